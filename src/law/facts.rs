@@ -1,0 +1,438 @@
+//! The facts of one record at one instant, gathered once so that each rule reads as law and not as bookkeeping.
+
+use std::cell::OnceCell;
+
+use chrono::NaiveDate;
+
+use super::assessment::{AccommodationAnswer, Clocks, State};
+use super::policy::{Policy, SuitePolicy};
+use super::reviews::ReviewTimeline;
+use super::suite::Suite;
+use crate::record::child::Child;
+use crate::record::kinds::*;
+use crate::record::time::{Moment, london_date};
+use crate::record::words::{HospitalReason, Route};
+use crate::record::{Entry, Instant, Record, Standing};
+
+/// One entry of a known kind, picked out of the record.
+pub struct Fact<'a, K> {
+    /// Its position in the file.
+    pub position: usize,
+    /// When it happened.
+    pub at: Instant,
+    /// The whole entry: author, note, when it was written.
+    pub entry: &'a Entry,
+    /// What the kind itself says.
+    pub it: &'a K,
+}
+
+impl<K> Clone for Fact<'_, K> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<K> Copy for Fact<'_, K> {}
+
+/// An instant of the record, and the entry that says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark {
+    /// When.
+    pub at: Instant,
+    /// The position of the entry.
+    pub position: usize,
+}
+
+/// Why a child was out of the cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AwayWhy {
+    /// In hospital or on the way, for treatment: stops the detention clock.
+    Treatment,
+    /// In hospital or on the way, for evidence: doesn't stop the clock.
+    Evidence,
+    /// In interview at the station.
+    Interview,
+    /// Questioned outside the station.
+    Questioned,
+    /// On the way to another station.
+    Transfer,
+}
+
+/// A time during which the child was out of the cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Away {
+    /// From when.
+    pub from: Instant,
+    /// Until when; the end of the detention, or the instant judged, while it isn't over.
+    pub to: Instant,
+    /// Why.
+    pub why: AwayWhy,
+    /// The entry that began it.
+    pub position: usize,
+    /// Whether the record shows it ending.
+    pub over: bool,
+}
+
+/// A stretch of time in police detention or at a station under arrest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Held {
+    /// From when.
+    pub from: Instant,
+    /// Until when; the instant judged while it isn't over.
+    pub to: Instant,
+    /// Whether it has ended.
+    pub over: bool,
+}
+
+/// The facts of one record at one instant.
+pub struct Facts<'a> {
+    /// The record.
+    pub record: &'a Record,
+    /// The child.
+    pub child: &'a Child,
+    /// Force policy.
+    pub policy: &'a Policy,
+    /// What policy says of this record's suite.
+    pub suite_policy: SuitePolicy,
+    /// What else was written in the suite, to tell copied text.
+    pub suite: &'a Suite,
+    /// The instant judged.
+    pub now: Instant,
+    /// Every entry made by then, struck ones too.
+    pub all: Vec<Standing<'a>>,
+    /// The entries that stand, in order.
+    pub entries: Vec<Standing<'a>>,
+    /// The first authorisation of detention anywhere: the review clock starts here.
+    pub authorised: Option<Mark>,
+    /// The first arrival at a station.
+    pub arrived: Option<Mark>,
+    /// The first arrest.
+    pub arrested: Option<Mark>,
+    /// The first charge.
+    pub charged: Option<Mark>,
+    /// The first refusal of bail after charge.
+    pub bail_refused: Option<Mark>,
+    /// The entry that ended the detention, if it has ended.
+    pub end: Option<Mark>,
+    /// The end of the detention, or the instant judged.
+    pub until: Instant,
+    /// The power the child is held under.
+    pub route: Route,
+    /// The date that decides which law applies.
+    pub law_in_force_on: Option<NaiveDate>,
+    /// When the child was out of the cell, in order.
+    pub away: Vec<Away>,
+    /// When an appropriate adult was in the station, in order.
+    pub adult_here: Vec<Held>,
+    /// When the child was held, in order.
+    pub held: Vec<Held>,
+    pub(super) reviews: OnceCell<ReviewTimeline>,
+    pub(super) clocks: OnceCell<Clocks>,
+    pub(super) accommodation: OnceCell<AccommodationAnswer>,
+}
+
+impl<'a> Facts<'a> {
+    /// Gathers the facts of a record as they stood at `now`. Entries made later are as if not made.
+    #[must_use]
+    pub fn gather(record: &'a Record, policy: &'a Policy, suite: &'a Suite, now: Instant) -> Self {
+        let all = record.as_of(now);
+        let entries: Vec<Standing<'a>> =
+            all.iter().copied().filter(|standing| standing.corrected_by.is_none()).collect();
+        let held = held(&entries, now);
+        let end = end(&entries);
+        let until = end.map_or(now, |end| end.at);
+        let mut facts = Self {
+            record,
+            child: &record.child,
+            policy,
+            suite_policy: policy.for_suite(record.head.suite.as_deref()),
+            suite,
+            now,
+            all,
+            authorised: None,
+            arrived: None,
+            arrested: None,
+            charged: None,
+            bail_refused: None,
+            end,
+            until,
+            route: Route::Offence,
+            law_in_force_on: None,
+            away: away(&entries, until),
+            adult_here: adult_here(&entries, until),
+            held,
+            entries,
+            reviews: OnceCell::new(),
+            clocks: OnceCell::new(),
+            accommodation: OnceCell::new(),
+        };
+        facts.authorised = facts.first_mark::<DetentionAuthorised>();
+        facts.arrived = facts.first_mark::<Arrived>();
+        facts.arrested = facts.first_mark::<Arrested>();
+        facts.charged = facts.first_mark::<Charged>();
+        facts.bail_refused = facts.first_mark::<BailRefused>();
+        let route = facts
+            .each::<Arrested>()
+            .find_map(|arrest| arrest.it.route)
+            .or_else(|| facts.each::<DetentionAuthorised>().find_map(|authorised| authorised.it.route))
+            .unwrap_or(Route::Offence);
+        facts.route = route;
+        let first = [facts.authorised, facts.arrived].into_iter().flatten().map(|mark| mark.at).min();
+        facts.law_in_force_on =
+            first.or_else(|| facts.entries.first().map(|standing| standing.entry.at())).map(london_date);
+        facts
+    }
+
+    /// Returns the entries of one kind, in order.
+    pub fn each<K: Particular + 'a>(&self) -> impl DoubleEndedIterator<Item = Fact<'a, K>> + use<'a, '_, K> {
+        self.entries.iter().filter_map(|standing| {
+            let it = K::of(&standing.entry.kind)?;
+            Some(Fact { position: standing.position, at: standing.entry.at(), entry: standing.entry, it })
+        })
+    }
+
+    /// Returns the first entry of one kind.
+    #[must_use]
+    pub fn first<K: Particular + 'a>(&self) -> Option<Fact<'a, K>> {
+        self.each::<K>().next()
+    }
+
+    /// Returns the last entry of one kind.
+    #[must_use]
+    pub fn last<K: Particular + 'a>(&self) -> Option<Fact<'a, K>> {
+        self.each::<K>().next_back()
+    }
+
+    /// Returns when and where the first entry of one kind stands.
+    #[must_use]
+    pub fn first_mark<K: Particular + 'a>(&self) -> Option<Mark> {
+        self.first::<K>().map(|fact| Mark { at: fact.at, position: fact.position })
+    }
+
+    /// Returns whether the detention has ended.
+    #[must_use]
+    pub fn closed(&self) -> bool {
+        self.end.is_some()
+    }
+
+    /// Returns whether the route is one on which PACE's reviews, limits and s.38(6) run.
+    #[must_use]
+    pub fn is_pace_route(&self) -> bool {
+        matches!(self.route, Route::Offence | Route::PoliceBailBreach)
+    }
+
+    /// Returns whether the law treats the person as a child at that instant.
+    #[must_use]
+    pub fn is_child_at(&self, at: Instant) -> bool {
+        self.child.is_child_at(at)
+    }
+
+    /// Returns the age in years at that instant, where it is known.
+    #[must_use]
+    pub fn age_at(&self, at: Instant) -> Option<u32> {
+        self.child.age_at(at)
+    }
+
+    /// Returns whether an adult was in the station at that instant; coming and going count as there.
+    #[must_use]
+    pub fn adult_here_at(&self, at: Instant) -> bool {
+        self.adult_here.iter().any(|stay| stay.from <= at && at <= stay.to)
+    }
+
+    /// Returns the absence during which that instant fell; the edges count as in the cell.
+    #[must_use]
+    pub fn away_at(&self, at: Instant) -> Option<&Away> {
+        self.away.iter().find(|away| away.from < at && at < away.to)
+    }
+
+    /// Returns how many seconds of hospital treatment fell between two instants, police questioning left out.
+    ///
+    /// Law: PACE s.41(6): time at hospital for treatment, and on the way there and back, doesn't count, save while questioned.
+    #[must_use]
+    pub fn treatment_seconds(&self, from: Instant, to: Instant) -> i64 {
+        let overlap = |a: Instant, b: Instant, c: Instant, d: Instant| (b.min(d) - a.max(c)).num_seconds().max(0);
+        self.away
+            .iter()
+            .filter(|away| away.why == AwayWhy::Treatment)
+            .map(|away| {
+                let (start, end) = (away.from.max(from), away.to.min(to));
+                if end <= start {
+                    return 0;
+                }
+                let questioned: i64 = self
+                    .away
+                    .iter()
+                    .filter(|other| other.why == AwayWhy::Questioned)
+                    .map(|other| overlap(start, end, other.from, other.to))
+                    .sum();
+                ((end - start).num_seconds() - questioned).max(0)
+            })
+            .sum()
+    }
+
+    /// Returns `start` plus that many elapsed minutes, moved on by every minute of hospital treatment on the way.
+    #[must_use]
+    pub fn due_after(&self, start: Instant, minutes: i64) -> Instant {
+        let mut due = start + chrono::TimeDelta::minutes(minutes);
+        // Each pass takes in treatment that the last one pushed the time across; stays are finite, so this settles.
+        for _ in 0..=self.away.len() {
+            let moved = start
+                + chrono::TimeDelta::minutes(minutes)
+                + chrono::TimeDelta::seconds(self.treatment_seconds(start, due));
+            if moved == due {
+                break;
+            }
+            due = moved;
+        }
+        due
+    }
+
+    /// Returns how an undone duty stands at the instant judged: overdue once past `due`, due soon within the policy's warning.
+    #[must_use]
+    pub fn undone(&self, due: Instant) -> State {
+        if self.now > due {
+            State::Overdue
+        } else if self.now + chrono::TimeDelta::minutes(self.policy.board.due_soon_minutes) >= due {
+            State::DueSoon
+        } else {
+            State::Open
+        }
+    }
+
+    /// Returns the state of a duty: done where it was done, not needed where the detention ended first, else as [`Self::undone`].
+    #[must_use]
+    pub fn state(&self, due: Instant, done_at: Option<Instant>) -> State {
+        match (done_at, self.end) {
+            (Some(_), _) => State::Done,
+            (None, Some(end)) if end.at <= due => State::NotNeeded,
+            _ => self.undone(due),
+        }
+    }
+
+    /// Returns the timeline of reviews, worked out once.
+    pub fn reviews(&self) -> &ReviewTimeline {
+        self.reviews.get_or_init(|| ReviewTimeline::of(self))
+    }
+
+    /// Returns the clocks, worked out once.
+    pub fn clocks(&self) -> &Clocks {
+        self.clocks.get_or_init(|| super::clocks::clocks(self))
+    }
+
+    /// Returns the accommodation answer, worked out once.
+    pub fn accommodation(&self) -> &AccommodationAnswer {
+        self.accommodation.get_or_init(|| super::accommodation::answer(self))
+    }
+}
+
+/// Returns whether an entry ends the detention.
+fn closes(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::DetentionRefused(_) | Kind::Released(_) | Kind::Bailed(_) | Kind::ToCourt(_) | Kind::MovedToAuthority(_)
+    )
+}
+
+/// Returns whether an entry shows the child in police hands again.
+fn opens(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Arrested(_)
+            | Kind::Arrived(_)
+            | Kind::AnsweredBail(_)
+            | Kind::DetentionAuthorised(_)
+            | Kind::Presented(_)
+    )
+}
+
+fn end(entries: &[Standing<'_>]) -> Option<Mark> {
+    let mut end: Option<Mark> = None;
+    for standing in entries {
+        if closes(&standing.entry.kind) {
+            end = end.or(Some(Mark { at: standing.entry.at(), position: standing.position }));
+        } else if opens(&standing.entry.kind) {
+            end = None;
+        }
+    }
+    end
+}
+
+/// Returns the stretches held: from arrival at a station (or arrest there, bail answered, or authorisation) to each end.
+fn held(entries: &[Standing<'_>], now: Instant) -> Vec<Held> {
+    let mut held: Vec<Held> = Vec::new();
+    let mut since: Option<Instant> = None;
+    for standing in entries {
+        let at = standing.entry.at();
+        let starts = match &standing.entry.kind {
+            Kind::Arrested(arrest) => arrest.at_station == Some(true),
+            Kind::Arrived(_) | Kind::AnsweredBail(_) | Kind::DetentionAuthorised(_) | Kind::Presented(_) => true,
+            _ => false,
+        };
+        if starts {
+            since = since.or(Some(at));
+        } else if closes(&standing.entry.kind)
+            && let Some(from) = since.take()
+        {
+            held.push(Held { from, to: at, over: true });
+        }
+    }
+    if let Some(from) = since {
+        held.push(Held { from, to: now.max(from), over: false });
+    }
+    held
+}
+
+fn away(entries: &[Standing<'_>], until: Instant) -> Vec<Away> {
+    let mut away: Vec<Away> = Vec::new();
+    let close = |away: &mut Vec<Away>, at: Instant, whys: &[AwayWhy]| {
+        if let Some(open) = away.iter_mut().rev().find(|open| !open.over && whys.contains(&open.why)) {
+            open.to = at;
+            open.over = true;
+        }
+    };
+    for standing in entries {
+        let (at, position) = (standing.entry.at(), standing.position);
+        let mut open = |why: AwayWhy| away.push(Away { from: at, to: until.max(at), why, position, over: false });
+        match &standing.entry.kind {
+            Kind::LeftForHospital(left) => open(match left.reason {
+                HospitalReason::Treatment => AwayWhy::Treatment,
+                HospitalReason::Evidence => AwayWhy::Evidence,
+            }),
+            Kind::ReturnedFromHospital(_) => close(&mut away, at, &[AwayWhy::Treatment, AwayWhy::Evidence]),
+            Kind::InterviewStarted(_) => open(AwayWhy::Interview),
+            Kind::InterviewEnded(_) => close(&mut away, at, &[AwayWhy::Interview]),
+            Kind::Departed(_) => open(AwayWhy::Transfer),
+            Kind::Arrived(_) => {
+                close(&mut away, at, &[AwayWhy::Transfer]);
+                close(&mut away, at, &[AwayWhy::Treatment, AwayWhy::Evidence]);
+            }
+            Kind::QuestionedAway(questioned) => {
+                let (from, to) = (Moment::instant(questioned.from), Moment::instant(questioned.to));
+                away.push(Away { from, to: to.max(from), why: AwayWhy::Questioned, position, over: true });
+            }
+            _ => {}
+        }
+    }
+    away.sort_by_key(|stay| (stay.from, stay.position));
+    away
+}
+
+fn adult_here(entries: &[Standing<'_>], until: Instant) -> Vec<Held> {
+    let mut stays: Vec<Held> = Vec::new();
+    for standing in entries {
+        let at = standing.entry.at();
+        match &standing.entry.kind {
+            Kind::AaArrived(_) if stays.last().is_none_or(|stay| stay.over) => {
+                stays.push(Held { from: at, to: until.max(at), over: false });
+            }
+            Kind::AaLeft(_) => {
+                if let Some(stay) = stays.last_mut().filter(|stay| !stay.over) {
+                    stay.to = at;
+                    stay.over = true;
+                }
+            }
+            _ => {}
+        }
+    }
+    stays
+}

@@ -1,0 +1,117 @@
+//! The child: what the record knows of them, and the age that follows from it.
+
+use chrono::NaiveDate;
+
+use super::field::fields;
+use super::time::{Instant, Moment, age_at, turns};
+use super::words::{AgeBasis, Ethnicity, Marker, Need, RecordedAs, Sex};
+
+fields! {
+    /// An earlier detention of the same child.
+    EarlierDetention {
+        /// When it began.
+        from: Moment,
+        /// When it ended.
+        to: Moment,
+    }
+}
+
+fields! {
+    /// What the record knows of the child. Every field may be missing, and missing means "not recorded".
+    Child {
+        /// The child's name.
+        name: Option<String>,
+        /// Date of birth.
+        date_of_birth: Option<NaiveDate>,
+        /// Age in years on the date of the first entry, where no date of birth is known.
+        age: Option<u32>,
+        /// Age in years that they look.
+        apparent_age: Option<u32>,
+        /// Where the age comes from.
+        age_basis: Option<AgeBasis>,
+        /// Sex as recorded.
+        sex: Option<Sex>,
+        /// Self-defined ethnicity; `not_stated` means asked and not given.
+        ethnicity: Option<Ethnicity>,
+        /// The local authority where the child lives.
+        home_authority: Option<String>,
+        /// Whether a local authority looks after the child.
+        looked_after: Option<bool>,
+        /// The force's own person number.
+        reference: Option<String>,
+        /// Other detentions of the same child.
+        earlier_detentions: Option<Vec<EarlierDetention>>,
+        /// Whether the force's record has them as a child or an adult.
+        recorded_as: Option<RecordedAs>,
+        /// What the child needs help with.
+        needs: Option<Vec<Need>>,
+        /// What warns of risk.
+        markers: Option<Vec<Marker>>,
+    }
+}
+
+impl Child {
+    /// Returns a child of whom nothing is recorded.
+    #[must_use]
+    pub fn unknown() -> Self {
+        Self {
+            name: None,
+            date_of_birth: None,
+            age: None,
+            apparent_age: None,
+            age_basis: None,
+            sex: None,
+            ethnicity: None,
+            home_authority: None,
+            looked_after: None,
+            reference: None,
+            earlier_detentions: None,
+            recorded_as: None,
+            needs: None,
+            markers: None,
+        }
+    }
+
+    /// Returns whether that marker is recorded.
+    #[must_use]
+    pub fn has_marker(&self, marker: Marker) -> bool {
+        self.markers.as_ref().is_some_and(|markers| markers.contains(&marker))
+    }
+
+    /// Returns the age in years at that instant: by date of birth, else the recorded age, else the apparent age.
+    #[must_use]
+    pub fn age_at(&self, instant: Instant) -> Option<u32> {
+        self.date_of_birth.map(|born| age_at(born, instant)).or(self.age).or(self.apparent_age)
+    }
+
+    /// Returns whether they appear under 18 although an age of 18 or more is recorded without a document.
+    ///
+    /// Law: PACE Code C 1.5: treated as a child until there is clear evidence otherwise.
+    #[must_use]
+    pub fn appears_under_18_against_the_record(&self) -> bool {
+        self.age_basis != Some(AgeBasis::Documented) && self.apparent_age.is_some_and(|age| age < 18)
+    }
+
+    /// Returns the instant of the 18th birthday, where a date of birth is known.
+    #[must_use]
+    pub fn turns_18(&self) -> Option<Instant> {
+        turns(self.date_of_birth?, 18)
+    }
+
+    /// Returns whether the law treats the person as a child at that instant.
+    ///
+    /// By date of birth where there is one; else by the recorded age; else by looks; with nothing known, as a child.
+    /// Someone who appears under 18 and has shown no document is a child whatever age is given.
+    /// Law: PACE s.37(15); Code C 1.5.
+    #[must_use]
+    pub fn is_child_at(&self, instant: Instant) -> bool {
+        if self.appears_under_18_against_the_record() {
+            return true;
+        }
+        match (self.turns_18(), self.age.or(self.apparent_age)) {
+            (Some(turns), _) => instant < turns,
+            (None, Some(age)) => age < 18,
+            (None, None) => true,
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! What is wrong with a case file, where it stands, and what to do about it.
+
+use std::fmt;
+
+/// One reason why a case file can't be used: where it stands and what a person should change.
+///
+/// `path` is a JSON pointer (`/entries/3/kind`), empty for the whole file. `line` counts from 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// JSON pointer to the value that can't be read.
+    pub path: String,
+    /// Line of the file on which that value begins, counted from 1.
+    pub line: usize,
+    /// What was found, what was expected, and the nearest known word where there is one.
+    pub message: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.path.is_empty() {
+            write!(f, "line {}: {}", self.line, self.message)
+        } else {
+            write!(f, "{} (line {}): {}", self.path, self.line, self.message)
+        }
+    }
+}
+
+impl std::error::Error for Problem {}
+
+/// A problem on its way up: the path is built as it passes each level, the line is known only by the file.
+#[derive(Debug)]
+pub struct Fault {
+    pub(crate) steps: Vec<String>,
+    pub(crate) address: usize,
+    pub(crate) message: String,
+    /// Whether a name or word isn't known: what `--lenient` may keep as a note.
+    pub(crate) unknown: bool,
+}
+
+impl Fault {
+    /// Returns the same fault, seen from the level that holds `step`.
+    #[must_use]
+    pub fn within(mut self: Box<Self>, step: &str) -> Box<Self> {
+        self.steps.push(step.replace('~', "~0").replace('/', "~1"));
+        self
+    }
+
+    /// Returns the same fault, marked as an unknown name or word.
+    #[must_use]
+    pub fn unknown(mut self: Box<Self>) -> Box<Self> {
+        self.unknown = true;
+        self
+    }
+
+    pub(crate) fn path(&self) -> String {
+        self.steps.iter().rev().fold(String::new(), |path, step| path + "/" + step)
+    }
+}
+
+/// Returns the known word nearest to `found`, where one is near enough to be what was meant.
+#[must_use]
+pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let found = found.to_lowercase().replace(['-', ' '], "_");
+    known
+        .into_iter()
+        .map(|word| (strsim::jaro_winkler(&found, word), word))
+        .filter(|(score, _)| *score >= 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, word)| word)
+}
+
+/// Returns "did you mean …?" for the nearest known word, or the list of known words where it is short.
+#[must_use]
+pub fn suggestion(found: &str, known: &[&str]) -> String {
+    match nearest(found, known.iter().copied()) {
+        Some(word) => format!("did you mean `{word}`?"),
+        None if known.is_empty() => "nothing may stand here".to_owned(),
+        None if known.len() <= 16 => format!("known are {}", known.join(", ")),
+        None => "`pacekeeper schema` lists the known names".to_owned(),
+    }
+}

@@ -1,0 +1,224 @@
+//! Time as a suite keeps it: instants inside, Europe/London for people, ages that turn at the start of a birthday.
+
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono_tz::Europe::London;
+use serde_json::Value;
+
+use super::field::Field;
+use super::node::{Node, Read};
+
+/// An instant. UTC inside; shown in Europe/London.
+pub type Instant = DateTime<Utc>;
+
+/// A time as it stands in a case file: an instant, and the offset it was written with.
+///
+/// The offset matters on the autumn night, when 01:30 happens twice, and so that what goes out equals what came in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    time: DateTime<FixedOffset>,
+    zulu: bool,
+}
+
+impl Moment {
+    /// Returns the instant, in UTC.
+    #[must_use]
+    pub fn instant(self) -> Instant {
+        self.time.with_timezone(&Utc)
+    }
+
+    /// Returns the instant as the suite would write it: with the London offset of that day.
+    #[must_use]
+    pub fn london(instant: Instant) -> Self {
+        Self { time: instant.with_timezone(&London).fixed_offset(), zulu: false }
+    }
+
+    /// Reads an RFC 3339 time with its offset.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let time = DateTime::parse_from_rfc3339(text).ok()?;
+        if !(1900..=9000).contains(&time.year()) {
+            return None;
+        }
+        Some(Self { time, zulu: text.ends_with(['Z', 'z']) })
+    }
+
+    /// Returns the time in RFC 3339, with the offset it was written with.
+    #[must_use]
+    pub fn to_rfc3339(self) -> String {
+        self.time.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, self.zulu)
+    }
+}
+
+impl Field for Moment {
+    fn read(node: Node<'_>) -> Read<Self> {
+        let expected = "a time such as \"2026-10-24T22:10:00+01:00\"";
+        let text = node.string(expected)?;
+        if let Some(moment) = Self::parse(&text) {
+            return Ok(moment);
+        }
+        let shown = super::text::visible(&text).into_owned();
+        if Self::parse(&format!("{text}Z")).is_some() {
+            return Err(node.fault(format!(
+                "the time \"{shown}\" has no offset: write {text}+01:00 in summer time or {text}+00:00 in winter, so that the autumn night can be told apart"
+            )));
+        }
+        Err(node.fault(format!("\"{shown}\" isn't a time: expected {expected}")))
+    }
+
+    fn write(&self) -> Value {
+        Value::String(self.to_rfc3339())
+    }
+
+    fn schema() -> Value {
+        serde_json::json!({ "type": "string", "format": "date-time" })
+    }
+}
+
+/// Returns an instant in RFC 3339 UTC with `Z`, whole seconds, as machine output shows it.
+#[must_use]
+pub fn utc(instant: Instant) -> String {
+    instant.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
+}
+
+/// Returns the date in London at that instant.
+#[must_use]
+pub fn london_date(instant: Instant) -> NaiveDate {
+    instant.with_timezone(&London).date_naive()
+}
+
+/// Returns the time of day in London at that instant.
+#[must_use]
+pub fn london_time(instant: Instant) -> NaiveTime {
+    instant.with_timezone(&London).time()
+}
+
+/// Returns whether the London clocks change on that date, so that a bare time could mislead.
+#[must_use]
+pub fn clocks_change_on(date: NaiveDate) -> bool {
+    let next = date.succ_opt().unwrap_or(date);
+    london_at(next, NaiveTime::MIN) - london_at(date, NaiveTime::MIN) != TimeDelta::hours(24)
+}
+
+/// Returns the instant at which a London wall clock showed that date and time.
+///
+/// The hour that happens twice in autumn is read as its first passing; the hour that is skipped in spring as the instant the clocks went on.
+#[must_use]
+pub fn london_at(date: NaiveDate, time: NaiveTime) -> Instant {
+    let local = date.and_time(time);
+    London
+        .from_local_datetime(&local)
+        .earliest()
+        .or_else(|| London.from_local_datetime(&(local + TimeDelta::hours(1))).earliest())
+        .map_or_else(|| local.and_utc(), |time| time.with_timezone(&Utc))
+}
+
+/// Returns "BST" or "GMT".
+#[must_use]
+pub fn zone(instant: Instant) -> &'static str {
+    let offset = instant.with_timezone(&London).fixed_offset().offset().local_minus_utc();
+    if offset == 0 { "GMT" } else { "BST" }
+}
+
+/// Returns the time of day, "22:10"; with BST or GMT where the clocks change within a day of it.
+#[must_use]
+pub fn clock(instant: Instant) -> String {
+    let local = instant.with_timezone(&London);
+    let near = clocks_change_on(local.date_naive()) || local.date_naive().succ_opt().is_some_and(clocks_change_on);
+    if near { format!("{} {}", local.format("%H:%M"), zone(instant)) } else { local.format("%H:%M").to_string() }
+}
+
+/// Returns the time of day without its zone, "22:10", for columns too narrow for more.
+#[must_use]
+pub fn hhmm(instant: Instant) -> String {
+    instant.with_timezone(&London).format("%H:%M").to_string()
+}
+
+/// Returns the whole reading, "Saturday 24 October 2026 22:10 BST".
+#[must_use]
+pub fn in_full(instant: Instant) -> String {
+    format!("{} {}", instant.with_timezone(&London).format("%A %-d %B %Y %H:%M"), zone(instant))
+}
+
+/// Returns a short date and time, "Sat 24 Oct 22:10 BST".
+#[must_use]
+pub fn day_clock(instant: Instant) -> String {
+    format!("{} {}", instant.with_timezone(&London).format("%a %-d %b %H:%M"), zone(instant))
+}
+
+/// Returns whole minutes from `from` to `to`, rounded down, below zero where `to` is earlier.
+#[must_use]
+pub fn minutes_between(from: Instant, to: Instant) -> i64 {
+    (to - from).num_seconds().div_euclid(60)
+}
+
+/// Returns a length of time in words a desk uses: "7 min", "2 h 05".
+#[must_use]
+pub fn length(minutes: i64) -> String {
+    let (sign, minutes) = if minutes < 0 { ("-", -minutes) } else { ("", minutes) };
+    if minutes < 60 { format!("{sign}{minutes} min") } else { format!("{sign}{} h {:02}", minutes / 60, minutes % 60) }
+}
+
+/// Returns the date on which someone born on `born` reaches `years`; 29 February turns on 1 March in a common year.
+///
+/// Law: Family Law Reform Act 1969 s.9 (an age is reached at the start of the birthday).
+#[must_use]
+pub fn birthday(born: NaiveDate, years: u32) -> Option<NaiveDate> {
+    let year = born.year().checked_add(i32::try_from(years).ok()?)?;
+    NaiveDate::from_ymd_opt(year, born.month(), born.day()).or_else(|| NaiveDate::from_ymd_opt(year, 3, 1))
+}
+
+/// Returns the instant at which someone born on `born` reaches `years`: midnight in London at the start of the birthday.
+#[must_use]
+pub fn turns(born: NaiveDate, years: u32) -> Option<Instant> {
+    Some(london_at(birthday(born, years)?, NaiveTime::MIN))
+}
+
+/// Returns whole years of age at that instant, reckoned in London; zero before birth.
+#[must_use]
+pub fn age_at(born: NaiveDate, instant: Instant) -> u32 {
+    let date = london_date(instant);
+    let years = u32::try_from(date.year() - born.year()).unwrap_or(0);
+    match birthday(born, years) {
+        Some(day) if day > date => years.saturating_sub(1),
+        _ => years,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Instant {
+        Moment::parse(text).unwrap().instant()
+    }
+
+    #[test]
+    fn a_birthday_turns_at_the_start_of_the_day_in_london() {
+        let born = NaiveDate::from_ymd_opt(2008, 7, 1).unwrap();
+        assert_eq!(turns(born, 18).map(utc).as_deref(), Some("2026-06-30T23:00:00Z"));
+        assert_eq!(age_at(born, at("2026-06-30T22:59:59Z")), 17);
+        assert_eq!(age_at(born, at("2026-06-30T23:00:00Z")), 18);
+    }
+
+    #[test]
+    fn born_on_29_february_turns_on_1_march_in_a_common_year() {
+        let born = NaiveDate::from_ymd_opt(2008, 2, 29).unwrap();
+        assert_eq!(age_at(born, at("2026-02-28T23:59:59Z")), 17);
+        assert_eq!(age_at(born, at("2026-03-01T00:00:00Z")), 18);
+        assert_eq!(age_at(born, at("2024-02-29T00:00:00Z")), 16);
+    }
+
+    #[test]
+    fn the_two_nights_the_clocks_change_name_their_zone() {
+        assert_eq!(clock(at("2026-10-25T01:30:00+01:00")), "01:30 BST");
+        assert_eq!(clock(at("2026-10-25T01:30:00+00:00")), "01:30 GMT");
+        assert_eq!(clock(at("2026-11-10T12:00:00Z")), "12:00");
+    }
+
+    #[test]
+    fn what_came_in_goes_out_with_the_same_offset() {
+        for text in ["2026-10-24T22:10:00+01:00", "2026-10-24T22:10:00Z", "2026-10-24T22:10:00+00:00"] {
+            assert_eq!(Moment::parse(text).unwrap().to_rfc3339(), text);
+        }
+    }
+}
