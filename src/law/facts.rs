@@ -8,6 +8,7 @@ use super::assessment::{AccommodationAnswer, Clocks, State};
 use super::policy::{Policy, SuitePolicy};
 use super::reviews::ReviewTimeline;
 use super::suite::Suite;
+use super::waking::Waking;
 use crate::record::child::Child;
 use crate::record::kinds::*;
 use crate::record::time::{Moment, london_date};
@@ -127,6 +128,7 @@ pub struct Facts<'a> {
     /// When the child was held, in order.
     pub held: Vec<Held>,
     pub(super) reviews: OnceCell<ReviewTimeline>,
+    pub(super) waking: OnceCell<Waking>,
     pub(super) clocks: OnceCell<Clocks>,
     pub(super) accommodation: OnceCell<AccommodationAnswer>,
 }
@@ -163,6 +165,7 @@ impl<'a> Facts<'a> {
             held,
             entries,
             reviews: OnceCell::new(),
+            waking: OnceCell::new(),
             clocks: OnceCell::new(),
             accommodation: OnceCell::new(),
         };
@@ -312,6 +315,11 @@ impl<'a> Facts<'a> {
     /// Returns the timeline of reviews, worked out once.
     pub fn reviews(&self) -> &ReviewTimeline {
         self.reviews.get_or_init(|| ReviewTimeline::of(self))
+    }
+
+    /// Returns when the child was awake, worked out once.
+    pub fn waking(&self) -> &Waking {
+        self.waking.get_or_init(|| Waking::of(self))
     }
 
     /// Returns the clocks, worked out once.

@@ -12,6 +12,7 @@ pub mod checks;
 pub mod clocks;
 pub mod facts;
 pub mod health;
+pub mod hours;
 pub mod offences;
 pub mod policy;
 pub mod record_itself;
@@ -20,6 +21,8 @@ pub mod reviews;
 pub mod suite;
 #[cfg(test)]
 pub(crate) mod testing;
+pub mod waking;
+pub mod wording;
 
 pub use assessment::{Assessment, Clocks, Duty, Finding, Judgement, LimitBasis, Outcome, State, Verdict};
 pub use facts::Facts;

@@ -1,0 +1,59 @@
+//! Hours of the day in London, cut out of stretches of time: opening hours, nights, the small hours.
+
+use chrono::{Days, NaiveTime};
+
+use crate::record::Instant;
+use crate::record::time::{london_at, london_date};
+
+/// Returns the parts of `from`..`to` that fall, day by day in London, from `opens` until `closes`.
+///
+/// Where `closes` isn't later than `opens` the hours pass midnight. Parts are in order and never empty.
+#[must_use]
+pub fn within(from: Instant, to: Instant, opens: NaiveTime, closes: NaiveTime) -> Vec<(Instant, Instant)> {
+    let mut parts = Vec::new();
+    let Some(mut date) = london_date(from).checked_sub_days(Days::new(1)) else { return parts };
+    while london_at(date, NaiveTime::MIN) < to {
+        let Some(next) = date.succ_opt() else { break };
+        let end = london_at(if closes > opens { date } else { next }, closes);
+        let (start, end) = (london_at(date, opens).max(from), end.min(to));
+        if start < end {
+            parts.push((start, end));
+        }
+        date = next;
+    }
+    parts
+}
+
+/// Returns the whole minutes of `from`..`to` that fall from `opens` until `closes`, rounded down.
+#[must_use]
+pub fn minutes_within(from: Instant, to: Instant, opens: NaiveTime, closes: NaiveTime) -> i64 {
+    within(from, to, opens, closes).iter().map(|(start, end)| (*end - *start).num_seconds()).sum::<i64>().div_euclid(60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::law::testing::instant;
+
+    fn time(hour: u32) -> NaiveTime {
+        NaiveTime::from_hms_opt(hour, 0, 0).unwrap()
+    }
+
+    #[test]
+    fn hours_that_pass_midnight_are_cut_from_both_days() {
+        let parts = within(instant("20:00"), instant("+1 23:00"), time(22), time(6));
+        assert_eq!(parts, vec![(instant("22:00"), instant("+1 06:00")), (instant("+1 22:00"), instant("+1 23:00"))]);
+    }
+
+    #[test]
+    fn the_autumn_night_has_nine_hours_between_midnight_and_eight() {
+        let (from, to) = (instant("2026-10-24T20:00:00+01:00"), instant("2026-10-25T12:00:00+00:00"));
+        assert_eq!(minutes_within(from, to, time(0), time(8)), 540);
+    }
+
+    #[test]
+    fn a_stretch_outside_the_hours_has_none() {
+        assert!(within(instant("20:00"), instant("+1 07:59"), time(8), time(20)).is_empty());
+        assert_eq!(minutes_within(instant("19:59:30"), instant("20:30"), time(8), time(20)), 0);
+    }
+}

@@ -1,0 +1,133 @@
+//! When the child was awake: every sign of it in the record, and how long it lasted.
+
+use super::facts::Facts;
+use crate::record::words::{Demeanour, NotSaid};
+use crate::record::{Instant, Kind};
+
+/// One sign that the child was awake or asleep.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sign {
+    /// When.
+    pub at: Instant,
+    /// Whether awake.
+    pub awake: bool,
+    /// The position of the entry that says so.
+    pub position: usize,
+    /// Whether a check says so.
+    pub by_check: bool,
+}
+
+/// Every sign of waking or sleep, in order. Between two signs the first one holds; before any, the child counts as awake.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Waking {
+    /// The signs.
+    pub signs: Vec<Sign>,
+}
+
+impl Waking {
+    /// Gathers the signs of a record.
+    ///
+    /// "Asleep" said at a review isn't a sign: it is what the signs are held against.
+    #[must_use]
+    pub fn of(facts: &Facts<'_>) -> Self {
+        let signs = facts
+            .entries
+            .iter()
+            .filter_map(|standing| {
+                let kind = &standing.entry.kind;
+                let awake = sign(kind)?;
+                let by_check = matches!(kind, Kind::Check(_));
+                Some(Sign { at: standing.entry.at(), awake, position: standing.position, by_check })
+            })
+            .collect();
+        Self { signs }
+    }
+
+    /// Returns whether the child was awake at that instant; none before the first sign.
+    #[must_use]
+    pub fn at(&self, at: Instant) -> Option<bool> {
+        self.signs.iter().rev().find(|sign| sign.at <= at).map(|sign| sign.awake)
+    }
+
+    /// Returns the first sign of being awake at or after that instant.
+    #[must_use]
+    pub fn first_awake_from(&self, at: Instant) -> Option<Sign> {
+        self.signs.iter().copied().find(|sign| sign.awake && sign.at >= at)
+    }
+
+    /// Returns the stretches of `from`..`to` in which the child was awake, in order.
+    #[must_use]
+    pub fn awake_between(&self, from: Instant, to: Instant) -> Vec<(Instant, Instant)> {
+        let mut parts = Vec::new();
+        let mut since = self.at(from).unwrap_or(true).then_some(from);
+        for sign in self.signs.iter().filter(|sign| from < sign.at && sign.at < to) {
+            match (since, sign.awake) {
+                (None, true) => since = Some(sign.at),
+                (Some(start), false) => {
+                    parts.push((start, sign.at));
+                    since = None;
+                }
+                _ => {}
+            }
+        }
+        if let Some(start) = since.filter(|start| *start < to) {
+            parts.push((start, to));
+        }
+        parts
+    }
+}
+
+/// Returns whether a check says that the child was awake or asleep; none where it doesn't say.
+#[must_use]
+pub fn awake_at_check(check: &crate::record::kinds::Check) -> Option<bool> {
+    match (check.awake, check.demeanour, &check.said, check.not_said) {
+        (Some(awake), ..) => Some(awake),
+        (None, Some(Demeanour::Sleeping), ..) | (None, None, None, Some(NotSaid::Asleep)) => Some(false),
+        (None, Some(_), ..) | (None, None, Some(_), _) => Some(true),
+        (None, None, None, Some(NotSaid::Declined)) => Some(true),
+        _ => None,
+    }
+}
+
+fn sign(kind: &Kind) -> Option<bool> {
+    match kind {
+        Kind::Check(check) => awake_at_check(check),
+        Kind::Woke(_) | Kind::Woken(_) | Kind::RestEnded(_) | Kind::InterviewStarted(_) | Kind::Charged(_) => {
+            Some(true)
+        }
+        Kind::RestStarted(_) => Some(false),
+        Kind::Review(review) => match (review.awake, &review.child_said, review.spoken_to) {
+            (Some(true), ..) | (None, Some(_), _) | (None, None, Some(true)) => Some(true),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::law::Suite;
+    use crate::law::policy::Policy;
+    use crate::law::testing::{given, instant};
+
+    #[test]
+    fn awake_time_leaves_out_sleep_between_signs() {
+        let record = given()
+            .authorised("12:00")
+            .at("14:00", "check", json!({ "awake": false }))
+            .at("14:30", "check", json!({ "demeanour": "sleeping" }))
+            .at("15:00", "woke", json!({}))
+            .record();
+        let (policy, suite) = (Policy::default(), Suite::default());
+        let waking = Waking::of(&Facts::gather(&record, &policy, &suite, instant("18:00")));
+        assert_eq!(
+            waking.awake_between(instant("12:00"), instant("18:00")),
+            vec![(instant("12:00"), instant("14:00")), (instant("15:00"), instant("18:00"))]
+        );
+        assert_eq!(waking.at(instant("13:59")), None);
+        assert_eq!(waking.at(instant("14:10")), Some(false));
+    }
+}
