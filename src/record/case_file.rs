@@ -11,7 +11,7 @@ use super::kinds::Kind;
 use super::node::{Node, Read};
 use super::problem::{Fault, Problem, suggestion};
 use super::text::visible;
-use super::time::Moment;
+use super::time::{Moment, london_date};
 
 /// The name and version of the format, as every case file states it.
 pub const FORMAT: &str = "pacekeeper-case/1";
@@ -99,6 +99,7 @@ impl CaseFile {
             entries.push(Entry::read(*node).map_err(place)?);
         }
         check_references(&entries, &nodes)?;
+        check_birth(&head, &entries, root)?;
         Ok(Self { head, entries })
     }
 
@@ -163,6 +164,23 @@ fn check_references(entries: &[Entry], nodes: &[Node<'_>]) -> Read<()> {
         return Err(node.fault(missing).within("of").within(&i.to_string()).within("entries"));
     }
     Ok(())
+}
+
+/// Refuses a date of birth later than the first entry: every age would be wrong, and so every finding.
+fn check_birth(head: &Head, entries: &[Entry], root: Node<'_>) -> Read<()> {
+    let born = head.child.as_ref().and_then(|child| child.date_of_birth);
+    let first = entries.iter().map(|entry| london_date(entry.at())).min();
+    let (Some(born), Some(first)) = (born, first) else { return Ok(()) };
+    if born <= first {
+        return Ok(());
+    }
+    let mut place = root;
+    for step in ["child", "date_of_birth"] {
+        place = place.object("an object")?.take(step).unwrap_or(place);
+    }
+    let message =
+        format!("the date of birth {born} is after the first entry ({first}): check the year, or leave it out");
+    Err(place.fault(message).within("date_of_birth").within("child"))
 }
 
 /// Turns a fault into a problem with its path and its line in the text.

@@ -154,6 +154,27 @@ impl Field for Entry {
     }
 }
 
+/// An entry that stands in another's place. It can't itself be a correction, so corrections never nest.
+impl Field for Box<Entry> {
+    fn read(node: Node<'_>) -> Read<Self> {
+        let is_correction = |kind: Node<'_>| kind.string("").is_ok_and(|word| word == "correction");
+        if node.object("an entry")?.take("kind").is_some_and(is_correction) {
+            return Err(node.fault(
+                "a correction can't stand in place of an entry: give the entry itself, or make another correction",
+            ));
+        }
+        Entry::read(node).map(Box::new)
+    }
+
+    fn write(&self) -> Value {
+        (**self).write()
+    }
+
+    fn schema() -> Value {
+        Entry::schema()
+    }
+}
+
 /// How an entry names another: by its position in the file, counted from 0, or by its id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EntryRef {

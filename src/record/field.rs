@@ -56,20 +56,6 @@ impl<T: Field> Field for Option<T> {
     }
 }
 
-impl<T: Field> Field for Box<T> {
-    fn read(node: Node<'_>) -> Read<Self> {
-        T::read(node).map(Box::new)
-    }
-
-    fn write(&self) -> Value {
-        (**self).write()
-    }
-
-    fn schema() -> Value {
-        T::schema()
-    }
-}
-
 impl<T: Field> Field for Vec<T> {
     fn read(node: Node<'_>) -> Read<Self> {
         let items = node.list("a list")?;

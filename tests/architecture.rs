@@ -1,0 +1,171 @@
+//! The walls of the house: which room may use which. One package keeps the house small; this test holds the walls.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What a room may not name, anywhere in its code.
+struct Wall {
+    room: &'static str,
+    never: &'static [&'static str],
+}
+
+const WALLS: &[Wall] = &[
+    Wall {
+        room: "record",
+        never: &[
+            "crate::law",
+            "crate::desk",
+            "crate::ledger",
+            "crate::pack",
+            "crate::tui",
+            "crate::cli",
+            "rusqlite",
+            "ratatui",
+            "crossterm",
+            "std::fs",
+            "std::env",
+            "std::net",
+            "std::io",
+        ],
+    },
+    Wall {
+        room: "law",
+        never: &[
+            "crate::desk",
+            "crate::ledger",
+            "crate::pack",
+            "crate::tui",
+            "crate::cli",
+            "rusqlite",
+            "ratatui",
+            "crossterm",
+            "std::fs",
+            "std::env",
+            "std::net",
+            "std::io",
+        ],
+    },
+    Wall {
+        room: "desk",
+        never: &[
+            "crate::ledger",
+            "crate::pack",
+            "crate::tui",
+            "crate::cli",
+            "rusqlite",
+            "ratatui",
+            "crossterm",
+            "std::fs",
+            "std::env",
+            "std::net",
+            "std::io",
+        ],
+    },
+    Wall {
+        room: "ledger",
+        never: &[
+            "crate::law",
+            "crate::desk",
+            "crate::pack",
+            "crate::tui",
+            "crate::cli",
+            "ratatui",
+            "crossterm",
+            "std::net",
+        ],
+    },
+    Wall {
+        room: "pack",
+        never: &[
+            "crate::desk",
+            "crate::ledger",
+            "crate::tui",
+            "crate::cli",
+            "rusqlite",
+            "ratatui",
+            "crossterm",
+            "std::fs",
+            "std::env",
+            "std::net",
+        ],
+    },
+    Wall {
+        room: "tui",
+        never: &["crate::pack", "crate::cli", "crate::ledger", "rusqlite", "std::fs", "std::env", "std::net"],
+    },
+];
+
+/// Clocks that only `src/cli` may read.
+const CLOCKS: &[&str] = &["Utc::now", "Local::now", "SystemTime::now", "Instant::now"];
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|ext| ext == "rs") {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Returns the code of a file without its comments and without the tests at its foot.
+fn code(path: &Path) -> String {
+    let text = fs::read_to_string(path).unwrap();
+    let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+    code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+fn is_test_file(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    name == "tests.rs"
+        || name == "testing.rs"
+        || name.ends_with("_tests.rs")
+        || path.components().any(|part| part.as_os_str() == "tests")
+}
+
+fn src() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+#[test]
+fn no_room_reaches_up() {
+    for wall in WALLS {
+        let files = sources(&src().join(wall.room));
+        assert!(!files.is_empty(), "{} is empty", wall.room);
+        for file in files.iter().filter(|file| !is_test_file(file)) {
+            let code = code(file);
+            assert!(
+                !code.contains("use crate::{"),
+                "{}: one `use crate::room` a line, so that the walls can be read",
+                file.display()
+            );
+            for name in wall.never {
+                assert!(!code.contains(name), "{} names {name}: {} may not use it", file.display(), wall.room);
+            }
+        }
+    }
+}
+
+#[test]
+fn only_the_command_line_reads_a_clock() {
+    for file in sources(&src()).iter().filter(|file| !file.starts_with(src().join("cli"))) {
+        let code = code(file);
+        for clock in CLOCKS {
+            assert!(!code.contains(clock), "{} reads a clock ({clock}): `now` is an argument", file.display());
+        }
+    }
+}
+
+#[test]
+fn nothing_is_unsafe_and_nothing_is_left_open() {
+    for file in sources(&src()) {
+        let text = fs::read_to_string(&file).unwrap();
+        for word in ["unsafe {", "todo!(", "unimplemented!(", "TODO", "FIXME", "#[ignore"] {
+            assert!(!text.contains(word), "{} holds {word}", file.display());
+        }
+    }
+}
