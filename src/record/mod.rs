@@ -4,6 +4,7 @@
 
 pub mod case_file;
 pub mod child;
+pub mod detention;
 pub mod entry;
 pub mod field;
 pub mod fold;
@@ -12,6 +13,7 @@ mod lenient;
 pub mod node;
 pub mod problem;
 pub mod schema;
+pub mod telling;
 pub mod text;
 pub mod time;
 pub mod words;

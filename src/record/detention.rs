@@ -1,0 +1,92 @@
+//! Whether the detention is over: which entries end it, and which show the child in police hands again.
+
+use super::fold::Record;
+use super::kinds::Kind;
+use super::time::Instant;
+
+/// Returns whether an entry ends the detention.
+#[must_use]
+pub fn closes(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::DetentionRefused(_) | Kind::Released(_) | Kind::Bailed(_) | Kind::ToCourt(_) | Kind::MovedToAuthority(_)
+    )
+}
+
+/// Returns whether an entry shows the child in police hands again.
+#[must_use]
+pub fn opens(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Arrested(_)
+            | Kind::Arrived(_)
+            | Kind::AnsweredBail(_)
+            | Kind::DetentionAuthorised(_)
+            | Kind::Presented(_)
+    )
+}
+
+/// Returns whether, by what was entered up to `now`, the detention has ended; struck entries end nothing.
+#[must_use]
+pub fn has_ended(record: &Record, now: Instant) -> bool {
+    let mut ended = false;
+    for standing in record.as_of(now).iter().filter(|standing| standing.corrected_by.is_none()) {
+        ended = closes(&standing.entry.kind) || (ended && !opens(&standing.entry.kind));
+    }
+    ended
+}
+
+/// Returns whether the detention has ended and no entry lies later than `now`, so that no passing of time opens it again.
+#[must_use]
+pub fn has_ended_for_good(record: &Record, now: Instant) -> bool {
+    let entered_later = record.entries().iter().any(|entry| {
+        let replacement = match &entry.kind {
+            Kind::Correction(correction) => correction.replaces.as_deref(),
+            _ => None,
+        };
+        entry.at() > now || replacement.is_some_and(|replacement| replacement.at() > now)
+    });
+    !entered_later && has_ended(record, now)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::CaseFile;
+
+    fn record(entries: &str) -> Record {
+        let text = format!(r#"{{"format":"pacekeeper-case/1","custody_number":"1","entries":[{entries}]}}"#);
+        Record::fold(CaseFile::read(&text).unwrap())
+    }
+
+    fn at(text: &str) -> Instant {
+        crate::record::Moment::parse(text).unwrap().instant()
+    }
+
+    const AUTHORISED: &str = r#"{"at":"2026-11-10T12:00:00Z","kind":"detention_authorised"}"#;
+    const RELEASED: &str = r#"{"at":"2026-11-10T18:00:00Z","kind":"released","outcome":"bail"}"#;
+
+    #[test]
+    fn a_release_ends_it_and_an_answer_to_bail_opens_it_again() {
+        let noon = at("2026-11-12T12:00:00Z");
+        assert!(!has_ended(&record(AUTHORISED), noon));
+        assert!(has_ended(&record(&format!("{AUTHORISED},{RELEASED}")), noon));
+        let answered = r#"{"at":"2026-11-11T09:00:00Z","kind":"answered_bail"}"#;
+        assert!(!has_ended(&record(&format!("{AUTHORISED},{RELEASED},{answered}")), noon));
+    }
+
+    #[test]
+    fn a_struck_release_ends_nothing() {
+        let struck =
+            r#"{"at":"2026-11-10T18:05:00Z","kind":"correction","of":1,"reason":"wrong record","strike":true}"#;
+        let noon = at("2026-11-12T12:00:00Z");
+        assert!(!has_ended(&record(&format!("{AUTHORISED},{RELEASED},{struck}")), noon));
+    }
+
+    #[test]
+    fn a_release_dated_ahead_leaves_the_child_on_the_board() {
+        let record = record(&format!("{AUTHORISED},{RELEASED}"));
+        assert!(!has_ended_for_good(&record, at("2026-11-10T17:59:59Z")));
+        assert!(has_ended_for_good(&record, at("2026-11-10T18:00:00Z")));
+    }
+}
