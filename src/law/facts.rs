@@ -10,6 +10,7 @@ use super::reviews::ReviewTimeline;
 use super::suite::Suite;
 use super::waking::Waking;
 use crate::record::child::Child;
+use crate::record::detention::{closes, opens};
 use crate::record::kinds::*;
 use crate::record::time::{Moment, london_date};
 use crate::record::words::{HospitalReason, Route};
@@ -331,26 +332,6 @@ impl<'a> Facts<'a> {
     pub fn accommodation(&self) -> &AccommodationAnswer {
         self.accommodation.get_or_init(|| super::accommodation::answer(self))
     }
-}
-
-/// Returns whether an entry ends the detention.
-fn closes(kind: &Kind) -> bool {
-    matches!(
-        kind,
-        Kind::DetentionRefused(_) | Kind::Released(_) | Kind::Bailed(_) | Kind::ToCourt(_) | Kind::MovedToAuthority(_)
-    )
-}
-
-/// Returns whether an entry shows the child in police hands again.
-fn opens(kind: &Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Arrested(_)
-            | Kind::Arrived(_)
-            | Kind::AnsweredBail(_)
-            | Kind::DetentionAuthorised(_)
-            | Kind::Presented(_)
-    )
 }
 
 fn end(entries: &[Standing<'_>]) -> Option<Mark> {

@@ -54,6 +54,9 @@ pub const FAMILIES: &[Family] = &[
     Family { title: "The record itself", rules: record_itself::RULES },
 ];
 
+/// The date of the revised statute text that the rules were read against: year, month, day.
+pub const LAW_AS_AT: register::Ymd = (2026, 4, 7);
+
 /// Holds a record against the law and the force's policy as it stood at `now`.
 ///
 /// Total: any record that parses gets an assessment. What can't be known is asked about, not guessed.
@@ -70,6 +73,10 @@ pub fn assess_among(record: &Record, policy: &Policy, suite: &Suite, now: Instan
     let mut judgement = Judgement::default();
     for rule in register::rules().filter(|rule| rule.in_force_on(facts.law_in_force_on)) {
         (rule.judge)(rule, &facts, &mut judgement);
+    }
+    for finding in &mut judgement.findings {
+        // An entry may name times later than its own; what it shows came about, for us, by the instant judged.
+        finding.at = finding.at.min(now);
     }
     judgement.duties.sort_by_key(|duty| (duty.due, duty.rule));
     judgement.findings.sort_by(|a, b| (a.at, a.rule, &a.entries).cmp(&(b.at, b.rule, &b.entries)));

@@ -166,6 +166,9 @@ macro_rules! policy {
         }
 
         impl Policy {
+            /// The sections of the file.
+            const SECTIONS: &[&str] = &[$(stringify!($section),)* "suites"];
+
             fn set(&mut self, section: &str, key: &str, value: &toml::Value) -> Result<(), PolicyError> {
                 match section {
                     $(stringify!($section) => match key {
@@ -181,7 +184,7 @@ macro_rules! policy {
                         })*
                         _ => Err(unknown(section, key, &[$(stringify!($key)),*])),
                     },)*
-                    _ => Err(unknown("policy", section, &[$(stringify!($section),)* "suites"])),
+                    _ => Err(unknown("policy", section, Self::SECTIONS)),
                 }
             }
 
@@ -369,6 +372,9 @@ impl Policy {
                 policy.set(section, "", value)?;
                 continue;
             };
+            if !Self::SECTIONS.contains(&section.as_str()) {
+                return Err(unknown("policy", section, Self::SECTIONS));
+            }
             for (key, value) in keys {
                 if section != "suites" {
                     policy.set(section, key, value)?;

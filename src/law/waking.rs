@@ -92,9 +92,16 @@ pub fn awake_at_check(check: &crate::record::kinds::Check) -> Option<bool> {
 fn sign(kind: &Kind) -> Option<bool> {
     match kind {
         Kind::Check(check) => awake_at_check(check),
-        Kind::Woke(_) | Kind::Woken(_) | Kind::RestEnded(_) | Kind::InterviewStarted(_) | Kind::Charged(_) => {
-            Some(true)
-        }
+        Kind::Woke(_)
+        | Kind::Woken(_)
+        | Kind::RestEnded(_)
+        | Kind::InterviewStarted(_)
+        | Kind::InterviewEnded(_)
+        | Kind::Charged(_)
+        | Kind::AskedFor(_)
+        | Kind::SelfHarm(_) => Some(true),
+        Kind::Care(care) if care.taken == Some(true) => Some(true),
+        Kind::ReviewExplained(explained) if explained.said.is_some() || explained.told == Some(true) => Some(true),
         Kind::RestStarted(_) => Some(false),
         Kind::Review(review) => match (review.awake, &review.child_said, review.spoken_to) {
             (Some(true), ..) | (None, Some(_), _) | (None, None, Some(true)) => Some(true),

@@ -50,12 +50,66 @@ const STOCK: &[&str] = &[
     "dp fine",
     "safe and well",
     "well",
+    "all quiet",
+    "nothing of note",
+    "no other issues",
+    "no further issues",
+    "no further concerns",
+    "all in order no issues",
+    "no cause for concern",
+    "as last check",
+    "as previous",
+    "as previous check",
+    "same as last check",
+    "same as previous",
+    "unchanged",
+    "no concerns noted",
+    "satisfactory",
     "n a",
     "na",
     "none",
     "nil",
     "nothing",
 ];
+
+/// Words in a stock phrase that only name whom or when it is about.
+const FILLERS: &[&str] = &[
+    "detainee",
+    "dp",
+    "pic",
+    "yp",
+    "male",
+    "female",
+    "child",
+    "juvenile",
+    "he",
+    "she",
+    "they",
+    "is",
+    "are",
+    "appears",
+    "appeared",
+    "seems",
+    "seemed",
+    "at",
+    "this",
+    "that",
+    "present",
+    "time",
+    "currently",
+    "still",
+    "raised",
+    "noted",
+    "reported",
+    "observed",
+    "here",
+    "today",
+    "check",
+    "visit",
+];
+
+/// What stands for a text that was asked for and empty.
+const EMPTY: &[&str] = &["nothing", "none", "nil", "n a", "na", "not recorded", "not known", "unknown", "no reason"];
 
 /// Returns the text with case, punctuation and spacing taken out of account.
 #[must_use]
@@ -70,11 +124,43 @@ pub fn same(a: &str, b: &str) -> bool {
     normalised(a) == normalised(b)
 }
 
-/// Returns whether the whole text is a phrase that says nothing of this child.
+/// Returns whether the whole text is one or more phrases that say nothing of this child: "AIO", "Detainee fine, no issues".
 #[must_use]
 pub fn is_stock(text: &str) -> bool {
     let plain = normalised(text);
-    plain.is_empty() || STOCK.contains(&plain.as_str())
+    if plain.is_empty() || STOCK.contains(&plain.as_str()) {
+        return true;
+    }
+    text.split(['.', ',', ';', ':', '/', '&', '+', '-', '\u{2013}', '\u{2014}', '\n'])
+        .flat_map(|part| normalised(part).split(" and ").map(str::to_owned).collect::<Vec<_>>())
+        .filter(|part| !part.is_empty())
+        .all(|part| STOCK.contains(&part.as_str()) || STOCK.contains(&core(&part).as_str()))
+}
+
+/// Returns a phrase without the words that only name whom or when it is about; the phrase itself where nothing is left.
+fn core(phrase: &str) -> String {
+    let words: Vec<&str> = phrase.split(' ').filter(|word| !FILLERS.contains(word)).collect();
+    if words.is_empty() { phrase.to_owned() } else { words.join(" ") }
+}
+
+/// Returns whether a text says anything: `"nothing"`, "none" and the like stand for asked for and empty.
+#[must_use]
+pub fn says_something(text: &str) -> bool {
+    let plain = normalised(text);
+    !plain.is_empty() && !EMPTY.contains(&plain.as_str())
+}
+
+/// Returns the first of the texts that says anything.
+#[must_use]
+pub fn first_said<'a>(texts: impl IntoIterator<Item = Option<&'a str>>) -> Option<&'a str> {
+    texts.into_iter().flatten().find(|text| says_something(text))
+}
+
+/// Returns whether any word of the text begins with one of the stems, or the text has one of the phrases.
+#[must_use]
+pub fn mentions(text: &str, stems: &[&str]) -> bool {
+    let spaced = format!(" {}", normalised(text));
+    stems.iter().any(|stem| spaced.contains(&format!(" {stem}")))
 }
 
 #[cfg(test)]
@@ -85,6 +171,26 @@ mod tests {
     fn a_stock_phrase_in_any_dress_says_nothing() {
         assert!(is_stock("AIO.") && is_stock("All in  order!") && is_stock("As above") && is_stock("..."));
         assert!(!is_stock("on bench, facing wall, shrugged when asked"));
+    }
+
+    #[test]
+    fn stock_phrases_strung_together_say_nothing_either() {
+        assert!(is_stock("AIO, no issues.") && is_stock("Detainee seems fine - no concerns at this time"));
+        assert!(is_stock("Checked and correct") && is_stock("N/A") && is_stock("No issues raised"));
+        assert!(!is_stock("AIO, asked for water") && !is_stock("not well") && !is_stock("child asleep on left side"));
+        assert!(!is_stock("seen reading") && !is_stock("no change, still crying"));
+    }
+
+    #[test]
+    fn nothing_means_asked_for_and_empty() {
+        assert!(!says_something("Nothing.") && !says_something("n/a") && says_something("nothing to eat all day"));
+        assert_eq!(first_said([None, Some("none"), Some("a blade")]), Some("a blade"));
+    }
+
+    #[test]
+    fn a_stem_is_looked_for_where_words_begin() {
+        assert!(mentions("Threatened to CUT himself", &["cut"]) && mentions("no detention room", &["detention room"]));
+        assert!(!mentions("executed a warrant", &["cut"]));
     }
 
     #[test]

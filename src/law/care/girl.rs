@@ -1,0 +1,93 @@
+//! What is owed to a girl: `care.woman`, `care.menstrual`.
+
+use chrono::TimeDelta;
+
+use crate::law::checks::span;
+use crate::law::facts::{Fact, Facts};
+use crate::law::register::Rule;
+use crate::law::{Judgement, Verdict, wording};
+use crate::record::kinds::{Care, WomanAssigned};
+use crate::record::text::visible;
+use crate::record::time::clock;
+use crate::record::words::{CareWhat, Sex};
+
+/// Adds the duty to name the woman who has a girl's care, and a breach where none was named while she was held.
+///
+/// Where the sex isn't recorded nothing can be owed; it is asked about once the time is past.
+pub fn woman(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
+    let Some(from) = facts.authorised.filter(|mark| facts.is_child_at(mark.at)) else { return };
+    let due = from.at + TimeDelta::minutes(facts.policy.care.woman_minutes);
+    let named = facts.first::<WomanAssigned>();
+    let end = span::child_until(facts);
+    match facts.child.sex {
+        Some(Sex::Female) => {}
+        None if named.is_none() && due < end => {
+            let message = "Sex isn't recorded, so it can't be told whether a woman must have the child's care. Record it; for a girl, name the woman and offer products.";
+            judgement.find(rule.query(due, message).due(due).on([from.position]));
+            return;
+        }
+        _ => return,
+    }
+    let done_at = named.map(|named| named.at);
+    let message = format!("Name the woman who has this girl's care, by {}.", clock(due));
+    judgement.owe(rule, Some(due), span::state(facts, due, done_at), done_at, message);
+    if named.is_none() && span::over(facts) && due < end {
+        let message = format!(
+            "No woman is recorded as having this girl's care from {} to {}. Add who it was, if there was one, with when.",
+            clock(from.at),
+            clock(end)
+        );
+        judgement.find(rule.finding(span::weighed(facts, Verdict::Breach), end, message).due(due).on([from.position]));
+    }
+}
+
+/// Adds the duty to ask a girl about, and offer, menstrual products; a shortfall where that came late or not at all;
+/// and a query where it was someone other than the woman who has her care.
+pub fn menstrual(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
+    let Some(from) = facts.authorised.filter(|mark| facts.is_child_at(mark.at)) else { return };
+    if facts.child.sex != Some(Sex::Female) {
+        return;
+    }
+    let due = from.at + TimeDelta::minutes(facts.policy.care.menstrual_minutes);
+    let end = span::child_until(facts);
+    let offered = facts
+        .each::<Care>()
+        .filter(|care| care.it.what == CareWhat::MenstrualProducts)
+        .find(|care| care.it.offered != Some(false) || care.it.taken == Some(true));
+    let done_at = offered.map(|care| care.at);
+    let message = format!(
+        "The woman who has her care asks in private about health and hygiene and offers menstrual products, by {}.",
+        clock(due)
+    );
+    judgement.owe(rule, Some(due), span::state(facts, due, done_at), done_at, message);
+    if due < done_at.unwrap_or(end) {
+        let (verdict, shown) = match done_at {
+            Some(at) => (Verdict::Shortfall, format!("Menstrual products were first offered at {}", clock(at))),
+            None => (span::weighed(facts, Verdict::Shortfall), "No offer of menstrual products is recorded".to_owned()),
+        };
+        let message =
+            format!("{shown}; it was due by {}. Ask in private, offer, and enter it even if declined.", clock(due));
+        let on = [from.position].into_iter().chain(offered.map(|care| care.position));
+        judgement.find(rule.finding(verdict, done_at.unwrap_or(end), message).due(due).on(on));
+        return;
+    }
+    if let Some((care, woman)) = offered.and_then(|care| Some((care, by_another(facts, care)?))) {
+        let message = format!(
+            "Products were offered at {} by someone other than {}, named as having her care. Was it she, or at her asking?",
+            clock(care.at),
+            visible(&woman.it.name)
+        );
+        judgement.find(rule.query(care.at, message).on([woman.position, care.position]));
+    }
+}
+
+/// Returns the woman named by then, where the entry names someone else; names are compared by their last word.
+fn by_another<'a>(facts: &Facts<'a>, care: Fact<'_, Care>) -> Option<Fact<'a, WomanAssigned>> {
+    let last = |name: &str| wording::normalised(name).split(' ').next_back().unwrap_or_default().to_owned();
+    let who = care.it.who.as_deref()?;
+    let woman = facts.each::<WomanAssigned>().rfind(|named| named.at <= care.at)?;
+    let surname = last(&woman.it.name);
+    let named = |text: &str| wording::normalised(text).split(' ').any(|word| word == surname);
+    let author = care.entry.by().and_then(|by| by.name.as_deref());
+    (!named(who) && !author.is_some_and(named)).then_some(woman)
+}

@@ -1,0 +1,125 @@
+//! Food: `care.meal`.
+
+use chrono::TimeDelta;
+
+use crate::law::checks::span;
+use crate::law::facts::{AwayWhy, Facts};
+use crate::law::register::{Rule, Standard};
+use crate::law::{Judgement, State, Verdict};
+use crate::record::Instant;
+use crate::record::kinds::Care;
+use crate::record::time::{clock, day_clock, length};
+use crate::record::words::CareWhat;
+
+/// At least two light meals and one main meal are offered in any 24 hours (Code C 8.6).
+const MEALS_A_DAY: usize = 3;
+
+/// The period over which meals are counted, in hours (Code C 8.6).
+const DAY_HOURS: i64 = 24;
+
+/// Adds the duty to offer a meal, and what came of long waits and of whole days.
+///
+/// The wait counts minutes held and awake, hospital left out. Days are whole 24 hours from arrival, one after another;
+/// a day with time in hospital is asked about, since food there isn't in this record. Where a day is found, the waits
+/// that ended in it aren't found again.
+pub fn judge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
+    let offers: Vec<(Instant, usize)> = facts
+        .each::<Care>()
+        .filter(|care| care.it.what == CareWhat::Meal)
+        .filter(|care| care.it.offered != Some(false) || care.it.taken == Some(true))
+        .map(|care| (care.at, care.position))
+        .collect();
+    let days = days(rule, facts, &offers, judgement);
+    waits(rule, facts, &offers, &days, judgement);
+}
+
+fn in_hospital(facts: &Facts<'_>) -> Vec<span::Part> {
+    let hospital = |why: AwayWhy| matches!(why, AwayWhy::Treatment | AwayWhy::Evidence);
+    span::absences(facts).iter().filter(|away| hospital(away.why)).map(|away| (away.from, away.to)).collect()
+}
+
+/// Adds a finding for each whole day with too few meals; returns those days.
+fn days(rule: &Rule, facts: &Facts<'_>, offers: &[(Instant, usize)], judgement: &mut Judgement) -> Vec<span::Part> {
+    let hospital = in_hospital(facts);
+    let mut found = Vec::new();
+    for (from, to) in whole_days(facts) {
+        let offered: Vec<usize> =
+            offers.iter().filter(|(at, _)| from <= *at && *at <= to).map(|(_, position)| *position).collect();
+        if offered.len() >= MEALS_A_DAY {
+            continue;
+        }
+        let count = match offered.len() {
+            0 => "No meal is".to_owned(),
+            1 => "One meal is".to_owned(),
+            count => format!("{count} meals are"),
+        };
+        let shown = format!(
+            "{count} recorded as offered from {} to {}; three are owed in 24 hours.",
+            day_clock(from),
+            day_clock(to)
+        );
+        let away = hospital.iter().any(|(start, end)| *start < to && from < *end);
+        judgement.find(if away {
+            rule.query(to, format!("{shown} Part of it was in hospital: was the child fed there?")).on(offered)
+        } else {
+            rule.breach(to, format!("{shown} Offer one now if still held, and enter every offer, eaten or not."))
+                .on(offered)
+        });
+        found.push((from, to));
+    }
+    found
+}
+
+/// Returns the whole 24 hours held, one after another from each arrival.
+pub(super) fn whole_days(facts: &Facts<'_>) -> Vec<span::Part> {
+    let day = TimeDelta::hours(DAY_HOURS);
+    let mut days = Vec::new();
+    for stay in span::custody(facts) {
+        let mut from = stay.from;
+        while from + day <= stay.to {
+            days.push((from, from + day));
+            from += day;
+        }
+    }
+    days
+}
+
+fn waits(rule: &Rule, facts: &Facts<'_>, offers: &[(Instant, usize)], days: &[span::Part], judgement: &mut Judgement) {
+    let end = span::child_until(facts);
+    let Some(held) = span::custody(facts).first().map(|stay| stay.from) else { return };
+    let mut since = (facts.authorised.map_or(held, |mark| mark.at.max(held)), None);
+    let hospital = in_hospital(facts);
+    let ends = offers.iter().filter(|(at, _)| *at <= end).map(|(at, position)| (*at, Some(*position)));
+    for (to, offer) in ends.chain([(end, None)]) {
+        if to < since.0 {
+            continue;
+        }
+        let (from, from_position) = since;
+        since = (to, offer);
+        let most = facts.policy.care.meal_minutes;
+        let parts = span::without(span::awake(facts, from, to), &hospital);
+        let reached = span::reached(&parts, most);
+        let late = reached.filter(|due| *due < to);
+        if offer.is_some() && late.is_none() {
+            continue;
+        }
+        let counted = span::seconds(&parts);
+        let due = reached.unwrap_or(to + TimeDelta::seconds(most * 60 - counted));
+        let state = if offer.is_some() { State::Done } else { span::state(facts, due, None) };
+        let message = format!("Offer a meal: {} awake since {} at most.", length(most), clock(from));
+        judgement.owe(rule, Some(due), state, offer.map(|_| to), message);
+        let in_a_day = |due: Instant| days.iter().any(|(start, stop)| *start < due && due <= *stop);
+        if late.is_some_and(|due| !in_a_day(due)) {
+            let minutes = counted.div_euclid(60);
+            let message = format!(
+                "No meal is recorded as offered in {} awake from {}. Offer one now, and enter it whether or not it is eaten.",
+                length(minutes),
+                clock(from)
+            );
+            let mut finding = rule.finding(Verdict::Shortfall, to, message).due(due).on(from_position).on(offer);
+            finding = finding.standing_on(Standard::Policy, &["force policy", "Code C 8.6"]);
+            finding.minutes = Some(minutes);
+            judgement.find(finding);
+        }
+    }
+}

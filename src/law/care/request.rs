@@ -1,0 +1,129 @@
+//! What the child asked for: `care.request-open`.
+
+use chrono::TimeDelta;
+
+use crate::law::checks::span;
+use crate::law::facts::{Fact, Facts};
+use crate::law::register::Rule;
+use crate::law::{Judgement, wording};
+use crate::record::entry::EntryRef;
+use crate::record::kinds::{Answered, AskedFor};
+use crate::record::text::visible;
+use crate::record::time::clock;
+use crate::record::words::CareWhat;
+use crate::record::{CaseFile, Instant, Kind};
+
+/// A request, and what answered it.
+struct Request<'a> {
+    asked: Fact<'a, AskedFor>,
+    answered: Option<(Instant, usize)>,
+}
+
+/// Adds a duty for each thing the child asked for, and a finding where it wasn't answered in time.
+///
+/// An answer that names no request answers the latest open one. The thing itself, entered as done, answers too: a
+/// blanket brought, healthcare called. Asking again for the same thing opens no new duty.
+pub fn judge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
+    let minutes = facts.policy.care.request_minutes;
+    let end = span::child_until(facts);
+    for request in requests(facts) {
+        let asked = request.asked;
+        let due = asked.at + TimeDelta::minutes(minutes);
+        let done_at = request.answered.map(|(at, _)| at);
+        let what = visible(&asked.it.what).into_owned();
+        let message = format!("Answer the child, who asked for: {what}. Say what was done, or why not.");
+        judgement.owe(rule, Some(due), span::state(facts, due, done_at), done_at, message);
+        if done_at.unwrap_or(end) <= due {
+            continue;
+        }
+        let shown = match done_at {
+            Some(at) => format!("was answered at {}", clock(at)),
+            None => "has no answer on the record".to_owned(),
+        };
+        let message = format!(
+            "The child asked at {} for: {what}. It {shown}; {minutes} min is the limit. Answer, even if the answer is no, and write it.",
+            clock(asked.at)
+        );
+        let on = [asked.position].into_iter().chain(request.answered.map(|(_, position)| position));
+        let to = done_at.unwrap_or(end);
+        judgement.find(rule.shortfall(to, message).due(due).measured(asked.at, to).on(on));
+    }
+}
+
+fn requests<'a>(facts: &Facts<'a>) -> Vec<Request<'a>> {
+    let mut requests: Vec<Request<'a>> = Vec::new();
+    let mut root: Vec<(usize, usize)> = Vec::new();
+    for asked in facts.each::<AskedFor>() {
+        let again = asked.it.of.as_ref().and_then(|of| position(facts, of));
+        let first = again.and_then(|of| root.iter().find(|(position, _)| *position == of)).map(|(_, index)| *index);
+        match first {
+            Some(index) => root.push((asked.position, index)),
+            None if held_at(facts, asked.at) => {
+                root.push((asked.position, requests.len()));
+                requests.push(Request { asked, answered: None });
+            }
+            None => {}
+        }
+    }
+    for answer in facts.each::<Answered>() {
+        let named = answer.it.of.as_ref().and_then(|of| position(facts, of));
+        let index = match named {
+            Some(of) => root.iter().find(|(position, _)| *position == of).map(|(_, index)| *index),
+            None => requests.iter().rposition(|open| open.answered.is_none() && open.asked.at <= answer.at),
+        };
+        if let Some(request) = index.and_then(|index| requests.get_mut(index)) {
+            request.answered = request.answered.or(Some((answer.at, answer.position)));
+        }
+    }
+    for request in &mut requests {
+        let done = facts
+            .entries
+            .iter()
+            .filter(|standing| standing.entry.at() >= request.asked.at)
+            .find(|standing| is_it(&request.asked.it.what, &standing.entry.kind))
+            .map(|standing| (standing.entry.at(), standing.position));
+        request.answered = [request.answered, done].into_iter().flatten().min();
+    }
+    requests
+}
+
+/// Returns whether a duty could arise then: to a child, still held.
+fn held_at(facts: &Facts<'_>, at: Instant) -> bool {
+    facts.is_child_at(at) && facts.end.is_none_or(|end| at < end.at)
+}
+
+/// Returns where the entry that a reference names stands now: its own position, or that of its replacement.
+fn position(facts: &Facts<'_>, of: &EntryRef) -> Option<usize> {
+    let position = CaseFile::resolve(facts.record.entries(), of)?;
+    let standing = facts.entries.iter().find(|standing| standing.instead_of == Some(position));
+    Some(standing.map_or(position, |standing| standing.position))
+}
+
+/// Returns whether an entry is the very thing that was asked for, done.
+fn is_it(asked: &str, kind: &Kind) -> bool {
+    let about = |stems: &[&str]| wording::mentions(asked, stems);
+    match kind {
+        Kind::Care(care) if care.offered == Some(false) && care.taken != Some(true) => false,
+        Kind::Care(care) => match care.what {
+            CareWhat::Meal => about(&["food", "meal", "eat", "hungry", "breakfast", "lunch", "dinner", "sandwich"]),
+            CareWhat::Drink => about(&["water", "drink", "tea", "squash", "juice", "thirsty"]),
+            CareWhat::Blanket => about(&["blanket", "cold"]),
+            CareWhat::Clothing => about(&["clothes", "clothing", "shoes", "jumper", "trousers"]),
+            CareWhat::PhoneCall => about(&["phone", "call", "ring", "speak to mum", "speak to his", "speak to her"]),
+            CareWhat::Visit => about(&["visit"]),
+            CareWhat::Reading => about(&["book", "read", "magazine"]),
+            CareWhat::Distraction => about(&["game", "ball", "pen", "paper", "draw"]),
+            CareWhat::Wash => about(&["wash", "shower"]),
+            CareWhat::Exercise => about(&["exercise", "outside", "fresh air"]),
+            CareWhat::MenstrualProducts => about(&["pad", "tampon", "sanitary", "period", "menstrual"]),
+            CareWhat::Medication => about(&["medic", "tablet", "inhaler", "insulin", "painkiller"]),
+            CareWhat::Religious => about(&["pray", "quran", "bible", "religious"]),
+            CareWhat::PrivateWord | CareWhat::Other => false,
+        },
+        Kind::HealthcareRequested(_) | Kind::HealthcareSeen(_) => {
+            about(&["doctor", "nurse", "healthcare", "hcp", "medic"])
+        }
+        Kind::SolicitorRequested(_) | Kind::SolicitorArrived(_) => about(&["solicitor", "lawyer", "legal"]),
+        _ => false,
+    }
+}

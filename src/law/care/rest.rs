@@ -1,0 +1,298 @@
+//! Rest: `care.rest`.
+
+use chrono::TimeDelta;
+
+use super::meal::whole_days;
+use crate::law::checks::{span, voice};
+use crate::law::facts::{Away, AwayWhy, Facts};
+use crate::law::hours;
+use crate::law::register::Rule;
+use crate::law::{Judgement, Verdict, wording};
+use crate::record::time::{clock, day_clock, length, minutes_between};
+use crate::record::{Instant, Kind};
+
+/// The continuous rest owed in any 24 hours, in minutes (Code C 12.2).
+const REST_MINUTES: i64 = 480;
+
+/// What Code C 12.2(a) allows, as people write it: harm, loss or damage, delay to release, prejudice to the investigation.
+const HARM_OR_DELAY: &[&str] =
+    &["a", "harm", "loss", "damage", "delay", "prejudic", "injur", "danger", "risk to", "evidence"];
+
+/// What Code C 12.2(b) and (c) allow: asked for by child, adult or lawyer; reviews, care, medical advice.
+const ASKED_OR_CARE: &[&str] = &[
+    "b",
+    "c",
+    "asked",
+    "request",
+    "own wish",
+    "solicitor",
+    "lawyer",
+    "adult",
+    "review",
+    "medic",
+    "doctor",
+    "nurse",
+    "healthcare",
+    "hcp",
+    "hospital",
+    "ambulance",
+    "care",
+];
+
+/// Words that only name what was done.
+const NAMES_THE_ACT: &[&str] = &[
+    "interview",
+    "for interview",
+    "interviewed",
+    "further interview",
+    "second interview",
+    "police interview",
+    "questioning",
+    "for questioning",
+    "transfer",
+    "travel",
+    "moved",
+];
+
+/// What is recorded of why a rest was broken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Why {
+    /// A reason under 12.2(a): eight fresh hours are owed after it.
+    HarmOrDelay,
+    /// A reason under 12.2(b) or (c): no fresh period is owed.
+    AskedOrCare,
+    /// Something, of which it isn't plain that 12.2 allows it.
+    Unclear,
+    /// Nothing.
+    Nothing,
+}
+
+/// Adds a finding where a night's rest was broken by investigation without a reason that Code C 12.2 allows, or with
+/// one that calls for eight fresh hours which didn't follow; and for each whole day from arrival without eight hours.
+///
+/// Checks, reviews and care don't break a rest. A child who woke by themselves was left to rest until something began.
+pub fn judge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
+    let record = Rest::of(facts);
+    let broken = broken(rule, facts, &record, judgement);
+    for (from, to) in whole_days(facts) {
+        if broken.iter().any(|at| from <= *at && *at <= to) {
+            continue;
+        }
+        day(rule, facts, &record, (from, to), judgement);
+    }
+}
+
+/// When the child could rest, and what broke it.
+struct Rest {
+    /// Rests as recorded, interruptions included.
+    recorded: Vec<span::Part>,
+    /// Interview, questioning elsewhere, travel, hospital for evidence.
+    breaks: Vec<Away>,
+    /// Unbroken rest, recorded or slept, in order.
+    unbroken: Vec<span::Part>,
+}
+
+impl Rest {
+    fn of(facts: &Facts<'_>) -> Self {
+        let breaks: Vec<Away> =
+            span::absences(facts).into_iter().filter(|away| away.why != AwayWhy::Treatment).collect();
+        let recorded = voice::rests(facts);
+        let mut parts: Vec<span::Part> = recorded.iter().map(|rest| left_to_rest(facts, &breaks, *rest)).collect();
+        for stay in span::custody(facts) {
+            let awake = facts.waking().awake_between(stay.from, stay.to);
+            parts.extend(span::without(vec![(stay.from, stay.to)], &awake));
+        }
+        let holes: Vec<span::Part> = breaks.iter().map(|away| (away.from, away.to)).collect();
+        Self { recorded, breaks, unbroken: span::without(joined(parts), &holes) }
+    }
+}
+
+fn joined(mut parts: Vec<span::Part>) -> Vec<span::Part> {
+    parts.sort();
+    let mut joined: Vec<span::Part> = Vec::new();
+    for (from, to) in parts {
+        match joined.last_mut() {
+            Some(last) if from <= last.1 => last.1 = last.1.max(to),
+            _ => joined.push((from, to)),
+        }
+    }
+    joined
+}
+
+/// Returns a recorded rest, drawn out to the eight hours where the child woke by themselves and nothing began before.
+fn left_to_rest(facts: &Facts<'_>, breaks: &[Away], (from, to): span::Part) -> span::Part {
+    if !woke_alone(facts, (from, to)) {
+        return (from, to);
+    }
+    let full = from + TimeDelta::minutes(REST_MINUTES);
+    let begun = breaks.iter().map(|away| away.from).filter(|at| *at >= to).min();
+    let until = [Some(full), begun, Some(facts.until)].into_iter().flatten().min().unwrap_or(to);
+    (from, to.max(until))
+}
+
+fn woke_alone(facts: &Facts<'_>, (from, to): span::Part) -> bool {
+    let last = facts.entries.iter().rev().find(|standing| {
+        let at = standing.entry.at();
+        from < at && at <= to && matches!(standing.entry.kind, Kind::Woke(_) | Kind::Woken(_))
+    });
+    last.is_some_and(|standing| matches!(standing.entry.kind, Kind::Woke(_)))
+}
+
+/// Returns whether the record says that someone or something ended a rest.
+fn ended_by_someone(facts: &Facts<'_>, (from, to): span::Part) -> bool {
+    facts.entries.iter().any(|standing| {
+        let at = standing.entry.at();
+        from < at
+            && at <= to
+            && match &standing.entry.kind {
+                Kind::Woken(_) => true,
+                Kind::RestEnded(ended) => ended.interrupted_by.is_some(),
+                _ => false,
+            }
+    })
+}
+
+fn long_enough((from, to): &span::Part) -> bool {
+    *to - *from >= TimeDelta::minutes(REST_MINUTES)
+}
+
+/// Adds a finding for each night's rest that was broken; returns when each of those, found or excused, was broken.
+fn broken(rule: &Rule, facts: &Facts<'_>, record: &Rest, judgement: &mut Judgement) -> Vec<Instant> {
+    let night = (facts.policy.review.night_from.0, facts.policy.review.night_to.0);
+    let mut broken = Vec::new();
+    for &(from, to) in &record.recorded {
+        let full = from + TimeDelta::minutes(REST_MINUTES);
+        let Some(by) = record.breaks.iter().find(|away| from < away.from && away.from < full) else { continue };
+        let at_night = !hours::within(from, to.max(from), night.0, night.1).is_empty();
+        // A rest that ended with no word of why isn't shown to have been broken for what came later.
+        let ended_before = by.from > to && !ended_by_someone(facts, (from, to));
+        let had_enough = record
+            .unbroken
+            .iter()
+            .any(|rest| long_enough(rest) && rest.1 <= from && by.from - rest.1 <= TimeDelta::hours(24));
+        if !at_night || ended_before || had_enough || !facts.is_child_at(by.from) {
+            continue;
+        }
+        broken.push(by.from);
+        let after = by.to + TimeDelta::minutes(REST_MINUTES);
+        let resting_on = record.unbroken.iter().any(|rest| rest.0 >= by.from && rest.1 >= facts.until);
+        let fresh = record.unbroken.iter().any(|rest| rest.0 >= by.from && long_enough(rest));
+        let shown = format!("Rest from {} was broken at {}", clock(from), clock(by.from));
+        let (verdict, message) = match why(facts, (from, to), by) {
+            Why::AskedOrCare => continue,
+            Why::HarmOrDelay if fresh || resting_on || span::child_until(facts) < after => continue,
+            Why::HarmOrDelay => (
+                Verdict::Breach,
+                format!(
+                    "{shown} for a reason that calls for eight fresh hours; none is recorded after it. Let the child rest."
+                ),
+            ),
+            Why::Unclear => (
+                Verdict::Query,
+                format!(
+                    "{shown} with a reason. Is it harm, delay or prejudice, the child's or adult's request, or care (12.2)?"
+                ),
+            ),
+            Why::Nothing => (
+                Verdict::Breach,
+                format!(
+                    "{shown} for the investigation, and no reason is recorded. Eight hours' rest are owed: write why, or let them rest."
+                ),
+            ),
+        };
+        let on: Vec<usize> = positions_of_rest(facts, from).into_iter().chain([by.position]).collect();
+        judgement.find(rule.finding(span::weighed(facts, verdict), by.from, message).on(on));
+    }
+    broken
+}
+
+fn positions_of_rest(facts: &Facts<'_>, from: Instant) -> Option<usize> {
+    facts
+        .entries
+        .iter()
+        .find(|standing| standing.entry.at() == from && matches!(standing.entry.kind, Kind::RestStarted(_)))
+        .map(|standing| standing.position)
+}
+
+fn why(facts: &Facts<'_>, (from, to): span::Part, by: &Away) -> Why {
+    let mut best = Why::Nothing;
+    let until = to.max(by.to);
+    for standing in facts.entries.iter().filter(|s| from <= s.entry.at() && s.entry.at() <= until) {
+        let own_note = standing.entry.common.note.as_deref();
+        let (text, must_be_plain) = match &standing.entry.kind {
+            Kind::Woken(woken) if standing.entry.at() <= by.from => (Some(woken.reason.as_str()), false),
+            Kind::RestEnded(rest) => (rest.interrupted_by.as_deref().or(own_note), false),
+            Kind::RestStarted(rest) => (rest.interrupted_by.as_deref().or(own_note), true),
+            Kind::Note(note) => (Some(note.text.as_str()), true),
+            _ if standing.position == by.position => (own_note, false),
+            _ => (None, false),
+        };
+        let Some(text) = text.filter(|text| wording::says_something(text)) else { continue };
+        match weigh(text) {
+            Why::HarmOrDelay => return Why::HarmOrDelay,
+            Why::Unclear if must_be_plain || best == Why::AskedOrCare => {}
+            Why::Nothing => {}
+            found => best = found,
+        }
+    }
+    best
+}
+
+fn weigh(text: &str) -> Why {
+    if NAMES_THE_ACT.contains(&wording::normalised(text).as_str()) {
+        return Why::Nothing;
+    }
+    let letter = |letter: &str| text.to_lowercase().contains(&format!("({letter})"));
+    let said = |stems: &[&str]| {
+        stems.iter().any(|stem| if stem.len() == 1 { letter(stem) } else { wording::mentions(text, &[*stem]) })
+    };
+    if said(HARM_OR_DELAY) {
+        Why::HarmOrDelay
+    } else if said(ASKED_OR_CARE) {
+        Why::AskedOrCare
+    } else {
+        Why::Unclear
+    }
+}
+
+/// Adds a finding for a whole day without eight hours of rest.
+///
+/// Where a rest or sleep is recorded it is what counts; where none is, only that the child was free of interviews and
+/// travel for eight hours on end, since a rest that wasn't written down may still have been had.
+fn day(rule: &Rule, facts: &Facts<'_>, record: &Rest, (from, to): span::Part, judgement: &mut Judgement) {
+    let overlaps = |part: &&span::Part| part.0 < to && from < part.1;
+    let rested: Vec<&span::Part> = record.unbroken.iter().filter(overlaps).collect();
+    if rested.iter().any(|rest| long_enough(rest)) {
+        return;
+    }
+    let holes: Vec<span::Part> = record.breaks.iter().map(|away| (away.from, away.to)).collect();
+    let custody = span::custody(facts).iter().map(|stay| (stay.from, stay.to)).collect();
+    let free = span::without(custody, &holes);
+    if rested.is_empty() && free.iter().filter(overlaps).any(long_enough) {
+        return;
+    }
+    let longest = rested.iter().map(|(start, end)| minutes_between(*start, *end)).max().unwrap_or(0);
+    let reason = record
+        .recorded
+        .iter()
+        .filter(overlaps)
+        .flat_map(|rest| facts.entries.iter().filter(move |s| s.entry.at() == rest.1))
+        .filter_map(|standing| match &standing.entry.kind {
+            Kind::RestEnded(ended) => ended.interrupted_by.as_deref().or(standing.entry.common.note.as_deref()),
+            _ => None,
+        })
+        .map(weigh)
+        .find(|why| *why != Why::Nothing);
+    let verdict = match reason {
+        Some(Why::AskedOrCare) => return,
+        Some(_) => Verdict::Query,
+        None => Verdict::Breach,
+    };
+    let message = format!(
+        "From {} to {} the longest unbroken rest on the record is {}; eight hours are owed in 24. Enter the rest or why it was short.",
+        day_clock(from),
+        day_clock(to),
+        length(longest)
+    );
+    judgement.find(rule.finding(span::weighed(facts, verdict), to, message));
+}

@@ -1,0 +1,109 @@
+//! Strip searches, and the order of things: `search.strip`, `search.aa-order`.
+
+use crate::law::checks::span;
+use crate::law::facts::{Fact, Facts};
+use crate::law::register::Rule;
+use crate::law::{Judgement, Verdict, wording};
+use crate::record::kinds::{AaRequested, StripSearched};
+use crate::record::text::visible;
+use crate::record::time::clock;
+use crate::record::words::{AaAbsentBecause, Rank};
+use crate::record::{Instant, Kind};
+
+/// How people write a risk of serious harm.
+const SERIOUS_HARM: &[&str] = &[
+    "harm", "blade", "knife", "weapon", "razor", "cut", "swallow", "ligature", "overdos", "suicid", "injur", "danger",
+    "life", "sharp", "glass", "kill", "stab", "needle", "choke", "hurt",
+];
+
+/// Adds one finding for each strip search that shows less than Annex A 10 to 12 demands.
+///
+/// A reason is owed for every one. Where intimate parts were exposed, the adult is there, or there is urgency with a
+/// risk of serious harm, or the child said before the adult that they didn't want them there and the adult signed it.
+/// The Code asks for no rank. Whether parts were exposed, or the adult was there, not recorded: asked about.
+pub fn strip(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
+    for search in facts.each::<StripSearched>().filter(|search| facts.is_child_at(search.at)) {
+        let Some((verdict, words)) = shortcoming(search) else { continue };
+        let message = format!("Strip search at {}: {words}", clock(search.at));
+        judgement.find(rule.finding(verdict, search.at, message).on([search.position]));
+    }
+}
+
+fn shortcoming(search: Fact<'_, StripSearched>) -> Option<(Verdict, String)> {
+    let it = search.it;
+    let Some(reason) = wording::first_said([it.reason.as_deref(), search.entry.common.note.as_deref()]) else {
+        let words =
+            "no reason is recorded. Write what was thought concealed, and why it had to be found (Annex A 10, 12).";
+        return Some((Verdict::Breach, words.to_owned()));
+    };
+    if it.intimate_parts == Some(false) || it.aa_present == Some(true) {
+        return None;
+    }
+    let excused = match it.aa_absent_because {
+        Some(AaAbsentBecause::Urgency) if wording::mentions(reason, SERIOUS_HARM) => return None,
+        Some(AaAbsentBecause::Urgency) => Some(format!(
+            "urgent, no adult there, for \"{}\". What was the risk of serious harm that couldn't wait?",
+            visible(reason)
+        )),
+        _ if it.waiver_signed_by_aa == Some(true) => return None,
+        Some(AaAbsentBecause::ChildAsked) if it.waiver_signed_by_aa.is_none() => {
+            Some("the child asked for no adult. Was it said before the adult, and signed by the adult?".to_owned())
+        }
+        _ => None,
+    };
+    if let Some(words) = excused {
+        return Some((Verdict::Query, words));
+    }
+    match (it.intimate_parts, it.aa_present) {
+        (Some(true), Some(false)) => Some((
+            Verdict::Breach,
+            "intimate parts were exposed with no adult there, neither urgency nor a waiver signed by the adult recorded. Tell the adult and an inspector."
+                .to_owned(),
+        )),
+        (Some(true), None) => Some((Verdict::Query, "intimate parts were exposed; whether the adult was there isn't recorded. Who was there?".to_owned())),
+        (None, Some(false)) => Some((Verdict::Query, "no adult was there; whether intimate parts were exposed isn't recorded. Were they?".to_owned())),
+        _ => Some((Verdict::Query, "neither whether intimate parts were exposed nor whether the adult was there is recorded. Write both.".to_owned())),
+    }
+}
+
+/// Adds a finding where the adult was first asked for only after something that needed one, and none was there for it.
+///
+/// Urgency excuses: a search recorded as urgent, an interview that a superintendent authorised (Code C 11.18).
+pub fn adult_order(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
+    let Some(asked) = facts.first::<AaRequested>().filter(|asked| facts.is_child_at(asked.at)) else { return };
+    let needed = facts.entries.iter().filter_map(|standing| {
+        let (at, what) = needs_adult(&standing.entry.kind, standing.entry.at())?;
+        Some((at, standing.position, what))
+    });
+    let Some((at, position, what)) =
+        needed.filter(|(at, ..)| *at < asked.at && !facts.adult_here_at(*at) && facts.is_child_at(*at)).min()
+    else {
+        return;
+    };
+    let message = format!(
+        "The adult was first asked for at {}, after {what} at {}. Ask from arrival: a child needs them before, not after.",
+        clock(asked.at),
+        clock(at)
+    );
+    let verdict = span::weighed(facts, Verdict::Shortfall);
+    judgement.find(rule.finding(verdict, at, message).measured(at, asked.at).on([position, asked.position]));
+}
+
+/// Returns when something that needed an adult began, and what it was; none where the adult was there or urgency is recorded.
+fn needs_adult(kind: &Kind, at: Instant) -> Option<(Instant, &'static str)> {
+    match kind {
+        Kind::StripSearched(search) => {
+            let urgent = search.aa_absent_because == Some(AaAbsentBecause::Urgency);
+            let needed = search.intimate_parts != Some(false) && search.aa_present != Some(true) && !urgent;
+            needed.then_some((at, "a strip search"))
+        }
+        Kind::InterviewStarted(interview) => {
+            let urgent = interview.urgent_authorised_by.is_some_and(|rank| rank.at_least(Rank::Superintendent));
+            (interview.aa_present != Some(true) && !urgent).then_some((at, "an interview"))
+        }
+        Kind::QuestionedAway(questioned) => {
+            (questioned.aa_present != Some(true)).then_some((questioned.from.instant(), "questioning elsewhere"))
+        }
+        _ => None,
+    }
+}

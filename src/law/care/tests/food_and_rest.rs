@@ -1,0 +1,202 @@
+use rstest::rstest;
+use serde_json::{Value, json};
+
+use crate::law::testing::{Given, given, instant};
+use crate::law::{State, Verdict};
+
+fn meal(record: Given, time: &str) -> Given {
+    record.at(time, "care", json!({ "what": "meal", "offered": true, "taken": true }))
+}
+
+#[rstest]
+#[case("20:00", None, State::DueSoon)]
+#[case("20:01", Some(Verdict::Shortfall), State::Overdue)]
+fn b65_a_meal_is_offered_within_eight_waking_hours(
+    #[case] now: &str,
+    #[case] found: Option<Verdict>,
+    #[case] state: State,
+) {
+    let seen = meal(given().authorised("11:00"), "12:00").judged(now);
+    assert_eq!((seen.verdict("care.meal"), seen.state("care.meal")), (found, Some(state)));
+    assert_eq!(seen.duties("care.meal")[0].due, Some(instant("20:00")));
+}
+
+#[rstest]
+#[case(json!({ "what": "meal", "offered": true, "taken": false }), true)]
+#[case(json!({ "what": "meal" }), true)]
+#[case(json!({ "what": "meal", "taken": true }), true)]
+#[case(json!({ "what": "meal", "offered": false }), false)]
+#[case(json!({ "what": "drink", "offered": true }), false)]
+fn what_counts_is_the_offer(#[case] care: Value, #[case] counts: bool) {
+    let seen = given().authorised("12:00").at("16:00", "care", care).judged("20:30");
+    assert_eq!(seen.all("care.meal").is_empty(), counts);
+}
+
+#[test]
+fn time_asleep_and_in_hospital_does_not_count_towards_the_eight_hours() {
+    let record = given()
+        .authorised("12:00")
+        .at("14:00", "check", json!({ "awake": false }))
+        .at("16:00", "woke", json!({}))
+        .at("17:00", "left_for_hospital", json!({ "reason": "treatment" }))
+        .at("19:00", "returned_from_hospital", json!({}));
+    assert!(record.judged("+1 00:00").all("care.meal").is_empty());
+    let seen = record.judged("+1 00:01");
+    assert_eq!((seen.verdict("care.meal"), seen.minutes("care.meal")), (Some(Verdict::Shortfall), Some(481)));
+}
+
+#[test]
+fn a_long_wait_that_ended_is_found_once_and_its_duty_is_done() {
+    let seen = meal(given().authorised("12:00"), "20:30").judged("21:00");
+    assert_eq!((seen.verdict("care.meal"), seen.minutes("care.meal")), (Some(Verdict::Shortfall), Some(510)));
+    assert_eq!(seen.duties("care.meal").iter().map(|d| d.state).collect::<Vec<_>>(), vec![State::Done, State::Open]);
+}
+
+#[rstest]
+#[case(3, None)]
+#[case(2, Some(Verdict::Breach))]
+fn b66_three_meals_are_offered_in_a_whole_24_hours(#[case] offers: usize, #[case] found: Option<Verdict>) {
+    let mut record =
+        given().authorised("12:00").at("22:00", "rest_started", json!({})).at("+1 06:30", "rest_ended", json!({}));
+    for time in ["18:00", "+1 07:00", "+1 11:00"].into_iter().take(offers) {
+        record = meal(record, time);
+    }
+    assert_eq!(
+        record.judged("+1 11:59:59").all("care.meal").iter().filter(|f| f.verdict == Verdict::Breach).count(),
+        0
+    );
+    assert_eq!(record.judged("+1 12:00").verdict("care.meal"), found);
+}
+
+#[test]
+fn a_day_without_any_meal_is_one_finding_and_a_day_partly_in_hospital_is_asked_about() {
+    let seen = given().authorised("12:00").judged("+1 12:00");
+    assert_eq!(seen.verdict("care.meal"), Some(Verdict::Breach));
+    let record = given().authorised("12:00").at("14:00", "left_for_hospital", json!({ "reason": "treatment" })).at(
+        "+1 10:00",
+        "returned_from_hospital",
+        json!({}),
+    );
+    assert_eq!(record.judged("+1 12:00").verdict("care.meal"), Some(Verdict::Query));
+}
+
+#[test]
+fn policy_sets_the_waking_hours_without_a_meal() {
+    let record = given().policy("[care]\nmeal_minutes = 360\n").authorised("12:00");
+    assert!(record.judged("18:00").all("care.meal").is_empty());
+    assert_eq!(record.judged("18:01").verdict("care.meal"), Some(Verdict::Shortfall));
+}
+
+fn night(ended: &str) -> Given {
+    given().authorised("12:00").at("22:00", "rest_started", json!({})).at(ended, "rest_ended", json!({}))
+}
+
+#[test]
+fn b67_checks_and_a_review_inside_do_not_break_a_rest() {
+    let record = given()
+        .authorised("12:00")
+        .at("22:00", "rest_started", json!({}))
+        .at("+1 01:00", "check", json!({ "awake": true }))
+        .review("+1 02:00", json!({}))
+        .at("+1 03:00", "check", json!({ "awake": false }))
+        .at("+1 06:00", "rest_ended", json!({}));
+    assert!(record.judged("+1 12:30").all("care.rest").is_empty());
+}
+
+fn interviewed_at_three(changes: Value) -> Given {
+    let mut woken = json!({ "reason": "interview" });
+    for (key, value) in changes.as_object().unwrap() {
+        woken[key] = value.clone();
+    }
+    given()
+        .authorised("12:00")
+        .at("22:00", "rest_started", json!({}))
+        .at("+1 02:55", "woken", woken)
+        .at("+1 03:00", "interview_started", json!({}))
+        .at("+1 03:40", "interview_ended", json!({}))
+}
+
+#[test]
+fn b68_an_interview_in_the_rest_without_a_reason_is_a_breach() {
+    let record = interviewed_at_three(json!({})).at("+1 06:00", "rest_ended", json!({}));
+    let seen = record.judged("+1 08:00");
+    assert_eq!(seen.verdict("care.rest"), Some(Verdict::Breach));
+    assert_eq!(seen.one("care.rest").unwrap().at, instant("+1 03:00"));
+    assert_eq!(record.judged("+1 13:00").all("care.rest").len(), 1, "once, not again for the day");
+}
+
+#[rstest]
+#[case("+1 11:40", None)]
+#[case("+1 11:39", Some(Verdict::Breach))]
+fn b68_with_a_reason_under_a_eight_fresh_hours_follow(#[case] rested_until: &str, #[case] found: Option<Verdict>) {
+    let record = interviewed_at_three(json!({ "reason": "(a) delay would prejudice the recovery of a weapon" }))
+        .at("+1 03:40", "rest_started", json!({}))
+        .at(rested_until, "rest_ended", json!({}));
+    assert_eq!(record.judged("+1 12:30").verdict("care.rest"), found);
+}
+
+#[rstest]
+#[case("the child asked to get it over with", None)]
+#[case("solicitor's request", None)]
+#[case("officer going off duty", Some(Verdict::Query))]
+#[case("for interview", Some(Verdict::Breach))]
+fn the_reason_is_one_that_the_code_allows(#[case] reason: &str, #[case] found: Option<Verdict>) {
+    let record = interviewed_at_three(json!({ "reason": reason })).at("+1 06:00", "rest_ended", json!({}));
+    assert_eq!(record.judged("+1 08:00").verdict("care.rest"), found);
+}
+
+#[rstest]
+#[case("+1 05:59", Some(Verdict::Breach))]
+#[case("+1 06:00", None)]
+fn b69_a_rest_of_480_minutes_is_enough_and_479_are_not(#[case] ended: &str, #[case] found: Option<Verdict>) {
+    assert_eq!(night(ended).judged("+1 12:00").verdict("care.rest"), found);
+    assert!(night(ended).judged("+1 11:59").all("care.rest").is_empty(), "only whole days are judged");
+}
+
+#[test]
+fn a_child_who_woke_alone_and_was_left_in_peace_had_their_rest() {
+    let record = given()
+        .authorised("12:00")
+        .at("22:00", "rest_started", json!({}))
+        .at("+1 05:00", "woke", json!({}))
+        .at("+1 05:00", "rest_ended", json!({}))
+        .at("+1 08:00", "interview_started", json!({}))
+        .at("+1 08:30", "interview_ended", json!({}));
+    assert!(record.judged("+1 12:00").all("care.rest").is_empty());
+}
+
+#[test]
+fn sleep_shown_by_checks_is_rest_and_eight_free_hours_answer_where_none_is_recorded() {
+    let slept = given().authorised("12:00").at("22:00", "check", json!({ "awake": false })).at(
+        "+1 06:00",
+        "check",
+        json!({ "awake": true }),
+    );
+    assert!(slept.judged("+1 12:00").all("care.rest").is_empty());
+    assert!(given().authorised("12:00").judged("+1 12:00").all("care.rest").is_empty());
+    let mut kept_up = given().authorised("12:00");
+    for time in ["16:00", "20:00", "+1 00:00", "+1 04:00", "+1 08:00"] {
+        let end = time.replace(":00", ":30");
+        kept_up = kept_up.at(time, "interview_started", json!({})).at(&end, "interview_ended", json!({}));
+    }
+    assert_eq!(kept_up.judged("+1 12:00").verdict("care.rest"), Some(Verdict::Breach));
+}
+
+#[test]
+fn an_afternoon_nap_before_an_interview_is_no_broken_night() {
+    let record = given()
+        .authorised("12:00")
+        .at("14:00", "rest_started", json!({}))
+        .at("14:40", "rest_ended", json!({}))
+        .at("15:00", "interview_started", json!({}))
+        .at("15:30", "interview_ended", json!({}));
+    assert!(record.judged("20:00").all("care.rest").is_empty());
+}
+
+#[test]
+fn in_an_extract_what_is_missing_is_asked_about() {
+    let record = interviewed_at_three(json!({}))
+        .top("extract", json!({ "from": "2026-11-10T12:00:00Z", "to": "2026-11-11T12:00:00Z" }))
+        .at("+1 06:00", "rest_ended", json!({}));
+    assert_eq!(record.judged("+1 08:00").verdict("care.rest"), Some(Verdict::Query));
+}

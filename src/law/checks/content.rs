@@ -1,0 +1,158 @@
+//! What each check says: demeanour, the child's voice, words that say something, the right place, rousing.
+
+use super::span;
+use super::timeline;
+use crate::law::Judgement;
+use crate::law::facts::{AwayWhy, Fact, Facts};
+use crate::law::register::Rule;
+use crate::law::waking::awake_at_check;
+use crate::law::wording;
+use crate::record::Instant;
+use crate::record::kinds::Check;
+use crate::record::text::visible;
+use crate::record::time::{clock, day_clock};
+use crate::record::words::{CheckMethod, Demeanour, NotSaid};
+
+/// Returns the checks made while the law treats the person as a child, in order.
+pub(super) fn on_a_child<'a>(facts: &Facts<'a>) -> impl Iterator<Item = Fact<'a, Check>> {
+    facts.each::<Check>().filter(|check| facts.is_child_at(check.at))
+}
+
+/// Returns the text in which stock phrases and cloned text are looked for: what was seen, else the note.
+#[must_use]
+pub(in crate::law) fn text<'a>(check: Fact<'a, Check>) -> Option<&'a str> {
+    check.it.seen.as_deref().or(check.entry.common.note.as_deref())
+}
+
+/// Returns whether a check says that the child was asleep, in its fields or, where they are silent, in its words.
+#[must_use]
+pub(in crate::law) fn asleep(check: &Check, text: Option<&str>) -> bool {
+    let in_words = || {
+        let plain = wording::normalised(text.unwrap_or_default());
+        plain.split(' ').any(|word| matches!(word, "asleep" | "sleeping" | "slept"))
+    };
+    awake_at_check(check).map_or_else(in_words, |awake| !awake)
+}
+
+/// Adds a finding for each check that doesn't say how the child seemed. Asleep, however it is said, counts as said.
+pub fn no_demeanour(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
+    for check in on_a_child(facts) {
+        let said_asleep = check.it.awake == Some(false) || check.it.not_said == Some(NotSaid::Asleep);
+        if check.it.demeanour.is_none() && !said_asleep {
+            let message = format!(
+                "The check at {} doesn't say how the child seemed. Pick a demeanour at each check, so that a change shows.",
+                clock(check.at)
+            );
+            judgement.find(rule.shortfall(check.at, message).on([check.position]));
+        }
+    }
+}
+
+/// Adds a finding for each check, the child not said to be asleep, with neither their words nor why there are none.
+pub fn no_voice(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
+    for check in on_a_child(facts) {
+        let said_asleep = check.it.awake == Some(false)
+            || (check.it.awake.is_none() && check.it.demeanour == Some(Demeanour::Sleeping));
+        if check.it.said.is_none() && check.it.not_said.is_none() && !said_asleep {
+            let message = format!(
+                "The check at {} has neither the child's own words nor why there are none. Write what they said, or declined, not asked, not able.",
+                clock(check.at)
+            );
+            judgement.find(rule.shortfall(check.at, message).on([check.position]));
+        }
+    }
+}
+
+/// Adds a finding for each check of which the whole text is a phrase that says nothing of this child.
+pub fn stock_phrase(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
+    for check in on_a_child(facts) {
+        let Some(text) = text(check).filter(|text| wording::is_stock(text)) else { continue };
+        if check.entry.common.note.as_deref().is_some_and(|note| !wording::is_stock(note)) {
+            continue;
+        }
+        let message = format!(
+            "The check at {} reads only \"{}\". Name one thing seen or heard of this child.",
+            clock(check.at),
+            visible(text)
+        );
+        judgement.find(rule.shortfall(check.at, message).on([check.position]));
+    }
+}
+
+/// Adds a finding for each check entered for a time strictly inside an absence; going and coming count as in the cell.
+pub fn while_away(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
+    let absences = span::absences(facts);
+    for check in on_a_child(facts) {
+        let absence = absences.iter().find(|away| {
+            let still_out = !away.over && !facts.closed() && check.at == away.to;
+            away.from < check.at && (check.at < away.to || still_out)
+        });
+        let (from, to, position, place) = match absence {
+            Some(away) => (away.from, away.over.then_some(away.to), Some(away.position), place(away.why)),
+            None => match gone(facts, check.at) {
+                Some((from, to)) => (from, to, None, "out of police hands"),
+                None => continue,
+            },
+        };
+        let back = to.map_or_else(|| "no return recorded".to_owned(), |to| format!("until {}", day_clock(to)));
+        let message = format!(
+            "A check is entered for {}, but the child was {place} from {} ({back}). Correct the entry or the absence, and say why.",
+            day_clock(check.at),
+            clock(from)
+        );
+        judgement.find(rule.breach(check.at, message).on([check.position]).on(position));
+    }
+}
+
+fn place(why: AwayWhy) -> &'static str {
+    match why {
+        AwayWhy::Treatment | AwayWhy::Evidence => "in hospital",
+        AwayWhy::Interview => "in interview",
+        AwayWhy::Questioned => "being questioned elsewhere",
+        AwayWhy::Transfer => "on the way to another station",
+    }
+}
+
+/// Returns the time out of police hands that an instant falls into: on bail, or after the detention ended.
+fn gone(facts: &Facts<'_>, at: Instant) -> Option<(Instant, Option<Instant>)> {
+    let stays = &facts.held;
+    let on_bail = stays.windows(2).find_map(|pair| match pair {
+        [before, after] if before.to < at && at < after.from => Some((before.to, Some(after.from))),
+        _ => None,
+    });
+    on_bail.or_else(|| facts.end.filter(|end| end.at < at).map(|end| (end.at, None)))
+}
+
+/// Adds a finding for each check under a rousing order at which the child wasn't roused, or not from inside the cell.
+///
+/// A child who was awake and spoke was roused already, if someone was with them. Code C 9.15(f) demands that rousing
+/// and response be written down, so that silence falls short too.
+pub fn not_roused(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
+    let plans = timeline::plans(facts);
+    for check in on_a_child(facts) {
+        let ordered = plans.iter().rev().find(|plan| plan.from < check.at).is_some_and(|plan| plan.rousing);
+        if !ordered {
+            continue;
+        }
+        let from_outside = match check.it.method {
+            Some(CheckMethod::Hatch) => Some("by the hatch"),
+            Some(CheckMethod::Camera) => Some("by camera"),
+            _ => None,
+        };
+        let spoke = check.it.said.as_deref().is_some_and(wording::says_something)
+            || check.it.demeanour == Some(Demeanour::Talkative);
+        let talking = spoke && awake_at_check(check.it) == Some(true);
+        let what = match (from_outside, check.it.roused) {
+            (Some(how), _) => format!("was made {how}"),
+            (None, Some(true)) => continue,
+            (None, _) if talking => continue,
+            (None, Some(false)) => "doesn't appear to have roused the child".to_owned(),
+            (None, None) => "doesn't record whether the child was roused".to_owned(),
+        };
+        let message = format!(
+            "Rousing is ordered; the check at {} {what}. Go in, rouse, and write the response (Annex H); if they can't be roused, call an ambulance.",
+            clock(check.at)
+        );
+        judgement.find(rule.breach(check.at, message).on([check.position]));
+    }
+}

@@ -1,0 +1,92 @@
+//! The next check, and the gaps between them: `check.due`, `check.gap`.
+
+use chrono::TimeDelta;
+
+use super::timeline::{self, Ended, HOURLY_MINUTES, Reading, Stretch};
+use crate::law::facts::{Fact, Facts};
+use crate::law::register::{Rule, Standard};
+use crate::law::{Judgement, State, Verdict};
+use crate::record::kinds::CheckMissed;
+use crate::record::text::visible;
+use crate::record::time::{clock, length, minutes_between};
+
+/// Adds one duty for each check that fell due, and the one owed now.
+///
+/// Where the child was seen in another way or taken out before a check fell due, none fell due.
+pub fn due(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
+    let plans = timeline::plans(facts);
+    for stretch in timeline::stretches(facts) {
+        let Reading { due, every, rousing, verdict } = timeline::reading(&plans, facts.policy, &stretch);
+        let (state, done_at) = match stretch.ended {
+            Ended::Check => (State::Done, Some(stretch.to)),
+            Ended::Seen if due < stretch.to => (State::Done, Some(stretch.to)),
+            Ended::Extract if verdict.is_some() => (State::Overdue, None),
+            Ended::Seen | Ended::Extract => continue,
+            // Within the grace the end of the detention came in time: nothing stays owed on a closed record.
+            Ended::Held if verdict.is_some() => (State::Overdue, None),
+            Ended::Held => (State::NotNeeded, None),
+            Ended::Open if facts.now > due => (State::Overdue, None),
+            Ended::Open if facts.now + TimeDelta::minutes(facts.policy.check.due_soon_minutes) >= due => {
+                (State::DueSoon, None)
+            }
+            Ended::Open => (State::Open, None),
+        };
+        let how = if rousing { " Rouse at each check (Annex H)." } else { "" };
+        let message = format!("Check the child by {}: every {every} min.{how}", clock(due));
+        judgement.owe(rule, Some(due), state, done_at, message);
+    }
+}
+
+/// Adds one finding for each gap past the interval and its grace, past the hour, or past half an hour where rousing is ordered.
+pub fn gap(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
+    let plans = timeline::plans(facts);
+    for stretch in timeline::stretches(facts) {
+        let reading = timeline::reading(&plans, facts.policy, &stretch);
+        let Some(verdict) = reading.verdict else { continue };
+        let missed: Vec<Fact<'_, CheckMissed>> =
+            facts.each::<CheckMissed>().filter(|missed| stretch.from <= missed.at && missed.at <= stretch.to).collect();
+        let message = format!("{} {}{}", shown(&stretch), asked(&reading, verdict), explained(&missed));
+        let finding = rule
+            .finding(verdict, stretch.to, message)
+            .due(reading.due)
+            .measured(stretch.from, stretch.to)
+            .on(stretch.from_position)
+            .on(missed.iter().map(|missed| missed.position))
+            .on(stretch.to_position);
+        judgement.find(match verdict {
+            Verdict::Breach => finding,
+            _ => finding.standing_on(Standard::Guidance, &["Code C Note 9B", "force policy"]),
+        });
+    }
+}
+
+fn shown(stretch: &Stretch) -> String {
+    let (from, to) = (clock(stretch.from), clock(stretch.to));
+    let gap = length(minutes_between(stretch.from, stretch.to));
+    match stretch.ended {
+        Ended::Open => format!("No check since {from} ({gap})."),
+        Ended::Held | Ended::Extract => format!("No check from {from} until {to} ({gap})."),
+        Ended::Check | Ended::Seen => format!("Nobody is recorded as seeing the child from {from} to {to} ({gap})."),
+    }
+}
+
+fn asked(reading: &Reading, verdict: Verdict) -> String {
+    match (verdict, reading.rousing) {
+        (Verdict::Breach, true) => "With rousing ordered it is at least every half hour.".to_owned(),
+        (Verdict::Breach, false) => format!("A visit is owed at least every {HOURLY_MINUTES} min."),
+        _ => format!("The plan is every {} min.", reading.every),
+    }
+}
+
+/// Returns what follows from a recorded reason: it explains the gap and doesn't close it.
+fn explained(missed: &[Fact<'_, CheckMissed>]) -> String {
+    let Some(first) = missed.first() else {
+        return " If there was a reason, record it; check now if still held.".to_owned();
+    };
+    let words = first.it.text.as_deref().map(|text| format!(", \"{}\"", visible(text))).unwrap_or_default();
+    format!(
+        " Recorded as missed at {}: {}{words}. Explained, and still a gap.",
+        clock(first.at),
+        first.it.reason.plain()
+    )
+}

@@ -1,0 +1,182 @@
+//! The parts of a record over which a child was held and can be judged, and sums over stretches of time.
+
+use chrono::TimeDelta;
+
+use crate::law::facts::{Away, AwayWhy, Facts, Held};
+use crate::law::{State, Verdict};
+use crate::record::kinds::{Arrested, Attended};
+use crate::record::{Instant, Kind};
+
+/// A stretch of time, from its first instant until its last.
+pub type Part = (Instant, Instant);
+
+/// Returns the part of the record that the file covers, where it isn't the whole.
+#[must_use]
+pub fn extract(facts: &Facts<'_>) -> Option<Part> {
+    facts.record.head.extract.as_ref().map(|extract| (extract.from.instant(), extract.to.instant()))
+}
+
+/// Returns until when the child rules can be judged: the end of the detention, the instant judged, the 18th birthday,
+/// or the end of the extract, whichever comes first.
+#[must_use]
+pub fn child_until(facts: &Facts<'_>) -> Instant {
+    let birthday = facts.child.turns_18().filter(|turns| !facts.is_child_at(*turns));
+    [Some(facts.until), birthday, extract(facts).map(|(_, to)| to)].into_iter().flatten().min().unwrap_or(facts.until)
+}
+
+/// Returns whether nothing more can be owed to the child: the detention ended, they turned 18, or the extract ends.
+#[must_use]
+pub fn over(facts: &Facts<'_>) -> bool {
+    facts.closed() || child_until(facts) < facts.now
+}
+
+/// Returns how a duty to the child stands: as [`Facts::state`], and not needed where the child rules stopped before it was due.
+#[must_use]
+pub fn state(facts: &Facts<'_>, due: Instant, done_at: Option<Instant>) -> State {
+    if done_at.is_none() && over(facts) && child_until(facts) <= due {
+        return State::NotNeeded;
+    }
+    facts.state(due, done_at)
+}
+
+/// Returns a breach of the rule, or, where the file is only part of a record, a query: what is missing may lie outside it.
+#[must_use]
+pub fn weighed(facts: &Facts<'_>, verdict: Verdict) -> Verdict {
+    if extract(facts).is_some() { Verdict::Query } else { verdict }
+}
+
+/// Returns the stretches in police hands as a child, in order, cut to what the file covers. Time on bail isn't in them.
+///
+/// Where the record shows neither arrival nor authorisation, it is taken to begin with its first entry; an extract
+/// that begins in the middle, with its own first instant.
+#[must_use]
+pub fn custody(facts: &Facts<'_>) -> Vec<Held> {
+    let part = extract(facts);
+    let until = child_until(facts);
+    let begun_before = part.is_some()
+        && facts.authorised.is_none()
+        && facts.first::<Arrested>().is_none()
+        && facts.first::<Attended>().is_none();
+    let held = if facts.held.is_empty() || begun_before {
+        let from = part.map(|(from, _)| from).or_else(|| facts.entries.first().map(|first| first.entry.at()));
+        from.map(|from| Held { from, to: facts.until, over: facts.closed() }).into_iter().collect()
+    } else {
+        facts.held.clone()
+    };
+    held.into_iter()
+        .filter_map(|stay| {
+            let from = part.map_or(stay.from, |(from, _)| stay.from.max(from));
+            let to = stay.to.min(until);
+            (from <= to).then_some(Held { from, to, over: stay.over || to < stay.to })
+        })
+        .collect()
+}
+
+/// Returns when the child was out of the cell, in order, each absence ended by the first entry that shows them back.
+///
+/// An end that was never written down must not hide a night: being placed, resting, being charged, searched, given
+/// rights or taken to another interview shows that the absence was over. An extract that shows only a return is
+/// taken to begin with the absence.
+#[must_use]
+pub fn absences(facts: &Facts<'_>) -> Vec<Away> {
+    let mut absences: Vec<Away> = facts
+        .away
+        .iter()
+        .map(|away| {
+            let back = facts
+                .entries
+                .iter()
+                .find(|standing| !away.over && away.from < standing.entry.at() && shows_back(&standing.entry.kind));
+            back.map_or(*away, |back| Away { to: back.entry.at(), over: true, ..*away })
+        })
+        .collect();
+    if let Some(first) = begun_before_extract(facts) {
+        absences.insert(0, first);
+    }
+    absences
+}
+
+fn shows_back(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Placed(_)
+            | Kind::RestStarted(_)
+            | Kind::Charged(_)
+            | Kind::StripSearched(_)
+            | Kind::RightsGiven(_)
+            | Kind::InterviewStarted(_)
+    )
+}
+
+/// Returns the absence with which an extract begins, where its first word of any absence is that it ended.
+fn begun_before_extract(facts: &Facts<'_>) -> Option<Away> {
+    let (from, _) = extract(facts)?;
+    let ends = facts.entries.iter().find_map(|standing| {
+        let why = match standing.entry.kind {
+            Kind::InterviewEnded(_) => AwayWhy::Interview,
+            Kind::ReturnedFromHospital(_) => AwayWhy::Treatment,
+            _ => return None,
+        };
+        Some(Away { from, to: standing.entry.at(), why, position: standing.position, over: true })
+    })?;
+    let begun = facts.away.iter().any(|away| away.from <= ends.to && away.why != AwayWhy::Questioned);
+    (!begun && ends.from < ends.to).then_some(ends)
+}
+
+/// Returns the parts of `parts` that lie in none of the holes, in order.
+#[must_use]
+pub fn without(parts: Vec<Part>, holes: &[Part]) -> Vec<Part> {
+    holes.iter().fold(parts, |parts, &(from, to)| {
+        parts
+            .into_iter()
+            .flat_map(|(start, end)| [(start, end.min(from)), (start.max(to), end)])
+            .filter(|(start, end)| start < end)
+            .collect()
+    })
+}
+
+/// Returns the seconds in all the parts together.
+#[must_use]
+pub fn seconds(parts: &[Part]) -> i64 {
+    parts.iter().map(|(from, to)| (*to - *from).num_seconds()).sum()
+}
+
+/// Returns the instant at which the parts, run through in order, have lasted that many minutes; none where they don't.
+#[must_use]
+pub fn reached(parts: &[Part], minutes: i64) -> Option<Instant> {
+    let mut left = TimeDelta::minutes(minutes);
+    for (from, to) in parts {
+        if *to - *from >= left {
+            return Some(*from + left);
+        }
+        left -= *to - *from;
+    }
+    None
+}
+
+/// Returns the stretches of `from`..`to` in which the child was held and awake, in order.
+#[must_use]
+pub fn awake(facts: &Facts<'_>, from: Instant, to: Instant) -> Vec<Part> {
+    custody(facts)
+        .iter()
+        .map(|stay| (stay.from.max(from), stay.to.min(to)))
+        .filter(|(start, end)| start < end)
+        .flat_map(|(start, end)| facts.waking().awake_between(start, end))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::law::testing::instant;
+
+    #[test]
+    fn holes_cut_stretches_and_sums_run_through_what_is_left() {
+        let parts = without(vec![(instant("12:00"), instant("16:00"))], &[(instant("13:00"), instant("14:00"))]);
+        assert_eq!(parts, vec![(instant("12:00"), instant("13:00")), (instant("14:00"), instant("16:00"))]);
+        assert_eq!(seconds(&parts), 3 * 3600);
+        assert_eq!(reached(&parts, 60), Some(instant("13:00")));
+        assert_eq!(reached(&parts, 61), Some(instant("14:01")));
+        assert_eq!(reached(&parts, 181), None);
+    }
+}

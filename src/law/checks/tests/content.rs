@@ -1,0 +1,127 @@
+use rstest::rstest;
+use serde_json::{Value, json};
+
+use super::{check, placed};
+use crate::law::Verdict;
+
+fn one(changes: Value) -> crate::law::testing::Seen {
+    check(placed(), "12:30", changes).judged("12:30")
+}
+
+#[test]
+fn a_good_check_falls_short_of_nothing() {
+    let seen = one(json!({}));
+    assert!(seen.0.findings.iter().all(|finding| !finding.rule.starts_with("check.")), "{:#?}", seen.0.findings);
+}
+
+#[rstest]
+#[case(json!({ "demeanour": null }), true)]
+#[case(json!({ "demeanour": "withdrawn" }), false)]
+#[case(json!({ "demeanour": "sleeping", "awake": false }), false)]
+#[case(json!({ "demeanour": null, "awake": false }), false)]
+fn each_check_says_how_the_child_seemed(#[case] changes: Value, #[case] fires: bool) {
+    assert_eq!(one(changes).verdict("check.no-demeanour"), fires.then_some(Verdict::Shortfall));
+}
+
+#[rstest]
+#[case(json!({ "said": null }), true)]
+#[case(json!({ "said": null, "awake": null }), true)]
+#[case(json!({ "said": null, "not_said": "declined" }), false)]
+#[case(json!({ "said": null, "not_said": "asleep", "awake": null }), false)]
+#[case(json!({ "said": null, "awake": false, "demeanour": "sleeping" }), false)]
+#[case(json!({ "said": null, "awake": null, "demeanour": "sleeping" }), false)]
+#[case(json!({ "said": null, "awake": true, "demeanour": "sleeping" }), true)]
+#[case(json!({ "said": "nothing" }), false)]
+#[case(json!({}), false)]
+fn each_waking_check_has_the_childs_words_or_why_not(#[case] changes: Value, #[case] fires: bool) {
+    assert_eq!(one(changes).verdict("check.no-voice"), fires.then_some(Verdict::Shortfall));
+}
+
+#[rstest]
+#[case(json!({ "seen": "AIO" }), true)]
+#[case(json!({ "seen": "All in order.", "said": null }), true)]
+#[case(json!({ "seen": null, "note": "no issues" }), true)]
+#[case(json!({ "seen": "as above", "note": "correct" }), true)]
+#[case(json!({ "seen": "AIO", "note": "knees drawn up, wouldn't look round" }), false)]
+#[case(json!({ "seen": null }), false)]
+#[case(json!({ "seen": "on bench, said all in order" }), false)]
+#[case(json!({ "seen": "pacing", "note": "AIO" }), false)]
+#[case(json!({ "seen": null, "said": "no issues" }), false)]
+fn no_check_is_only_a_stock_phrase(#[case] changes: Value, #[case] fires: bool) {
+    assert_eq!(one(changes).verdict("check.stock-phrase"), fires.then_some(Verdict::Shortfall));
+}
+
+#[rstest]
+#[case("14:00", false)]
+#[case("14:01", true)]
+#[case("14:59", true)]
+#[case("15:00", false)]
+fn b62_a_check_strictly_inside_an_absence_is_a_breach(#[case] at: &str, #[case] fires: bool) {
+    for (out, fields, back) in [
+        ("left_for_hospital", json!({ "reason": "treatment" }), "returned_from_hospital"),
+        ("interview_started", json!({}), "interview_ended"),
+        ("departed", json!({}), "arrived"),
+    ] {
+        let record = placed().at("14:00", out, fields).at("15:00", back, json!({}));
+        let seen = check(record, at, json!({})).judged("16:00");
+        assert_eq!(seen.verdict("check.while-away"), fires.then_some(Verdict::Breach), "{out} {at}");
+    }
+}
+
+#[test]
+fn a_check_inside_questioning_elsewhere_is_a_breach() {
+    let record = placed().at("15:00", "questioned_away", json!({ "from": "14:00", "to": "15:00" }));
+    assert!(check(record, "14:30", json!({})).judged("16:00").one("check.while-away").is_some());
+}
+
+#[test]
+fn a_check_while_still_out_is_a_breach_at_once() {
+    let record = placed().at("14:00", "left_for_hospital", json!({ "reason": "treatment" }));
+    assert!(check(record, "14:20", json!({})).judged("14:20").one("check.while-away").is_some());
+}
+
+#[test]
+fn a_return_that_was_not_written_down_is_shown_by_what_followed() {
+    let record = placed().at("14:00", "interview_started", json!({})).at("14:30", "placed", json!({ "in": "cell" }));
+    assert!(check(record, "15:00", json!({})).judged("16:00").all("check.while-away").is_empty());
+}
+
+#[rstest]
+#[case("18:00", false)]
+#[case("18:30", true)]
+fn a_check_after_release_is_a_breach(#[case] at: &str, #[case] fires: bool) {
+    let record = placed().at("18:00", "released", json!({ "outcome": "bail" }));
+    assert_eq!(check(record, at, json!({})).judged("20:00").one("check.while-away").is_some(), fires);
+}
+
+#[rstest]
+#[case(json!({ "roused": true, "awake": false, "said": null }), false)]
+#[case(json!({ "roused": false, "awake": false, "said": null }), true)]
+#[case(json!({ "awake": false, "said": null }), true)]
+#[case(json!({ "roused": true, "method": "hatch" }), true)]
+#[case(json!({ "roused": true, "method": "camera" }), true)]
+#[case(json!({ "roused": false }), false)]
+#[case(json!({ "roused": false, "said": null, "not_said": "declined" }), true)]
+fn where_rousing_is_ordered_the_child_is_roused_from_inside(#[case] changes: Value, #[case] fires: bool) {
+    let plan = json!({ "level": 2, "every_minutes": 30, "rousing": true });
+    let record = placed().at("12:10", "observation_set", plan);
+    let seen = check(record, "12:30", changes.clone()).judged("12:30");
+    assert_eq!(seen.verdict("check.not-roused"), fires.then_some(Verdict::Breach), "{changes}");
+    assert!(one(changes).all("check.not-roused").is_empty(), "nothing was ordered");
+}
+
+#[test]
+fn a_later_plan_without_rousing_ends_the_order() {
+    let record = placed()
+        .at("12:10", "observation_set", json!({ "level": 2, "every_minutes": 30, "rousing": true }))
+        .at("12:20", "observation_set", json!({ "level": 1, "every_minutes": 30, "rousing": false }));
+    let seen = check(record, "12:30", json!({ "roused": false, "said": null, "not_said": "declined" })).judged("12:30");
+    assert!(seen.all("check.not-roused").is_empty());
+}
+
+#[test]
+fn nothing_of_a_check_is_asked_of_someone_who_has_turned_18() {
+    let record = placed().child(json!({ "date_of_birth": "2008-11-11" })).at("+1 00:00", "check", json!({}));
+    let seen = record.judged("+1 01:00");
+    assert!(seen.all("check.no-demeanour").is_empty() && seen.all("check.no-voice").is_empty());
+}

@@ -1,0 +1,304 @@
+use rstest::rstest;
+use serde_json::json;
+
+use super::{check, placed};
+use crate::law::testing::{Given, given, instant};
+use crate::law::{State, Verdict};
+
+fn after_gap(minutes: u32) -> Given {
+    let to = format!("{:02}:{:02}", 13 + minutes / 60, minutes % 60);
+    let record = check(check(check(placed(), "12:30", json!({})), "13:00", json!({})), &to, json!({}));
+    record.at(&to, "released", json!({ "outcome": "no_further_action" }))
+}
+
+#[rstest]
+#[case(30, None)]
+#[case(35, None)]
+#[case(36, Some(Verdict::Shortfall))]
+#[case(60, Some(Verdict::Shortfall))]
+#[case(61, Some(Verdict::Breach))]
+fn b59_a_gap_past_30_and_5_falls_short_and_past_the_hour_is_a_breach(#[case] gap: u32, #[case] found: Option<Verdict>) {
+    let seen = after_gap(gap).judged("18:00");
+    assert_eq!(seen.verdict("check.gap"), found, "{gap}");
+    if found.is_some() {
+        assert_eq!(seen.minutes("check.gap"), Some(i64::from(gap)), "the whole gap is measured");
+    }
+}
+
+#[rstest]
+#[case("13:35:59", None)]
+#[case("13:36:00", Some(Verdict::Shortfall))]
+fn gaps_are_compared_in_whole_minutes_rounded_down(#[case] to: &str, #[case] found: Option<Verdict>) {
+    let record = check(check(check(placed(), "12:30", json!({})), "13:00", json!({})), to, json!({}));
+    assert_eq!(record.judged(to).verdict("check.gap"), found);
+}
+
+#[rstest]
+#[case("13:30", None)]
+#[case("13:31", Some(Verdict::Breach))]
+fn b60_with_rousing_ordered_past_half_an_hour_is_a_breach_without_grace(
+    #[case] to: &str,
+    #[case] found: Option<Verdict>,
+) {
+    let plan = json!({ "level": 2, "every_minutes": 30, "rousing": true });
+    let record = placed().at("12:00", "observation_set", plan);
+    let record = check(check(check(record, "12:30", json!({})), "13:00", json!({})), to, json!({}));
+    assert_eq!(record.judged(to).verdict("check.gap"), found);
+}
+
+#[rstest]
+#[case(json!(false))]
+#[case(json!(null))]
+fn with_rousing_not_ordered_or_not_recorded_the_plan_and_its_grace_hold(#[case] rousing: serde_json::Value) {
+    let plan = json!({ "level": 2, "every_minutes": 30, "rousing": rousing });
+    let record = check(placed().at("12:00", "observation_set", plan), "12:35", json!({}));
+    assert!(record.judged("12:40").all("check.gap").is_empty());
+}
+
+#[rstest]
+#[case("13:00", None)]
+#[case("13:01", Some(Verdict::Breach))]
+fn b61_a_plan_of_60_has_no_grace_past_the_hour(#[case] to: &str, #[case] found: Option<Verdict>) {
+    let plan = json!({ "level": 1, "every_minutes": 60, "reason": "settled, seen by healthcare" });
+    let record = check(placed().at("12:00", "observation_set", plan), to, json!({}));
+    assert_eq!(record.judged(to).verdict("check.gap"), found);
+}
+
+#[rstest]
+#[case("13:00", None)]
+#[case("13:01", Some(Verdict::Breach))]
+fn a_plan_of_more_than_the_hour_is_held_to_the_hour(#[case] to: &str, #[case] found: Option<Verdict>) {
+    let record =
+        check(placed().at("12:00", "observation_set", json!({ "level": 1, "every_minutes": 90 })), to, json!({}));
+    assert_eq!(record.judged(to).verdict("check.gap"), found);
+}
+
+#[test]
+fn a_closer_plan_is_the_measure_and_constant_observation_keeps_the_usual_visit() {
+    let close = placed().at("12:00", "observation_set", json!({ "level": 2, "every_minutes": 15 }));
+    assert_eq!(check(close.clone(), "12:20", json!({})).judged("12:20").verdict("check.gap"), None);
+    assert_eq!(check(close, "12:21", json!({})).judged("12:21").verdict("check.gap"), Some(Verdict::Shortfall));
+    let constant = placed().at("12:00", "observation_set", json!({ "level": 3, "every_minutes": 0 }));
+    assert_eq!(check(constant, "12:35", json!({})).judged("12:35").verdict("check.gap"), None);
+}
+
+#[rstest]
+#[case("12:30", None)]
+#[case("12:31", Some(Verdict::Shortfall))]
+fn a_closer_plan_set_on_the_way_runs_from_when_it_was_set(#[case] to: &str, #[case] found: Option<Verdict>) {
+    let record = placed().at("12:15", "observation_set", json!({ "level": 2, "every_minutes": 10 }));
+    assert_eq!(check(record, to, json!({})).judged(to).verdict("check.gap"), found);
+}
+
+#[test]
+fn a_longer_plan_set_on_the_way_runs_from_the_last_check_but_mends_no_gap_already_there() {
+    let longer = json!({ "level": 1, "every_minutes": 60 });
+    let in_time = check(placed().at("12:20", "observation_set", longer.clone()), "13:00", json!({}));
+    assert_eq!(in_time.judged("13:00").verdict("check.gap"), None);
+    let too_late = check(placed().at("12:40", "observation_set", longer), "12:59", json!({}));
+    assert_eq!(too_late.judged("12:59").verdict("check.gap"), Some(Verdict::Shortfall));
+}
+
+#[rstest]
+#[case("12:50", None)]
+#[case("12:51", Some(Verdict::Breach))]
+fn rousing_ordered_on_the_way_gives_half_an_hour_from_the_order(#[case] to: &str, #[case] found: Option<Verdict>) {
+    let plan = json!({ "level": 2, "every_minutes": 30, "rousing": true });
+    let record = check(placed().at("12:20", "observation_set", plan), to, json!({}));
+    assert_eq!(record.judged(to).all("check.gap").iter().any(|f| f.verdict == Verdict::Breach), found.is_some());
+}
+
+#[test]
+fn policy_sets_the_interval_and_the_grace() {
+    let policy = "[check]\ninterval_minutes = 20\ngrace_minutes = 0\n";
+    let record = check(placed().policy(policy), "12:20", json!({}));
+    assert!(record.judged("12:20").all("check.gap").is_empty());
+    let record = check(placed().policy(policy), "12:21", json!({}));
+    assert_eq!(record.judged("12:21").verdict("check.gap"), Some(Verdict::Shortfall));
+}
+
+#[rstest]
+#[case("12:35", None, State::Overdue)]
+#[case("12:36", Some(Verdict::Shortfall), State::Overdue)]
+#[case("13:01", Some(Verdict::Breach), State::Overdue)]
+fn a_gap_still_open_is_found_while_the_child_is_held(
+    #[case] now: &str,
+    #[case] found: Option<Verdict>,
+    #[case] state: State,
+) {
+    let seen = placed().judged(now);
+    assert_eq!((seen.verdict("check.gap"), seen.state("check.due")), (found, Some(state)));
+    assert_eq!(seen.duties("check.due")[0].due, Some(instant("12:30")));
+}
+
+#[rstest]
+#[case("12:24", State::Open)]
+#[case("12:25", State::DueSoon)]
+#[case("12:30", State::DueSoon)]
+#[case("12:30:01", State::Overdue)]
+fn the_next_check_is_due_one_interval_after_the_last(#[case] now: &str, #[case] state: State) {
+    assert_eq!(placed().judged(now).state("check.due"), Some(state));
+}
+
+#[test]
+fn every_check_that_fell_due_is_a_duty_done_and_the_next_one_is_open() {
+    let seen = check(check(placed(), "12:28", json!({})), "12:50", json!({})).judged("13:00");
+    let states: Vec<_> = seen.duties("check.due").iter().map(|duty| (duty.due, duty.state, duty.done_at)).collect();
+    assert_eq!(
+        states,
+        vec![
+            (Some(instant("12:30")), State::Done, Some(instant("12:28"))),
+            (Some(instant("12:58")), State::Done, Some(instant("12:50"))),
+            (Some(instant("13:20")), State::Open, None),
+        ]
+    );
+}
+
+#[test]
+fn the_gap_before_the_end_of_the_detention_counts() {
+    let record = placed().at("13:05", "released", json!({ "outcome": "no_further_action" }));
+    let seen = record.judged("18:00");
+    assert_eq!((seen.verdict("check.gap"), seen.minutes("check.gap")), (Some(Verdict::Breach), Some(65)));
+    assert_eq!(seen.one("check.gap").unwrap().entries, vec![1, 2]);
+    assert_eq!(seen.state("check.due"), Some(State::Overdue));
+    for in_time in ["12:20", "12:35"] {
+        let seen = placed().at(in_time, "released", json!({ "outcome": "no_further_action" })).judged("18:00");
+        assert_eq!((seen.verdict("check.gap"), seen.state("check.due")), (None, Some(State::NotNeeded)));
+    }
+}
+
+#[test]
+fn a_missed_check_with_a_reason_is_explained_and_still_a_gap() {
+    let record = placed().at("12:30", "check_missed", json!({ "reason": "evacuation", "text": "fire alarm" }));
+    let seen = check(record, "12:55", json!({})).judged("12:55");
+    let gap = seen.one("check.gap").unwrap();
+    assert_eq!((gap.verdict, gap.minutes), (Verdict::Shortfall, Some(55)));
+    assert!(gap.message.contains("evacuation") && gap.message.contains("still a gap"), "{}", gap.message);
+    assert!(gap.entries.contains(&2));
+}
+
+#[test]
+fn the_interval_does_not_run_in_interview_and_begins_afresh_on_return() {
+    let record = placed().at("12:20", "interview_started", json!({})).at("14:20", "interview_ended", json!({}));
+    assert!(record.judged("14:10").duties("check.due").is_empty(), "nothing is owed while in interview");
+    let seen = check(record.clone(), "14:55", json!({})).judged("14:55");
+    assert!(seen.all("check.gap").is_empty());
+    assert_eq!(seen.duties("check.due")[0].due, Some(instant("14:50")));
+    assert_eq!(check(record, "14:56", json!({})).judged("14:56").minutes("check.gap"), Some(36));
+}
+
+#[test]
+fn a_gap_before_being_fetched_is_a_gap() {
+    let record = placed().at("12:40", "interview_started", json!({})).at("13:00", "interview_ended", json!({}));
+    assert_eq!(check(record, "13:30", json!({})).judged("13:30").minutes("check.gap"), Some(40));
+}
+
+#[rstest]
+#[case("left_for_hospital", json!({ "reason": "treatment" }), "returned_from_hospital")]
+#[case("left_for_hospital", json!({ "reason": "evidence" }), "returned_from_hospital")]
+#[case("departed", json!({}), "arrived")]
+fn the_interval_does_not_run_in_hospital_or_on_the_way(
+    #[case] out: &str,
+    #[case] fields: serde_json::Value,
+    #[case] back: &str,
+) {
+    let record = placed().at("12:20", out, fields).at("16:00", back, json!({}));
+    assert!(check(record, "16:30", json!({})).judged("16:30").all("check.gap").is_empty());
+}
+
+#[rstest]
+#[case("review", json!({ "method": "in_person", "seen": true }), true)]
+#[case("review", json!({ "method": "in_person", "seen": false }), false)]
+#[case("review", json!({ "method": "telephone" }), false)]
+#[case("review", json!({ "method": "telephone", "spoken_to": true }), true)]
+#[case("healthcare_seen", json!({}), true)]
+#[case("visited", json!({ "by_whom": "parent" }), true)]
+#[case("care", json!({ "what": "exercise", "offered": true, "taken": true }), true)]
+#[case("care", json!({ "what": "exercise", "offered": true, "taken": false }), false)]
+#[case("care", json!({ "what": "meal", "offered": true, "taken": true }), false)]
+fn the_interval_begins_afresh_where_the_child_was_seen_in_another_way(
+    #[case] kind: &str,
+    #[case] fields: serde_json::Value,
+    #[case] seen: bool,
+) {
+    let record = check(placed().at("12:25", kind, fields), "12:55", json!({}));
+    assert_eq!(record.judged("12:55").all("check.gap").is_empty(), seen);
+}
+
+#[test]
+fn an_interview_whose_end_was_not_written_down_hides_no_gap_once_the_child_is_back() {
+    let record = placed().at("12:20", "interview_started", json!({})).at("13:00", "placed", json!({ "in": "cell" }));
+    assert_eq!(record.judged("14:10").verdict("check.gap"), Some(Verdict::Breach));
+}
+
+#[test]
+fn checks_are_owed_from_placing_where_the_child_stood_at_the_desk_till_then() {
+    let record = given().authorised("12:00").at("12:25", "placed", json!({ "in": "detention_room" }));
+    assert!(check(record.clone(), "12:55", json!({})).judged("12:55").all("check.gap").is_empty());
+    assert_eq!(check(record, "13:01", json!({})).judged("13:01").minutes("check.gap"), Some(36));
+    let long = given().authorised("12:00").at("13:10", "placed", json!({ "in": "detention_room" }));
+    assert_eq!(long.judged("13:20").minutes("check.gap"), Some(70), "no hour is lost at the desk");
+}
+
+#[test]
+fn before_authorisation_no_check_is_owed() {
+    let seen = given().at("10:00", "arrived", json!({})).judged("11:30");
+    assert!(seen.duties("check.due").is_empty() && seen.all("check.gap").is_empty());
+}
+
+#[test]
+fn b63_across_the_autumn_night_gaps_are_elapsed_minutes() {
+    let record = given()
+        .authorised("2026-10-25T01:30:00+01:00")
+        .at("2026-10-25T01:50:00+01:00", "check", json!({}))
+        .at("2026-10-25T01:20:00+00:00", "check", json!({}));
+    assert!(record.judged("2026-10-25T01:20:00+00:00").all("check.gap").is_empty());
+}
+
+#[test]
+fn an_extract_is_judged_only_inside() {
+    let record = given()
+        .top("extract", json!({ "from": "2026-11-10T12:00:00Z", "to": "2026-11-10T14:00:00Z" }))
+        .at("12:40", "check", json!({}))
+        .at("13:10", "check", json!({}))
+        .at("13:40", "check", json!({}));
+    let seen = record.judged("20:00");
+    assert_eq!(seen.minutes("check.gap"), Some(40), "only the 40 minutes that the extract covers");
+}
+
+#[test]
+fn an_extract_that_shows_only_the_return_began_with_the_absence() {
+    let record = given()
+        .top("extract", json!({ "from": "2026-11-10T12:00:00Z", "to": "2026-11-10T14:00:00Z" }))
+        .at("13:20", "interview_ended", json!({}))
+        .at("13:50", "check", json!({}));
+    assert!(record.judged("20:00").all("check.gap").is_empty());
+}
+
+#[test]
+fn time_on_bail_is_no_gap() {
+    let record = check(placed(), "12:30", json!({}))
+        .at("12:50", "bailed", json!({ "before_charge": true }))
+        .at("+3 09:00", "answered_bail", json!({}))
+        .at("+3 09:05", "detention_authorised", json!({ "grounds": "interview" }));
+    let seen = check(record, "+3 09:35", json!({})).judged("+3 09:40");
+    assert!(seen.all("check.gap").is_empty(), "{:#?}", seen.all("check.gap"));
+}
+
+#[test]
+fn the_rule_stops_at_the_18th_birthday() {
+    let record = placed().child(json!({ "date_of_birth": "2008-11-11" }));
+    let seen = record.at("23:40", "check", json!({})).judged("+1 03:00");
+    assert!(seen.all("check.gap").iter().all(|gap| gap.at <= instant("23:40")));
+    assert_eq!(seen.state("check.due"), Some(State::NotNeeded));
+}
+
+#[test]
+fn checks_are_owed_on_every_route() {
+    let record = given().at(
+        "12:00",
+        "detention_authorised",
+        json!({ "grounds": "breach of court bail", "route": "court_bail_breach" }),
+    );
+    assert_eq!(record.judged("13:01").verdict("check.gap"), Some(Verdict::Breach));
+}

@@ -1,0 +1,142 @@
+//! The child's own words, and how long since they were last written down: `voice.silent-hours`.
+
+use chrono::TimeDelta;
+
+use super::span;
+use crate::law::facts::Facts;
+use crate::law::register::Rule;
+use crate::law::wording;
+use crate::law::{Judgement, State};
+use crate::record::time::{clock, length, minutes_between};
+use crate::record::{Instant, Kind};
+
+/// The child's own words, as someone wrote them down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// When they were said.
+    pub at: Instant,
+    /// The words, as written: make them visible before they are shown.
+    pub text: String,
+}
+
+/// Returns the child's own words as last recorded, at a check, at a review or after it, or when a place was asked for.
+#[must_use]
+pub fn last_words(facts: &Facts<'_>) -> Option<Words> {
+    let (at, _, text) = all_words(facts).pop()?;
+    Some(Words { at, text: text.to_owned() })
+}
+
+/// Returns whole minutes since the child's own words were last recorded; else since the first authorisation, else arrival.
+///
+/// Counted to the end of the detention, or the instant judged; asleep or awake. None where nothing shows when it began.
+#[must_use]
+pub fn minutes_unheard(facts: &Facts<'_>) -> Option<i64> {
+    let words = last_words(facts).map(|words| words.at);
+    let since = words.or(facts.authorised.map(|mark| mark.at)).or(facts.arrived.map(|mark| mark.at))?;
+    Some(minutes_between(since, facts.until).max(0))
+}
+
+/// Returns every time the child's own words were recorded: when, in which entry, and the words.
+fn all_words<'a>(facts: &Facts<'a>) -> Vec<(Instant, usize, &'a str)> {
+    facts
+        .entries
+        .iter()
+        .filter_map(|standing| {
+            let words = match &standing.entry.kind {
+                Kind::Check(check) => check.said.as_deref(),
+                Kind::Review(review) => review.child_said.as_deref(),
+                Kind::ReviewExplained(explained) => explained.said.as_deref(),
+                Kind::AccommodationRequested(request) => request.child_said.as_deref(),
+                _ => None,
+            };
+            let words = words.filter(|words| wording::says_something(words))?;
+            Some((standing.entry.at(), standing.position, words))
+        })
+        .collect()
+}
+
+/// Adds the duty to hear the child, a duty and a finding for each silence that outlasted it, and none for those that didn't.
+///
+/// Counted are minutes held and awake: not asleep, not in a recorded rest, not in interview, in hospital or on the way,
+/// where those who check can't hear the child.
+pub fn silent_hours(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
+    let end = span::child_until(facts);
+    let custody = span::custody(facts);
+    let began = facts.authorised.or(facts.arrived).map(|mark| (mark.at, Some(mark.position)));
+    let Some((began, position)) = began.or_else(|| custody.first().map(|stay| (stay.from, None))) else { return };
+    let mut since = (began.max(custody.first().map_or(began, |stay| stay.from)), position);
+    let mut holes: Vec<span::Part> = span::absences(facts).iter().map(|away| (away.from, away.to)).collect();
+    holes.extend(rests(facts));
+    for (at, position, _) in all_words(facts).into_iter().filter(|(at, ..)| *at <= end) {
+        if at >= since.0 {
+            silence(rule, facts, &holes, since, (at, Some(position)), judgement);
+            since = (at, Some(position));
+        }
+    }
+    silence(rule, facts, &holes, since, (end.max(since.0), None), judgement);
+}
+
+fn silence(
+    rule: &Rule,
+    facts: &Facts<'_>,
+    holes: &[span::Part],
+    (from, from_position): (Instant, Option<usize>),
+    (to, words): (Instant, Option<usize>),
+    judgement: &mut Judgement,
+) {
+    let most = facts.policy.check.silent_minutes;
+    let parts = span::without(span::awake(facts, from, to), holes);
+    let counted = span::seconds(&parts);
+    let reached = span::reached(&parts, most);
+    let late = reached.filter(|due| *due < to);
+    if words.is_some() && late.is_none() {
+        return;
+    }
+    let due = reached.unwrap_or(to + TimeDelta::seconds(most * 60 - counted));
+    let state = match words {
+        Some(_) => State::Done,
+        None => span::state(facts, due, None),
+    };
+    let since = clock(from);
+    let ask = format!("Hear the child: write their own words by {} awake since {since}.", length(most));
+    judgement.owe(rule, Some(due), state, words.map(|_| to), ask);
+    if late.is_none() {
+        return;
+    }
+    let minutes = counted.div_euclid(60);
+    let message = format!(
+        "Awake {} since {since} with none of the child's own words on the record. Speak with them, and write what they say or why not.",
+        length(minutes)
+    );
+    let mut finding = rule.shortfall(to, message).due(due).on(from_position).on(words);
+    finding.minutes = Some(minutes);
+    judgement.find(finding);
+}
+
+/// Returns the recorded periods of rest, in order, interruptions included.
+///
+/// A rest whose end was never written down lasts until the next interview or the next rest, else until the child was
+/// held no more.
+pub(in crate::law) fn rests(facts: &Facts<'_>) -> Vec<span::Part> {
+    let starts = |kind: &Kind| matches!(kind, Kind::RestStarted(_));
+    let ends = |kind: &Kind| matches!(kind, Kind::RestEnded(_));
+    let mut rests: Vec<span::Part> = Vec::new();
+    let mut until = Instant::MIN_UTC;
+    for (i, standing) in facts.entries.iter().enumerate() {
+        let from = standing.entry.at();
+        if !starts(&standing.entry.kind) || from < until {
+            continue;
+        }
+        let later = || facts.entries.iter().skip(i + 1);
+        let next = later().find(|after| starts(&after.entry.kind) || ends(&after.entry.kind));
+        let to = match next {
+            Some(next) if ends(&next.entry.kind) => next.entry.at(),
+            _ => later()
+                .find(|after| starts(&after.entry.kind) || matches!(after.entry.kind, Kind::InterviewStarted(_)))
+                .map_or(facts.until, |after| after.entry.at()),
+        };
+        until = to;
+        rests.push((from, to.max(from)));
+    }
+    rests
+}
