@@ -1,0 +1,314 @@
+//! The power the child is held under: why the arrest was necessary, and the limits of the routes outside PACE.
+
+use chrono::{NaiveDate, TimeDelta};
+
+use super::court_hours;
+use super::under_ten::under_ten;
+use crate::law::assessment::{Judgement, LimitBasis, State};
+use crate::law::clocks::covers;
+use crate::law::clocks::episodes::{Episode, episodes};
+use crate::law::facts::{Facts, Mark};
+use crate::law::register::{Owner, Rule, Standard};
+use crate::law::wording::is_stock;
+use crate::record::kinds::{Arrested, Arrived, DetentionAuthorised, Presented, ToCourt};
+use crate::record::time::{day_clock, length, minutes_between};
+use crate::record::words::Route;
+use crate::record::{Instant, Kind};
+
+/// Hours from arrest to court (Bail Act 1976 s.7(4); LASPO 2012 s.97; ASBCPA 2014 s.9).
+const COURT_HOURS: i64 = 24;
+/// Hours of s.136 detention from arrival (MHA 1983 s.136(2A)).
+const S136_HOURS: i64 = 24;
+/// The same until 10 December 2017 (MHA 1983 s.136(2) as it was).
+const S136_HOURS_BEFORE: i64 = 72;
+/// The first day of the 24 hours, and of the bar on police stations (Policing and Crime Act 2017).
+const S136_FROM: (i32, u32, u32) = (2017, 12, 11);
+/// Hours of police protection (Children Act 1989 s.46(6)).
+const PROTECTION_HOURS: i64 = 72;
+
+pub(super) const NECESSITY: Rule = Rule {
+    id: "arrest.necessity",
+    title: "Why it was necessary to arrest the child is recorded",
+    standard: Standard::Statute,
+    cites: &["PACE s.24(4)", "PACE s.24(5)", "Code G 2.4"],
+    in_force_from: Some((2006, 1, 1)),
+    in_force_until: None,
+    owed_by: Owner::ArrestingOfficer,
+    why: "A child who could have been spoken to at home shouldn't have seen a cell.",
+    judge: necessity,
+};
+
+pub(super) const NOT_PACE: Rule = Rule {
+    id: "route.not-pace",
+    title: "A child held under another power than PACE leaves within that power's own limit",
+    standard: Standard::Statute,
+    cites: &["Bail Act 1976 s.7(4)", "LASPO 2012 s.97", "ASBCPA 2014 s.9", "MHA 1983 s.136(2A)", "CA 1989 s.46(6)"],
+    in_force_from: None,
+    in_force_until: None,
+    owed_by: Owner::CustodyOfficer,
+    why: "No review stops a wrong detention on these routes: the limit is all there is.",
+    judge: not_pace,
+};
+
+pub(super) const S136_STATION: Rule = Rule {
+    id: "route.s136-station",
+    title: "A child is never kept at a police station under s.136",
+    standard: Standard::Statute,
+    cites: &["MHA 1983 s.136A(1)"],
+    in_force_from: Some(S136_FROM),
+    in_force_until: None,
+    owed_by: Owner::CustodyOfficer,
+    why: "A child in mental distress belongs in a health place of safety.",
+    judge: s136_station,
+};
+
+/// Returns the power of an arrest: what it says, else what the authorisation says, else an offence.
+pub(super) fn route_of(facts: &Facts<'_>, arrest: &Arrested) -> Route {
+    let authorised = || facts.each::<DetentionAuthorised>().find_map(|authorised| authorised.it.route);
+    arrest.route.or_else(authorised).unwrap_or(Route::Offence)
+}
+
+/// Returns what the limit of a route rests on, as the clocks name it.
+#[must_use]
+pub fn basis(route: Route) -> LimitBasis {
+    match route {
+        Route::CourtBailBreach | Route::RemandBreach | Route::Injunction => LimitBasis::Court24,
+        Route::MentalHealthS136 => LimitBasis::S136,
+        _ => LimitBasis::None,
+    }
+}
+
+/// What a route outside PACE owes.
+struct Owed {
+    what: &'static str,
+    hours: Option<&'static str>,
+    cites: &'static [&'static str],
+}
+
+/// Returns what a route owes; none for the routes on which PACE's own clocks run.
+fn owed(route: Route) -> Option<Owed> {
+    let owed = |what, hours, cites| Some(Owed { what, hours, cites });
+    match route {
+        Route::Offence | Route::PoliceBailBreach => None,
+        Route::CourtBailBreach => owed(
+            "Breach of court bail: before a justice as soon as practicable",
+            Some("within 24 h of arrest, Sundays, Christmas Day and Good Friday left out"),
+            &["Bail Act 1976 s.7(4)", "Bail Act 1976 s.7(7)"],
+        ),
+        Route::RemandBreach => owed(
+            "Breach of remand: before a justice as soon as practicable",
+            Some("within 24 h of arrest, Sundays, Christmas Day and Good Friday left out"),
+            &["LASPO 2012 s.97"],
+        ),
+        Route::Injunction => owed(
+            "Breach of injunction: before a judge or justice",
+            Some("within 24 h of arrest, Sundays, Christmas Day and Good Friday left out"),
+            &["ASBCPA 2014 s.9"],
+        ),
+        Route::MentalHealthS136 => owed(
+            "Section 136: to a health place of safety, never a police station",
+            Some("the power ends within its hours from arrival"),
+            &["MHA 1983 s.136(2A)"],
+        ),
+        Route::PoliceProtection => owed(
+            "Police protection: to the local authority; a cell is no suitable place",
+            Some("72 h at most from being taken into protection"),
+            &["CA 1989 s.46(6)"],
+        ),
+        Route::Warrant => owed("Warrant: to the first court that can hear it", None, &["MCA 1980 s.117"]),
+        Route::OrderBreach => {
+            owed("Breach of an order: to the first court that can hear it", None, &["MCA 1980 s.117"])
+        }
+        Route::WarrantBackedForBail => owed(
+            "Warrant backed for bail: release on its terms once a parent or guardian enters a recognisance",
+            None,
+            &["MCA 1980 s.117", "CYPA 1969 s.29"],
+        ),
+        Route::Recall => owed("Recall: return to the placing body as soon as practicable", None, &["Code C Note 15B"]),
+        Route::BreachOfPeace => {
+            owed("Breach of the peace: release when it is over, or to court", None, &["common law"])
+        }
+        Route::Immigration => owed(
+            "Immigration: escalate at once; a police cell is no place for a child held for it",
+            None,
+            &["IA 1971 Sch 2 para 18B"],
+        ),
+        Route::Terrorism => owed("Terrorism Act: its own reviews and limits run", None, &["TACT 2000 Sch 8"]),
+    }
+}
+
+/// One route outside PACE in the record: from when its limit runs, when it ends, and when the child left.
+struct Run {
+    route: Route,
+    began: Mark,
+    /// From when the hours run; none where that isn't recorded.
+    from: Option<Mark>,
+    limit: Option<Instant>,
+    left: Option<Mark>,
+}
+
+fn runs(facts: &Facts<'_>) -> Vec<Run> {
+    let mut runs = Vec::new();
+    for episode in episodes(facts) {
+        let first = runs.len();
+        let mut arrests = episode.each::<Arrested>().peekable();
+        if arrests.peek().is_none() {
+            let began = [episode.mark::<Arrived>(), episode.mark::<Presented>(), episode.mark::<DetentionAuthorised>()];
+            if let Some(began) = began.into_iter().flatten().min_by_key(|mark| mark.at) {
+                runs.push(run(facts, &episode, facts.route, began, None));
+            }
+        }
+        for arrest in arrests {
+            let route = route_of(facts, arrest.it);
+            if runs.iter().skip(first).all(|run| run.route != route) {
+                let mark = Mark { at: arrest.at, position: arrest.position };
+                runs.push(run(facts, &episode, route, mark, Some(mark)));
+            }
+        }
+    }
+    runs.retain(|run| owed(run.route).is_some());
+    runs
+}
+
+fn run(facts: &Facts<'_>, episode: &Episode<'_>, route: Route, began: Mark, arrest: Option<Mark>) -> Run {
+    let from = match route {
+        Route::MentalHealthS136 => episode.mark::<Arrived>(),
+        _ => arrest,
+    };
+    let hours = |hours: i64| from.map(|mark| mark.at + TimeDelta::hours(hours));
+    let limit = match route {
+        Route::CourtBailBreach | Route::RemandBreach | Route::Injunction => {
+            from.map(|mark| court_hours::after(mark.at, TimeDelta::hours(COURT_HOURS)))
+        }
+        Route::MentalHealthS136 => {
+            let since = NaiveDate::from_ymd_opt(S136_FROM.0, S136_FROM.1, S136_FROM.2);
+            let now_law = facts.law_in_force_on.zip(since).is_none_or(|(date, since)| date >= since);
+            hours(if now_law { S136_HOURS } else { S136_HOURS_BEFORE })
+        }
+        Route::PoliceProtection => hours(PROTECTION_HOURS),
+        _ => None,
+    };
+    Run { route, began, from, limit, left: left(facts, episode, route) }
+}
+
+/// Returns when the child left: for a court's 24 hours the time at court counts, where it is recorded.
+fn left(facts: &Facts<'_>, episode: &Episode<'_>, route: Route) -> Option<Mark> {
+    let end = episode.end?;
+    let reached = episode
+        .each::<ToCourt>()
+        .find(|court| court.position == end.position)
+        .and_then(|court| court.it.reached_at)
+        .map(|moment| moment.instant())
+        .filter(|&at| basis(route) == LimitBasis::Court24 && end.at < at && at <= facts.now);
+    Some(Mark { at: reached.unwrap_or(end.at), position: end.position })
+}
+
+/// Returns the limit of the route outside PACE that ends first among those still running; none where none runs.
+#[must_use]
+pub fn limit(facts: &Facts<'_>) -> Option<Instant> {
+    runs(facts).into_iter().filter(|run| run.left.is_none()).filter_map(|run| run.limit).min()
+}
+
+fn not_pace(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
+    for run in runs(facts) {
+        let Some(owed) = owed(run.route).filter(|_| facts.is_child_at(run.began.at)) else { continue };
+        let state = match (run.left, run.limit) {
+            (Some(_), _) => State::Done,
+            (None, Some(limit)) => facts.undone(limit),
+            (None, None) => State::Open,
+        };
+        let message = match (owed.hours, run.limit) {
+            (Some(hours), Some(limit)) => format!("{}, {hours}: by {}.", owed.what, day_clock(limit)),
+            (Some(hours), None) => format!("{}, {hours}.", owed.what),
+            (None, _) => format!("{}.", owed.what),
+        };
+        judgement.owe(rule, run.limit, state, run.left.map(|mark| mark.at), message);
+        if let Some(duty) = judgement.duties.last_mut() {
+            duty.cites = owed.cites.to_vec();
+        }
+        match (owed.hours, run.from, run.limit) {
+            (Some(hours), None, _) => {
+                let from = if run.route == Route::MentalHealthS136 { "arrival" } else { "arrest" };
+                let message = format!(
+                    "{}, {hours}. The time of the {from} is not recorded, so the limit can't be told: record it.",
+                    owed.what
+                );
+                let finding = rule.query(run.began.at, message).on([run.began.position]);
+                judgement.find(finding.standing_on(rule.standard, owed.cites));
+            }
+            (_, Some(from), Some(limit)) => past(rule, facts, judgement, &run, &owed, from, limit),
+            _ => {}
+        }
+    }
+}
+
+fn past(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement, run: &Run, owed: &Owed, from: Mark, limit: Instant) {
+    let until = run.left.map_or(facts.now, |mark| mark.at);
+    if until <= limit {
+        return;
+    }
+    let (next, known) = match run.left {
+        Some(_) => ("The record shows the child here until then: say why.", true),
+        None => ("Act now: court, place of safety or release, and say why.", covers(facts, from.at, until)),
+    };
+    let message = format!(
+        "{}. The limit was {}; it passed {} before the child left or this was judged. {next}",
+        owed.what,
+        day_clock(limit),
+        length(minutes_between(limit, until))
+    );
+    let finding = if known { rule.breach(limit, message) } else { rule.query(limit, message) };
+    let entries = [Some(from.position), run.left.map(|mark| mark.position)];
+    judgement.find(
+        finding
+            .due(limit)
+            .measured(limit, until)
+            .on(entries.into_iter().flatten())
+            .standing_on(rule.standard, owed.cites),
+    );
+}
+
+fn s136_station(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
+    let arrest = facts.each::<Arrested>().find(|arrest| route_of(facts, arrest.it) == Route::MentalHealthS136);
+    let since = match (arrest, facts.entries.first()) {
+        (Some(arrest), _) => arrest.at,
+        (None, Some(first)) if facts.route == Route::MentalHealthS136 => first.entry.at(),
+        _ => return,
+    };
+    // An arrival at a named place that is no station may be a hospital; the rest happens only at a station.
+    let at_station = |kind: &Kind| match kind {
+        Kind::Arrived(arrived) => arrived.station.is_some() || arrived.place.is_none(),
+        Kind::Presented(_) | Kind::DetentionAuthorised(_) | Kind::Placed(_) => true,
+        _ => false,
+    };
+    let Some(here) =
+        facts.entries.iter().find(|standing| standing.entry.at() >= since && at_station(&standing.entry.kind))
+    else {
+        return;
+    };
+    let at = here.entry.at();
+    if !facts.is_child_at(at) {
+        return;
+    }
+    let message = format!(
+        "No child may be taken to or kept at a police station under s.136. At the station since {}. Move to a health place of safety at once.",
+        day_clock(at)
+    );
+    judgement.find(rule.breach(at, message).on([here.position]));
+}
+
+fn necessity(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
+    if facts.authorised.is_none() || under_ten(facts) {
+        return;
+    }
+    for arrest in facts.each::<Arrested>() {
+        // Arrested again while held (s.31): no fresh choice whether to arrest.
+        let held_already = facts.held.iter().any(|held| held.from < arrest.at && arrest.at <= held.to);
+        let said = arrest.it.necessity.as_deref().is_some_and(|text| !is_stock(text));
+        if said || held_already || route_of(facts, arrest.it) != Route::Offence || !facts.is_child_at(arrest.at) {
+            continue;
+        }
+        let message = "An arrest must be necessary for a reason the law names. None is recorded for this child's arrest. Ask the arresting officer for it, and why not a voluntary interview.";
+        judgement.find(rule.query(arrest.at, message).on([arrest.position]));
+    }
+}

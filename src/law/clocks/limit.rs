@@ -1,0 +1,269 @@
+//! When detention without charge must end: 24 hours, 36 by a superintendent, longer by warrant, never past 96.
+
+use chrono::TimeDelta;
+
+use super::covers;
+use super::extension::{REVIEWS_BEFORE, Said, is_superintendent};
+use super::relevant_time::{Reckoning, Run, after, reckon};
+use super::runs_here;
+use crate::law::assessment::{Judgement, LimitBasis, State};
+use crate::law::facts::{Fact, Facts, Mark};
+use crate::law::register::{Owner, PACE, Rule, Standard};
+use crate::record::kinds::{ExtensionAuthorised, WarrantIssued};
+use crate::record::time::{day_clock, length, minutes_between};
+use crate::record::{Instant, Kind};
+
+/// Hours without charge (PACE s.41(1)).
+const DAY_HOURS: i64 = 24;
+/// The most that a superintendent can authorise, in hours from the relevant time (PACE s.42(1)).
+pub(super) const SUPERINTENDENT_HOURS: u32 = 36;
+/// The most that one warrant can give, in hours from its issue (PACE s.43(12), s.44(3)).
+pub(super) const WARRANT_HOURS: u32 = 36;
+/// The most that all warrants together can give, in hours from the relevant time (PACE s.44(3)).
+const ABSOLUTE_HOURS: i64 = 96;
+/// How long past 36 hours a court that couldn't sit then may still be asked, in hours (PACE s.43(5)).
+const COURT_WAIT_HOURS: i64 = 6;
+
+pub(super) const RULE: Rule = Rule {
+    id: "clock.limit",
+    title: "A child is charged or released before the detention limit",
+    standard: Standard::Statute,
+    cites: &["PACE s.41(1)", "PACE s.41(7)", "PACE s.42", "PACE s.43", "PACE s.44"],
+    in_force_from: Some(PACE),
+    in_force_until: None,
+    owed_by: Owner::CustodyOfficer,
+    why: "Past the limit a child is locked up without any lawful power.",
+    judge,
+};
+
+/// Whether a grant came at a time at which it could be given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Timing {
+    /// It could.
+    InTime,
+    /// A first grant, with this many valid reviews held before it.
+    BeforeSecondReview(usize),
+    /// The same, where reviews may stand outside the file.
+    ReviewsNotShown(usize),
+    /// A first grant, after this instant, 24 hours from the relevant time.
+    After24Hours(Instant),
+    /// A further grant, after the last authority had run out: it moves nothing, and breaks neither bar of s.42(4).
+    Expired,
+}
+
+/// One extension by a superintendent, weighed.
+#[derive(Clone, Copy)]
+pub(super) struct Grant<'a> {
+    pub fact: Fact<'a, ExtensionAuthorised>,
+    pub timing: Timing,
+    pub superintendent: Said,
+}
+
+impl Grant<'_> {
+    /// Returns whether it moves the limit. What isn't recorded is asked about, and doesn't undo a grant.
+    fn moves(&self) -> bool {
+        matches!(self.timing, Timing::InTime | Timing::ReviewsNotShown(_))
+            && self.superintendent != Said::No
+            && self.fact.it.indictable != Some(false)
+    }
+}
+
+/// A time between the limit running out and a later warrant.
+struct Gap {
+    limit: Instant,
+    issued: Mark,
+    /// Whether the court may lawfully have been asked late (s.43(5)).
+    court_may_have_waited: bool,
+}
+
+/// The limit of one run of the clock.
+pub(super) struct Limit {
+    /// When detention without charge must end.
+    pub at: Instant,
+    /// What that rests on.
+    pub basis: LimitBasis,
+    /// 96 hours, moved by treatment.
+    pub absolute: Instant,
+    /// The entries that moved it.
+    entries: Vec<usize>,
+    gaps: Vec<Gap>,
+}
+
+/// The runs of the clock with their limits, and every extension weighed.
+pub(super) struct Limits<'a> {
+    reckoning: Reckoning,
+    limits: Vec<Limit>,
+    pub grants: Vec<Grant<'a>>,
+}
+
+impl Limits<'_> {
+    /// Returns the run of the last stay with its limit; none where it hasn't begun or can't be known.
+    pub fn current(&self) -> Option<(&Run, &Limit)> {
+        self.reckoning.current().zip(self.limits.last())
+    }
+}
+
+/// Returns that many hours from the relevant time, less what is used up, moved on by treatment.
+fn hours(facts: &Facts<'_>, run: &Run, hours: i64) -> Instant {
+    after(facts, run.start, TimeDelta::hours(hours) - run.used, run.start)
+}
+
+/// Adds up the limit of every run: a day, each grant that moves it, each warrant.
+pub(super) fn limits<'a>(facts: &Facts<'a>) -> Limits<'a> {
+    let reckoning = reckon(facts);
+    let mut grants = Vec::new();
+    let mut limits: Vec<Limit> = reckoning
+        .runs
+        .iter()
+        .map(|run| Limit {
+            at: hours(facts, run, DAY_HOURS),
+            basis: LimitBasis::Hours24,
+            absolute: hours(facts, run, ABSOLUTE_HOURS),
+            entries: run.entries.clone(),
+            gaps: Vec::new(),
+        })
+        .collect();
+    for standing in &facts.entries {
+        let at = standing.entry.at();
+        let here = reckoning.runs.iter().zip(&mut limits).rev().find(|(run, _)| run.start <= at);
+        match &standing.entry.kind {
+            Kind::ExtensionAuthorised(it) => {
+                let fact = Fact { position: standing.position, at, entry: standing.entry, it };
+                grants.push(grant(facts, fact, here));
+            }
+            Kind::WarrantIssued(it) => {
+                let fact = Fact { position: standing.position, at, entry: standing.entry, it };
+                if let Some((run, limit)) = here.filter(|(run, _)| run.stopped().is_none_or(|stop| at <= stop.at)) {
+                    warrant(facts, run, limit, fact);
+                }
+            }
+            _ => {}
+        }
+    }
+    Limits { reckoning, limits, grants }
+}
+
+/// Weighs one extension, and moves the limit where it does.
+fn grant<'a>(facts: &Facts<'a>, fact: Fact<'a, ExtensionAuthorised>, here: Option<(&Run, &mut Limit)>) -> Grant<'a> {
+    let held = facts.reviews().steps.iter().filter(|step| step.held.is_some_and(|held| held <= fact.at)).count();
+    let superintendent = is_superintendent(&fact);
+    let further = here.as_ref().is_some_and(|(_, limit)| limit.basis != LimitBasis::Hours24);
+    let day = here.as_ref().map(|(run, _)| hours(facts, run, DAY_HOURS));
+    let elsewhere = here.as_ref().is_some_and(|(run, _)| run.began_elsewhere) || facts.record.head.extract.is_some();
+    let timing = match (&here, day) {
+        (Some((_, limit)), _) if further && fact.at > limit.at => Timing::Expired,
+        _ if further => Timing::InTime,
+        (_, Some(day)) if fact.at > day => Timing::After24Hours(day),
+        _ if held >= REVIEWS_BEFORE => Timing::InTime,
+        _ if elsewhere => Timing::ReviewsNotShown(held),
+        _ => Timing::BeforeSecondReview(held),
+    };
+    let grant = Grant { fact, timing, superintendent };
+    if let Some((run, limit)) = here.filter(|(run, _)| run.stopped().is_none_or(|stop| fact.at <= stop.at))
+        && grant.moves()
+    {
+        let to = hours(facts, run, i64::from(fact.it.until_hours.min(SUPERINTENDENT_HOURS)));
+        if to > limit.at {
+            limit.at = to;
+            limit.basis = LimitBasis::Hours36;
+            limit.entries.push(fact.position);
+        }
+    }
+    grant
+}
+
+/// Moves the limit to a warrant's hours from its issue, never past 96 from the relevant time.
+fn warrant(facts: &Facts<'_>, run: &Run, limit: &mut Limit, fact: Fact<'_, WarrantIssued>) {
+    let time = TimeDelta::hours(i64::from(fact.it.hours.min(WARRANT_HOURS)));
+    let to = after(facts, fact.at, time, fact.at).min(limit.absolute);
+    if fact.at > limit.at {
+        // A court that couldn't sit at 36 hours may be asked in the six after, and the child kept until it has heard.
+        let wait = hours(facts, run, i64::from(SUPERINTENDENT_HOURS) + COURT_WAIT_HOURS);
+        let at_36 = limit.at >= hours(facts, run, i64::from(SUPERINTENDENT_HOURS));
+        let court_may_have_waited = limit.basis == LimitBasis::Hours36 && at_36 && fact.at <= wait;
+        let issued = Mark { at: fact.at, position: fact.position };
+        limit.gaps.push(Gap { limit: limit.at, issued, court_may_have_waited });
+    }
+    if to > limit.at {
+        limit.at = to;
+        limit.basis = LimitBasis::Warrant;
+        limit.entries.push(fact.position);
+    }
+}
+
+fn judge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
+    if !runs_here(facts) {
+        return;
+    }
+    let Limits { reckoning, limits, .. } = limits(facts);
+    for (run, limit) in reckoning.runs.iter().zip(&limits).filter(|(run, _)| facts.is_child_at(run.start)) {
+        let stopped = run.stopped();
+        if facts.authorised.is_some() {
+            let state = if stopped.is_some() { State::Done } else { facts.undone(limit.at) };
+            let message = format!("Charge or release by {}: {}.", day_clock(limit.at), rests_on(run, limit));
+            judgement.owe(rule, Some(limit.at), state, stopped.map(|mark| mark.at), message);
+        }
+        for gap in &limit.gaps {
+            passed_until_warrant(rule, judgement, run, gap);
+        }
+        let until = stopped.map_or(facts.now, |mark| mark.at);
+        if until > limit.at {
+            passed(rule, facts, judgement, run, limit, until);
+        }
+    }
+}
+
+/// Returns what the limit rests on, in words: "24 h from arrival at the station".
+fn rests_on(run: &Run, limit: &Limit) -> String {
+    let from = format!("{} ({})", run.way.words(), day_clock(run.start));
+    let used = match run.used.num_minutes() {
+        0 => String::new(),
+        minutes => format!(", less {} held before bail", length(minutes)),
+    };
+    match limit.basis {
+        LimitBasis::Hours36 => format!("a superintendent's extension, counted from {from}{used}"),
+        LimitBasis::Warrant => format!("a court's warrant, counted from its issue, 96 h at most from {from}{used}"),
+        _ => format!("24 h from {from}{used}"),
+    }
+}
+
+fn passed(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement, run: &Run, limit: &Limit, until: Instant) {
+    // An extension, charge or release after the extract ends would stand outside it.
+    let shown = covers(facts, run.start, until);
+    let next = match run.stopped() {
+        Some(_) => "Detention was unlawful from then on: say why.",
+        None if shown => "Charge or release now, and say why.",
+        None => "An extension may stand outside this extract: find out.",
+    };
+    let message = format!(
+        "A child is charged or released by the limit: {}. It was {}, and passed by {}. {next}",
+        rests_on(run, limit),
+        day_clock(limit.at),
+        length(minutes_between(limit.at, until))
+    );
+    let finding = if shown { rule.breach(limit.at, message) } else { rule.query(limit.at, message) };
+    let stop = run.stopped().map(|mark| mark.position);
+    let entries = limit.entries.iter().copied().chain(stop);
+    judgement.find(finding.due(limit.at).measured(limit.at, until).on(entries));
+}
+
+fn passed_until_warrant(rule: &Rule, judgement: &mut Judgement, run: &Run, gap: &Gap) {
+    let (limit, issued) = (day_clock(gap.limit), day_clock(gap.issued.at));
+    let finding = if gap.court_may_have_waited {
+        let message = format!(
+            "The limit of 36 h was {limit}, and the warrant was issued {issued}. Lawful only where the court couldn't sit at 36 h: record why it was asked late."
+        );
+        rule.query(gap.limit, message)
+    } else {
+        let message = format!(
+            "A child is charged, released or held by warrant at the limit. It was {limit}, and the warrant was issued {issued}. Detention between the two was unlawful: say why."
+        );
+        rule.breach(gap.limit, message)
+    };
+    let entries = run.entries.iter().copied().chain([gap.issued.position]);
+    judgement.find(finding.due(gap.limit).measured(gap.limit, gap.issued.at).on(entries));
+}
+
+#[cfg(test)]
+#[path = "limit_tests.rs"]
+mod tests;

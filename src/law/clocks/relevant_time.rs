@@ -1,0 +1,299 @@
+//! When the detention clock starts, in each of the ways of s.41(2) to (5), and what of it is used up (s.47(6)).
+
+use chrono::TimeDelta;
+
+use super::areas::{self, same_area};
+use super::episodes::{Episode, episodes};
+use crate::law::assessment::Judgement;
+use crate::law::facts::{Facts, Mark};
+use crate::law::register::{Owner, PACE, Rule, Standard};
+use crate::record::Instant;
+use crate::record::kinds::{AnsweredBail, Arrested, Arrived, Attended, Charged, DetentionAuthorised, Presented};
+use crate::record::words::Route;
+
+/// The longest that an arrest sought by another area, or the journey there, can hold the clock back (s.41(3), (5)).
+pub(super) const SOUGHT_HOURS: i64 = 24;
+
+/// Areas whose arrests are "outside England and Wales" (s.41(2)(b)), lower case.
+const ABROAD: &[&str] = &[
+    "scotland",
+    "police scotland",
+    "northern ireland",
+    "psni",
+    "police service of northern ireland",
+    "ireland",
+    "isle of man",
+    "jersey",
+    "guernsey",
+];
+
+pub(super) const RULE: Rule = Rule {
+    id: "clock.relevant-time",
+    title: "The detention clock starts at the relevant time",
+    standard: Standard::Statute,
+    cites: &["PACE s.41(2)", "PACE s.41(3)", "PACE s.41(5)", "PACE s.41(6)", "PACE s.47(6)"],
+    in_force_from: Some(PACE),
+    in_force_until: None,
+    owed_by: Owner::CustodyOfficer,
+    why: "A clock started late holds a child past the law with nobody the wiser.",
+    judge,
+};
+
+/// The way in which the relevant time came about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// Arrival at the first station after arrest (s.41(2)(d)).
+    FirstStation,
+    /// Came voluntarily and was arrested at the station (s.41(2)(c)).
+    ArrestAtStation,
+    /// Returned on bail before charge, from street or station (s.41(2)(ca), s.47(6)).
+    AnsweredBail,
+    /// Arrival in the area that sought the arrest (s.41(2)(a), (3)).
+    AreaThatSought,
+    /// 24 hours after an arrest that another area sought (s.41(3)).
+    DayAfterArrest,
+    /// Arrival in the area of the investigation, arrested outside England and Wales (s.41(2)(b)).
+    FromAbroad,
+    /// Arrival in a second area for its own offence (s.41(5)).
+    SecondArea,
+    /// 24 hours after leaving the first area (s.41(5)).
+    DayAfterLeaving,
+}
+
+impl Way {
+    /// Returns the way in few words: what the clock ran from.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::FirstStation => "arrival at the station",
+            Self::ArrestAtStation => "arrest at the station",
+            Self::AnsweredBail => "answering bail",
+            Self::AreaThatSought => "arrival in the area that sought the arrest",
+            Self::DayAfterArrest => "24 h after the arrest another area sought",
+            Self::FromAbroad => "arrival in the area of the investigation",
+            Self::SecondArea => "arrival in the second area",
+            Self::DayAfterLeaving => "24 h after leaving the first area",
+        }
+    }
+}
+
+/// One run of the detention clock.
+#[derive(Debug, Clone)]
+pub struct Run {
+    /// The relevant time.
+    pub start: Instant,
+    /// How it came about.
+    pub way: Way,
+    /// The positions of the entries that fix it.
+    pub entries: Vec<usize>,
+    /// What earlier detention before bail has used up of every limit (s.47(6)); days on bail never count.
+    pub used: TimeDelta,
+    /// The charge that stopped it.
+    pub charged: Option<Mark>,
+    /// What ended it without charge: release, bail, court, or leaving for the second area.
+    pub end: Option<Mark>,
+    /// Whether time in earlier detentions lies outside this file.
+    pub began_elsewhere: bool,
+}
+
+impl Run {
+    /// Returns when it stopped, by charge or by the child's going, whichever came first.
+    #[must_use]
+    pub fn stopped(&self) -> Option<Mark> {
+        [self.charged, self.end].into_iter().flatten().min_by_key(|mark| mark.at)
+    }
+}
+
+/// Something the clock needs and the record doesn't say.
+#[derive(Debug, Clone)]
+pub struct Doubt {
+    /// When it came about.
+    pub at: Instant,
+    /// The entries it stands on.
+    pub entries: Vec<usize>,
+    /// What isn't recorded, and what was assumed.
+    pub message: &'static str,
+}
+
+/// The runs of the detention clock of one record, and what is in doubt about them.
+#[derive(Debug, Clone, Default)]
+pub struct Reckoning {
+    /// The runs, in order.
+    pub runs: Vec<Run>,
+    /// What is in doubt.
+    pub doubts: Vec<Doubt>,
+    /// Whether the last stay has a clock that hasn't begun or can't be known.
+    pub unknown: bool,
+}
+
+impl Reckoning {
+    /// Returns the run of the last stay; none where it hasn't begun or can't be known.
+    #[must_use]
+    pub fn current(&self) -> Option<&Run> {
+        self.runs.last().filter(|_| !self.unknown)
+    }
+}
+
+/// What is known of the start of one stay's clock.
+pub(super) enum Start {
+    /// It started.
+    At(Instant, Way, Vec<usize>),
+    /// It hasn't started yet, or the record doesn't say when.
+    Unknown,
+}
+
+/// Returns `start` plus `time`, moved on by hospital treatment from `counting_from` on.
+///
+/// Law: PACE s.41(6) speaks of someone in police detention: treatment before the first station isn't left out.
+pub(super) fn after(facts: &Facts<'_>, start: Instant, time: TimeDelta, counting_from: Instant) -> Instant {
+    let mut due = start + time;
+    // Each pass takes in treatment that the last one pushed the time across; stays are finite, so this settles.
+    for _ in 0..=facts.away.len() {
+        let moved = start + time + TimeDelta::seconds(facts.treatment_seconds(counting_from.max(start), due));
+        if moved == due {
+            break;
+        }
+        due = moved;
+    }
+    due
+}
+
+/// Works out every run of the detention clock. Asks nothing of the route: that is the caller's to judge.
+#[must_use]
+pub fn reckon(facts: &Facts<'_>) -> Reckoning {
+    let mut reckoning = Reckoning::default();
+    let mut carried = TimeDelta::zero();
+    let mut bailed = false;
+    for episode in episodes(facts) {
+        if !episode.is_of_detention() {
+            continue;
+        }
+        let before = reckoning.runs.len();
+        let answered = episode.each::<AnsweredBail>().next();
+        let (used, elsewhere) = used(&episode, answered.and_then(|fact| fact.it.time_used_minutes), carried, bailed);
+        match start(facts, &episode, &mut reckoning.doubts) {
+            Start::At(start, way, entries) => {
+                reckoning.unknown = false;
+                let run = Run { start, way, entries, used, charged: None, end: None, began_elsewhere: elsewhere };
+                reckoning.runs.push(run);
+                areas::second_areas(facts, &episode, &mut reckoning);
+            }
+            Start::Unknown => reckoning.unknown = true,
+        }
+        stops(&episode, reckoning.runs.get_mut(before..).unwrap_or_default());
+        carried = if episode.bailed {
+            let spent = |run: &Run| match run.stopped() {
+                Some(stop) if stop.at > run.start => {
+                    stop.at - run.start - TimeDelta::seconds(facts.treatment_seconds(run.start, stop.at))
+                }
+                _ => TimeDelta::zero(),
+            };
+            reckoning.runs.get(before..).and_then(<[Run]>::last).map_or(used, |run| run.used + spent(run))
+        } else {
+            TimeDelta::zero()
+        };
+        bailed = episode.bailed;
+    }
+    reckoning
+}
+
+/// Sets what stopped each run of a stay: its charge, and its end where the next run hasn't set it.
+fn stops(episode: &Episode<'_>, runs: &mut [Run]) {
+    for (i, run) in runs.iter_mut().enumerate() {
+        run.end = run.end.or(episode.end);
+        run.charged = episode
+            .each::<Charged>()
+            .map(|charged| Mark { at: charged.at, position: charged.position })
+            .find(|charged| (i == 0 || charged.at >= run.start) && run.end.is_none_or(|end| charged.at <= end.at));
+    }
+}
+
+/// Returns what earlier detention has used up, and whether any of that lies outside this file.
+///
+/// Minutes that the record gives and minutes that the file itself shows are the same time twice over: the longer
+/// counts, never the sum. A fresh arrest after release starts fresh (s.47(7)); a breach of police bail doesn't (s.46A).
+fn used(episode: &Episode<'_>, recorded: Option<u32>, carried: TimeDelta, bailed: bool) -> (TimeDelta, bool) {
+    let returns = episode.mark::<AnsweredBail>().is_some()
+        || match episode.each::<Arrested>().next() {
+            Some(arrest) => arrest.it.route == Some(Route::PoliceBailBreach),
+            None => bailed,
+        };
+    let recorded = TimeDelta::minutes(i64::from(recorded.unwrap_or(0)));
+    (if returns { recorded.max(carried) } else { TimeDelta::zero() }, recorded > carried)
+}
+
+fn start(facts: &Facts<'_>, episode: &Episode<'_>, doubts: &mut Vec<Doubt>) -> Start {
+    if let Some(answered) = episode.mark::<AnsweredBail>() {
+        return Start::At(answered.at, Way::AnsweredBail, vec![answered.position]);
+    }
+    let arrived = episode.mark::<Arrived>();
+    let booked = [episode.mark::<Presented>(), episode.mark::<DetentionAuthorised>()];
+    let booked = booked.into_iter().flatten().min_by_key(|mark| mark.at);
+    let arrest = episode.each::<Arrested>().next();
+    if let Some(arrest) = arrest {
+        if arrest.it.area.as_deref().is_some_and(is_abroad) {
+            return from_abroad(facts, episode, arrest.it.sought_by.as_deref());
+        }
+        if let Some(start) = areas::sought_elsewhere(facts, episode, &arrest, doubts) {
+            return start;
+        }
+        let here_before = [arrived, booked].into_iter().flatten().any(|mark| mark.at < arrest.at);
+        let came = episode.mark::<Attended>().is_some_and(|attended| attended.at <= arrest.at);
+        if !here_before && arrest.it.at_station.unwrap_or(came) {
+            return Start::At(arrest.at, Way::ArrestAtStation, vec![arrest.position]);
+        }
+    }
+    match (arrived, booked) {
+        (Some(arrived), None) => Start::At(arrived.at, Way::FirstStation, vec![arrived.position]),
+        (Some(arrived), Some(booked)) if arrived.at <= booked.at => {
+            Start::At(arrived.at, Way::FirstStation, vec![arrived.position])
+        }
+        (_, Some(booked)) => {
+            // Booked in before any recorded arrival: what is recorded later is a transfer, and the first isn't known.
+            doubts.push(Doubt {
+                at: booked.at,
+                entries: vec![booked.position],
+                message: "The detention clock runs from arrival at the first station, and that arrival is not recorded. Record it: until then the limit can't be told.",
+            });
+            Start::Unknown
+        }
+        (None, None) => Start::Unknown,
+    }
+}
+
+fn is_abroad(area: &str) -> bool {
+    ABROAD.contains(&area.trim().to_lowercase().as_str())
+}
+
+/// Law: s.41(2)(b): arrival at the first station in the area of the investigation, or 24 h after entry if earlier.
+///
+/// Entry into England and Wales isn't recorded; it is no later than the first arrival at a station there.
+fn from_abroad(facts: &Facts<'_>, episode: &Episode<'_>, sought: Option<&str>) -> Start {
+    let mut here = episode.each::<Arrived>().filter(|arrived| !arrived.it.area.as_deref().is_some_and(is_abroad));
+    let Some(first) = here.next() else { return Start::Unknown };
+    let there = match sought {
+        Some(sought) => std::iter::once(first)
+            .chain(here)
+            .find(|arrived| arrived.it.area.as_deref().is_none_or(|area| same_area(area, sought))),
+        None => Some(first),
+    };
+    let cap = after(facts, first.at, TimeDelta::hours(SOUGHT_HOURS), first.at);
+    match there {
+        Some(there) if there.at <= cap => Start::At(there.at, Way::FromAbroad, vec![there.position]),
+        _ if cap <= episode.until(facts) => Start::At(cap, Way::FromAbroad, vec![first.position]),
+        _ => Start::Unknown,
+    }
+}
+
+fn judge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
+    if !super::runs_here(facts) {
+        return;
+    }
+    for doubt in reckon(facts).doubts.into_iter().filter(|doubt| facts.is_child_at(doubt.at)) {
+        judgement.find(rule.query(doubt.at, doubt.message).on(doubt.entries));
+    }
+}
+
+#[cfg(test)]
+#[path = "relevant_time_tests.rs"]
+mod tests;

@@ -1,0 +1,166 @@
+//! One review as it was held: within which detention, by whom, how, and whether the child was awake.
+
+use super::detention::{Detention, detentions};
+use super::{method, officer};
+use crate::law::facts::{AwayWhy, Fact};
+use crate::law::{Facts, Owner, age};
+use crate::record::kinds::{Arrested, Review};
+use crate::record::words::{Asked, NotSpoken, ReviewMethod};
+use crate::record::{Instant, Kind};
+
+/// What a review says of the child's sleep.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sleep {
+    Awake,
+    Asleep,
+    NotRecorded,
+}
+
+/// One review entry made during detention.
+pub(super) struct Act<'a> {
+    pub fact: Fact<'a, Review>,
+    /// Which of the record's detentions it fell in.
+    pub detention: usize,
+    /// Whether a charge stood before it, so that only the custody officer reviews.
+    pub charged: bool,
+    /// Whether the child was arrested again between that charge and the review.
+    pub arrested_since_charge: bool,
+}
+
+impl<'a> Act<'a> {
+    /// Returns when it was held.
+    pub fn at(&self) -> Instant {
+        self.fact.at
+    }
+
+    /// Returns what the entry says.
+    pub fn it(&self) -> &'a Review {
+        self.fact.it
+    }
+
+    /// Returns the position of the entry.
+    pub fn position(&self) -> usize {
+        self.fact.position
+    }
+
+    /// Returns whether it counts: by an officer and in a way the law allows. What isn't recorded isn't held against it.
+    pub fn counts(&self, facts: &Facts<'_>) -> bool {
+        !officer::voids(self) && !method::voids(facts, self)
+    }
+
+    /// Returns who owes a review at this stage.
+    pub fn owner(&self) -> Owner {
+        if self.charged { Owner::CustodyOfficer } else { Owner::ReviewOfficer }
+    }
+
+    /// Returns what it says of the child's sleep; "asleep" wins where it says both.
+    pub fn sleep(&self) -> Sleep {
+        let it = self.it();
+        if it.not_spoken == Some(NotSpoken::Asleep) || it.awake == Some(false) {
+            Sleep::Asleep
+        } else if it.awake == Some(true) || self.spoke() {
+            Sleep::Awake
+        } else {
+            Sleep::NotRecorded
+        }
+    }
+
+    /// Returns whether the child was spoken to: the entry says so, or holds their words.
+    pub fn spoke(&self) -> bool {
+        self.it().spoken_to == Some(true) || self.it().child_said.is_some()
+    }
+
+    /// Returns whether words need not be heard from the child: unfit by condition or behaviour (s.40(14)).
+    pub fn unfit(&self) -> bool {
+        matches!(self.it().not_spoken, Some(NotSpoken::Unfit | NotSpoken::Violent | NotSpoken::Intoxicated))
+    }
+
+    /// Returns whether the child was given the chance to speak.
+    pub fn heard(&self, whom: Asked) -> bool {
+        let it = self.it();
+        let asked = it.asked.as_ref().is_some_and(|asked| asked.contains(&whom));
+        asked
+            || match whom {
+                Asked::Child => it.child_said.is_some() || it.not_spoken == Some(NotSpoken::Declined),
+                Asked::Aa => it.aa_said.is_some(),
+                Asked::Solicitor => it.solicitor_said.is_some(),
+            }
+    }
+
+    /// Returns whether it was held by telephone.
+    pub fn by_telephone(&self) -> bool {
+        self.it().method == Some(ReviewMethod::Telephone)
+    }
+
+    /// Returns whether the child was out of the station: in hospital or between stations.
+    pub fn child_away(&self, facts: &Facts<'_>) -> bool {
+        facts
+            .away_at(self.at())
+            .is_some_and(|away| matches!(away.why, AwayWhy::Treatment | AwayWhy::Evidence | AwayWhy::Transfer))
+    }
+}
+
+/// Returns a text that says something: not empty, and not "nothing", which says that it was asked for and empty.
+pub(super) fn told(text: Option<&String>) -> Option<&str> {
+    text.map(|text| text.trim()).filter(|text| !text.is_empty() && !text.eq_ignore_ascii_case("nothing"))
+}
+
+/// Returns what to do next, for a message: nothing where the detention is over and it can't be done any more.
+pub(super) fn to_do(facts: &Facts<'_>, what: &'static str) -> &'static str {
+    if facts.closed() { "" } else { what }
+}
+
+/// Returns whether reviews are owed to anyone under this record: a PACE route, and a child of ten or over.
+pub(super) fn applies(facts: &Facts<'_>) -> bool {
+    facts.is_pace_route() && !age::under_ten(facts)
+}
+
+/// Returns every review held during a detention, in order; none where reviews aren't owed.
+pub(super) fn acts<'a>(facts: &Facts<'a>) -> Vec<Act<'a>> {
+    if !applies(facts) {
+        return Vec::new();
+    }
+    let detentions = detentions(facts);
+    facts
+        .entries
+        .iter()
+        .enumerate()
+        .filter_map(|(order, standing)| {
+            let Kind::Review(it) = &standing.entry.kind else { return None };
+            let fact = Fact { position: standing.position, at: standing.entry.at(), entry: standing.entry, it };
+            let index = detentions.iter().position(|detention| detention.covers(fact.at))?;
+            let charged_at = detentions.get(index).and_then(|detention| charge_before(detention, order));
+            Some(Act {
+                fact,
+                detention: index,
+                charged: charged_at.is_some(),
+                arrested_since_charge: charged_at.is_some_and(|charged| {
+                    facts.each::<Arrested>().any(|arrest| charged < arrest.at && arrest.at <= fact.at)
+                }),
+            })
+        })
+        .collect()
+}
+
+/// Returns the charge that stands before an entry; at the same minute the order of the record decides.
+fn charge_before(detention: &Detention, order: usize) -> Option<Instant> {
+    let before = detention.charged_order.is_some_and(|charged| charged < order);
+    detention.charged.filter(|_| before).map(|charged| charged.at)
+}
+
+/// Returns the reviews whose content is judged: those that count, of someone who was a child at the time.
+pub(super) fn judged<'a>(facts: &Facts<'a>) -> Vec<Act<'a>> {
+    acts(facts).into_iter().filter(|act| act.counts(facts) && facts.is_child_at(act.at())).collect()
+}
+
+/// Returns whether the file shows the whole of a stretch of time: always, save where it is an extract that doesn't cover it.
+///
+/// What could lie outside an extract is asked about, never called a breach.
+pub(super) fn shown_whole(facts: &Facts<'_>, from: Instant, to: Instant) -> bool {
+    facts
+        .record
+        .head
+        .extract
+        .as_ref()
+        .is_none_or(|extract| extract.from.instant() <= from && to <= extract.to.instant())
+}

@@ -1,0 +1,222 @@
+//! How a review may be held: in person; by live link or telephone only before charge, and telephone only where no link works.
+
+use super::act::{Act, acts, told};
+use crate::law::wording::normalised;
+use crate::law::{Facts, Judgement, Rule, Standard};
+use crate::record::kinds::{Note, Review};
+use crate::record::time::clock;
+use crate::record::words::ReviewMethod;
+
+/// Words that say that the link wasn't to be had.
+const DOWN: &[&str] = &[
+    "down",
+    "not working",
+    "doesn t work",
+    "didn t work",
+    "wouldn t",
+    "couldn t",
+    "fail",
+    "fault",
+    "broken",
+    "out of order",
+    "out of service",
+    "unavailable",
+    "not available",
+    "offline",
+    "no connection",
+    "no signal",
+];
+
+/// What the record says of the method.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Method {
+    Good,
+    NotRecorded,
+    AfterCharge,
+    LinkWorks,
+    TelephoneWithoutReason,
+    Telephone,
+}
+
+/// Returns whether the review doesn't count because of how it was held.
+pub(super) fn voids(facts: &Facts<'_>, act: &Act<'_>) -> bool {
+    matches!(method(facts, act), Method::AfterCharge | Method::LinkWorks)
+}
+
+fn method(facts: &Facts<'_>, act: &Act<'_>) -> Method {
+    match act.it().method {
+        None => Method::NotRecorded,
+        Some(ReviewMethod::InPerson) => Method::Good,
+        Some(_) if act.charged => Method::AfterCharge,
+        Some(ReviewMethod::LiveLink) => Method::Good,
+        Some(ReviewMethod::Telephone) if facts.suite_policy.live_link_works == Some(true) && !said_down(facts, act) => {
+            Method::LinkWorks
+        }
+        Some(ReviewMethod::Telephone) if !says_why_not_there(act) => Method::TelephoneWithoutReason,
+        Some(ReviewMethod::Telephone) => Method::Telephone,
+    }
+}
+
+/// Words that show that a reason speaks of the officer's absence, where it could speak of the child's silence instead.
+const ABSENCE: &[&str] =
+    &["phone", "rang", "rung", "called in", "attend", "not there", "not at", "remote", " link ", "travel"];
+
+/// Returns whether it says why the officer wasn't there: in its own field, in `reason`, or in a note on the review.
+///
+/// Where `not_spoken` is set, `reason` explains that, so it counts only if its words speak of the officer's absence.
+fn says_why_not_there(act: &Act<'_>) -> bool {
+    let it = act.it();
+    let of_absence = |text: &str| {
+        let text = format!(" {} ", normalised(text));
+        ABSENCE.iter().any(|word| text.contains(word))
+    };
+    told(it.not_there_because.as_ref()).is_some()
+        || told(act.fact.entry.common.note.as_ref()).is_some()
+        || told(it.reason.as_ref()).is_some_and(|text| it.not_spoken.is_none() || of_absence(text))
+}
+
+/// Returns whether the review, or a note made since the one before, says that the live link was down.
+fn said_down(facts: &Facts<'_>, act: &Act<'_>) -> bool {
+    let says = |text: Option<&String>| {
+        told(text).is_some_and(|text| {
+            let text = format!(" {} ", normalised(text));
+            [" link ", " video ", " vc "].iter().any(|word| text.contains(word))
+                && DOWN.iter().any(|word| text.contains(word))
+        })
+    };
+    let it = act.it();
+    let before = facts.each::<Review>().map(|review| review.at).rfind(|at| *at < act.at());
+    [it.not_there_because.as_ref(), it.reason.as_ref(), act.fact.entry.common.note.as_ref()].into_iter().any(says)
+        || facts
+            .each::<Note>()
+            .filter(|note| note.at <= act.at() && before.is_none_or(|before| before < note.at))
+            .any(|note| says(Some(&note.it.text)))
+}
+
+/// `review.method`.
+pub(super) fn judge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
+    for act in acts(facts).iter().filter(|act| facts.is_child_at(act.at())) {
+        let held = clock(act.at());
+        let how = if act.by_telephone() { "by telephone" } else { "by live link" };
+        let finding = match method(facts, act) {
+            Method::Good => continue,
+            Method::NotRecorded => {
+                rule.query(act.at(), format!("How the review at {held} was held isn't recorded: in person, link or telephone?"))
+            }
+            Method::AfterCharge => rule.breach(
+                act.at(),
+                format!("The review at {held} was held {how} after charge, so it doesn't count (PACE s.40A, s.45A). It is owed in person."),
+            ),
+            Method::LinkWorks => rule.breach(
+                act.at(),
+                format!(
+                    "The review at {held} was held by telephone though this suite's live link works, so it doesn't count \
+                     (PACE s.40A). The due time runs on; if the link was down, write that."
+                ),
+            ),
+            Method::TelephoneWithoutReason => rule
+                .breach(
+                    act.at(),
+                    format!(
+                        "The review at {held} was held by telephone and why the officer wasn't there isn't recorded \
+                         (Code C 15.14). Write why, where they were, how the child was heard."
+                    ),
+                )
+                .standing_on(Standard::Code, &["Code C 15.14", "PACE s.40A(3)"]),
+            Method::Telephone => rule
+                .shortfall(
+                    act.at(),
+                    format!("The review at {held} was held by telephone. For a child, in person is to be weighed first (Code C 15.3C)."),
+                )
+                .standing_on(Standard::Code, &["Code C 15.3C"]),
+        };
+        judgement.find(finding.on([act.position()]).owed_by(act.owner()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::law::Verdict;
+    use crate::law::testing::{Given, Seen, given};
+
+    const RULE: &str = "review.method";
+    const LINK: &str = "[review]\nlive_link_works = true";
+
+    fn telephone(changes: Value) -> Value {
+        let mut fields = json!({ "method": "telephone", "seen": false });
+        for (key, value) in changes.as_object().unwrap() {
+            fields[key] = value.clone();
+        }
+        fields
+    }
+
+    fn custody_officer(method: &str) -> Value {
+        json!({ "method": method, "by": { "name": "Sgt T", "role": "custody_officer", "rank": "sergeant" } })
+    }
+
+    fn held(given: Given, changes: Value) -> Seen {
+        given.authorised("12:00").review("18:00", changes).judged("18:30")
+    }
+
+    fn due(seen: &Seen) -> String {
+        crate::record::time::utc(
+            seen.duties("review.next").last().or(seen.duties("review.first").last()).unwrap().due.unwrap(),
+        )
+    }
+
+    #[test]
+    fn in_person_and_live_link_before_charge_are_good() {
+        assert_eq!(held(given(), json!({ "method": "in_person" })).verdict(RULE), None);
+        assert_eq!(held(given(), json!({ "method": "live_link" })).verdict(RULE), None);
+        assert_eq!(held(given(), json!({ "method": null })).verdict(RULE), Some(Verdict::Query));
+    }
+
+    #[test]
+    fn b43_telephone_where_the_live_link_works_doesnt_count() {
+        let seen = held(given().policy(LINK), telephone(json!({ "not_there_because": "on a firearms job" })));
+        assert_eq!(seen.verdict(RULE), Some(Verdict::Breach));
+        assert_eq!(seen.minutes("review.late"), Some(30));
+        assert_eq!(due(&seen), "2026-11-10T18:00:00Z");
+        let suite = "[suites.Testham]\nlive_link_works = true";
+        assert_eq!(held(given().policy(suite), telephone(json!({}))).verdict(RULE), Some(Verdict::Breach));
+    }
+
+    #[test]
+    fn telephone_counts_where_the_link_is_recorded_as_down() {
+        let on_review =
+            held(given().policy(LINK), telephone(json!({ "not_there_because": "video link down, at Bath" })));
+        assert_eq!(on_review.verdict(RULE), Some(Verdict::Shortfall));
+        assert_eq!(due(&on_review), "2026-11-11T03:00:00Z");
+        let noted = given().policy(LINK).at("17:40", "note", json!({ "text": "Live link not working, IT told" }));
+        let seen = held(noted, telephone(json!({ "not_there_because": "at Bath" })));
+        assert_eq!(seen.verdict(RULE), Some(Verdict::Shortfall));
+    }
+
+    #[test]
+    fn b44_telephone_before_charge_with_a_reason_falls_short_and_without_is_a_breach() {
+        let with = |changes| held(given(), telephone(changes)).verdict(RULE);
+        assert_eq!(with(json!({ "not_there_because": "at Bath, no other inspector on" })), Some(Verdict::Shortfall));
+        assert_eq!(with(json!({ "reason": "at Bath, no other inspector on" })), Some(Verdict::Shortfall));
+        assert_eq!(with(json!({})), Some(Verdict::Breach));
+        assert_eq!(with(json!({ "not_there_because": "nothing" })), Some(Verdict::Breach));
+        let unspoken = json!({ "not_spoken": "declined", "reason": "turned to the wall" });
+        assert_eq!(with(unspoken), Some(Verdict::Breach));
+        let both = json!({ "not_spoken": "declined", "reason": "rang from Bath; he turned to the wall" });
+        assert_eq!(with(both), Some(Verdict::Shortfall));
+        assert_eq!(with(json!({ "note": "at Bath, no other inspector on" })), Some(Verdict::Shortfall));
+        assert_eq!(due(&held(given(), telephone(json!({})))), "2026-11-11T03:00:00Z");
+    }
+
+    #[test]
+    fn b45_after_charge_neither_telephone_nor_live_link_counts() {
+        let charged = || given().at("15:00", "charged", json!({ "offences": ["theft"] }));
+        for method in ["telephone", "live_link"] {
+            let seen = held(charged(), custody_officer(method));
+            assert_eq!(seen.verdict(RULE), Some(Verdict::Breach), "{method}");
+            assert_eq!(seen.minutes("review.late"), Some(30));
+        }
+        assert_eq!(held(charged(), custody_officer("in_person")).verdict(RULE), None);
+    }
+}

@@ -1,0 +1,348 @@
+//! Putting a review off: lawful only on a ground of s.40(4), at the latest time, with its reason recorded (s.40(7)).
+
+use super::act::{applies, told};
+use super::detention::detentions;
+use crate::law::facts::{AwayWhy, Fact};
+use crate::law::wording::normalised;
+use crate::law::{Facts, Judgement, Rule};
+use crate::record::Instant;
+use crate::record::kinds::ReviewPostponed;
+use crate::record::time::clock;
+use crate::record::words::PostponedReason;
+
+/// Words of a ground s.40(4) allows: questioning, or no officer to be had.
+const ALLOWED: &[&str] = &[
+    "interview",
+    "question",
+    "no inspector",
+    "no review",
+    "no officer",
+    "inspector not available",
+    "inspector unavailable",
+    "inspector not free",
+    "officer not available",
+    "officer unavailable",
+    "nobody free",
+    "no one free",
+    "nobody available",
+    "no one available",
+    "tied up",
+];
+
+/// Words of circumstances in which a review isn't practicable, whatever else is said beside them.
+const EVENTS: &[&str] =
+    &["evacuat", "fire", "flood", "power cut", "power failure", "ambulance", "hospital", "emergency", "incident"];
+
+/// Words that repeat the ground of s.40(4) without its circumstances.
+const RESTATED: &[&str] = &["not practicable", "impracticable"];
+
+/// Words of sleep, which no ground of s.40(4) covers.
+const SLEEP: &[&str] = &["asleep", "sleep", "in bed", "rest period", "resting", "let them rest", "not to wake"];
+
+/// Words of convenience, which no ground of s.40(4) covers either.
+const CONVENIENCE: &[&str] = &[
+    "busy",
+    "travel",
+    "en route",
+    "on route",
+    "on the way",
+    "on way",
+    "driving",
+    "in person",
+    "shift",
+    "handover",
+    "meal",
+];
+
+/// What a postponement rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ground {
+    Allowed,
+    NotRecorded,
+    NotAllowed,
+}
+
+/// Returns the words of a postponement, normalised: its text, else a note on it.
+fn words(fact: &Fact<'_, ReviewPostponed>) -> Option<String> {
+    told(fact.it.text.as_ref()).or(told(fact.entry.common.note.as_ref())).map(normalised)
+}
+
+/// Returns what a postponement rests on: its code, held against its words.
+///
+/// A code of s.40(4) stands unless the words beside it speak only of sleep, or, for "not practicable", of convenience.
+/// Without a code, or with "other", the words must say one of the grounds.
+fn ground(fact: &Fact<'_, ReviewPostponed>) -> Ground {
+    let (postponed, text) = (fact.it, words(fact));
+    let says = |words: &[&str]| text.as_ref().is_some_and(|text| words.iter().any(|word| text.contains(word)));
+    let (asleep, convenience) = (says(SLEEP), says(CONVENIENCE));
+    let event = says(EVENTS);
+    let allowed = match postponed.reason {
+        Some(PostponedReason::PrejudiceToQuestioning) => !asleep || says(&["interview", "question"]),
+        Some(PostponedReason::NoReviewOfficer) => !asleep || says(&["inspector", "officer"]),
+        Some(PostponedReason::NotPracticable) => event || (!asleep && (!convenience || says(ALLOWED))),
+        Some(PostponedReason::Other) | None if text.is_none() => return Ground::NotRecorded,
+        Some(PostponedReason::Other) | None => {
+            event || (!asleep && (says(ALLOWED) || (says(RESTATED) && !convenience)))
+        }
+    };
+    if allowed { Ground::Allowed } else { Ground::NotAllowed }
+}
+
+/// Returns whether it rests on questioning: by its code, or without one by its words.
+fn for_questioning(fact: &Fact<'_, ReviewPostponed>) -> bool {
+    let said = || words(fact).is_some_and(|text| text.contains("interview") || text.contains("question"));
+    match fact.it.reason {
+        Some(PostponedReason::PrejudiceToQuestioning) => true,
+        Some(PostponedReason::Other) | None => said(),
+        Some(PostponedReason::NoReviewOfficer | PostponedReason::NotPracticable) => false,
+    }
+}
+
+/// Returns the questioning during which an instant fell: begun before it and, as far as recorded, ended after it.
+fn questioning_at(facts: &Facts<'_>, at: Instant) -> Option<Instant> {
+    facts
+        .away
+        .iter()
+        .filter(|away| matches!(away.why, AwayWhy::Interview | AwayWhy::Questioned))
+        .find(|away| away.from < at && at < away.to)
+        .map(|away| away.to)
+}
+
+/// A lawful postponement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Postponement {
+    /// The position of the entry.
+    pub position: usize,
+    /// When its ground ended, where the record shows that; else the latest time itself.
+    pub until: Instant,
+}
+
+/// Returns the lawful postponement of a review that was due at `latest`, made between `from` and `to`.
+///
+/// It counts where it stands at or before the latest time; written later, only where other entries plainly show its ground
+/// at that time: an interview begun before and ended after. Law: PACE s.40(4): what prevailed at the latest time.
+pub(super) fn lawful(facts: &Facts<'_>, from: Instant, to: Instant, latest: Instant) -> Option<Postponement> {
+    let questioned = questioning_at(facts, latest);
+    let counts = |postponed: &Fact<'_, ReviewPostponed>| {
+        let spanned = questioned.is_some() && for_questioning(postponed);
+        ground(postponed) == Ground::Allowed && (postponed.at <= latest || spanned)
+    };
+    facts
+        .each::<ReviewPostponed>()
+        .filter(|postponed| from < postponed.at && postponed.at <= to)
+        .find(counts)
+        .map(|postponed| Postponement { position: postponed.position, until: questioned.unwrap_or(latest).max(latest) })
+}
+
+/// `review.postponed-unreasoned`.
+pub(super) fn unreasoned(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
+    if !applies(facts) {
+        return;
+    }
+    let detentions = detentions(facts);
+    for postponed in facts.each::<ReviewPostponed>() {
+        let Some(detention) = detentions.iter().find(|detention| detention.covers(postponed.at)) else { continue };
+        if !facts.is_child_at(postponed.at) {
+            continue;
+        }
+        let at = clock(postponed.at);
+        let finding = match ground(&postponed) {
+            Ground::NotRecorded => rule.breach(
+                postponed.at,
+                format!("Review put off at {at} and no reason recorded. It must be (PACE s.40(7)), so the due time stands."),
+            ),
+            Ground::NotAllowed => rule.breach(
+                postponed.at,
+                format!(
+                    "Review put off at {at} for a reason PACE s.40(4) doesn't allow: only questioning, no review officer, or \
+                     not practicable. Sleep, travel and convenience are none. The due time stands."
+                ),
+            ),
+            Ground::Allowed => match questioning_over(facts, &postponed) {
+                Some((ended, latest, position)) => rule
+                    .query(
+                        postponed.at,
+                        format!(
+                            "Review put off at {at} for questioning, which ended {}, before the latest time {}. What stood \
+                             in the way then (PACE s.40(4))?",
+                            clock(ended),
+                            clock(latest)
+                        ),
+                    )
+                    .on([position]),
+                None => continue,
+            },
+        };
+        let owner = if detention.charged_by(postponed.at) {
+            crate::law::Owner::CustodyOfficer
+        } else {
+            crate::law::Owner::ReviewOfficer
+        };
+        judgement.find(finding.on([postponed.position]).owed_by(owner));
+    }
+}
+
+/// Returns when the questioning a review was put off for ended, where that was before the latest time: end, latest, position.
+fn questioning_over(facts: &Facts<'_>, postponed: &Fact<'_, ReviewPostponed>) -> Option<(Instant, Instant, usize)> {
+    if !for_questioning(postponed) {
+        return None;
+    }
+    let step = facts.reviews().steps.iter().find(|step| step.postponed_by == Some(postponed.position))?;
+    if questioning_at(facts, step.latest).is_some() {
+        return None;
+    }
+    let interview = facts
+        .away
+        .iter()
+        .filter(|away| matches!(away.why, AwayWhy::Interview | AwayWhy::Questioned))
+        .find(|away| away.over && away.from <= postponed.at && postponed.at <= away.to && away.to < step.latest)?;
+    Some((interview.to, step.latest, interview.position))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::law::Verdict;
+    use crate::law::testing::{Given, Seen, given};
+
+    const RULE: &str = "review.postponed-unreasoned";
+
+    fn interviewed(from: &str, to: &str) -> Given {
+        given().authorised("12:00").at(from, "interview_started", json!({ "aa_present": true })).at(
+            to,
+            "interview_ended",
+            json!({}),
+        )
+    }
+
+    fn postponed(at: &str, fields: Value, held: &str) -> Seen {
+        given().authorised("12:00").at(at, "review_postponed", fields).review(held, json!({})).judged("19:00")
+    }
+
+    fn due(seen: &Seen) -> String {
+        crate::record::time::utc(seen.duties("review.next")[0].due.unwrap())
+    }
+
+    #[test]
+    fn b33_put_off_for_an_interview_the_review_isnt_late_and_the_timetable_stays() {
+        let seen = interviewed("17:30", "18:30")
+            .at("17:55", "review_postponed", json!({ "reason": "prejudice_to_questioning" }))
+            .review("18:40", json!({}))
+            .judged("19:00");
+        assert!(seen.all("review.late").is_empty() && seen.all(RULE).is_empty());
+        assert_eq!(due(&seen), "2026-11-11T03:00:00Z");
+    }
+
+    #[test]
+    fn b34_the_next_review_counts_from_when_the_postponed_one_was_due() {
+        let seen = interviewed("17:30", "18:30")
+            .at("17:55", "review_postponed", json!({ "reason": "prejudice_to_questioning" }))
+            .review("18:40", json!({}))
+            .review("+1 03:20", json!({}))
+            .judged("+1 04:00");
+        assert_eq!(seen.minutes("review.late"), Some(20));
+    }
+
+    #[test]
+    fn b35_no_review_officer_to_be_had_is_a_ground() {
+        let seen = postponed(
+            "17:58",
+            json!({ "reason": "no_review_officer", "text": "only inspector at a firearms job" }),
+            "18:50",
+        );
+        assert!(seen.all("review.late").is_empty() && seen.all(RULE).is_empty());
+        assert_eq!(due(&seen), "2026-11-11T03:00:00Z");
+    }
+
+    #[test]
+    fn b36_other_without_words_is_no_reason_and_the_review_is_late() {
+        let seen = postponed("17:58", json!({ "reason": "other" }), "18:20");
+        assert_eq!(seen.verdict(RULE), Some(Verdict::Breach));
+        assert_eq!(seen.minutes("review.late"), Some(20));
+        assert_eq!(due(&seen), "2026-11-11T03:20:00Z");
+        assert_eq!(postponed("17:58", json!({}), "18:20").verdict(RULE), Some(Verdict::Breach));
+        assert_eq!(postponed("17:58", json!({ "text": "nothing" }), "18:20").verdict(RULE), Some(Verdict::Breach));
+    }
+
+    #[test]
+    fn b37_sleep_travel_and_being_busy_are_no_ground() {
+        for fields in [
+            json!({ "text": "child asleep" }),
+            json!({ "reason": "other", "text": "child asleep" }),
+            json!({ "reason": "not_practicable", "text": "child asleep" }),
+            json!({ "reason": "not_practicable", "text": "inspector travelling from Bath" }),
+            json!({ "reason": "other", "text": "busy" }),
+            json!({ "text": "child asleep, no interview planned" }),
+            json!({ "text": "not practicable, inspector travelling" }),
+            json!({ "reason": "other", "text": "wants to come in person" }),
+        ] {
+            let seen = postponed("17:58", fields.clone(), "18:20");
+            assert_eq!(seen.verdict(RULE), Some(Verdict::Breach), "{fields}");
+            assert_eq!(seen.minutes("review.late"), Some(20), "{fields}");
+        }
+    }
+
+    #[test]
+    fn a_ground_said_in_words_counts_without_its_code() {
+        for fields in [
+            json!({ "text": "interview in progress, stopping would harm it" }),
+            json!({ "reason": "other", "text": "no inspector free, busy with a fire" }),
+            json!({ "reason": "not_practicable" }),
+            json!({ "reason": "not_practicable", "text": "in hospital, asleep after treatment" }),
+            json!({ "note": "no inspector available: all at the incident in Bath" }),
+        ] {
+            let seen = postponed("17:58", fields.clone(), "18:20");
+            assert!(seen.all(RULE).is_empty() && seen.all("review.late").is_empty(), "{fields}");
+        }
+    }
+
+    #[test]
+    fn a_postponement_stands_at_the_latest_time_and_not_after_it() {
+        let fields = json!({ "reason": "no_review_officer" });
+        assert!(postponed("18:00", fields.clone(), "18:20").all("review.late").is_empty());
+        assert_eq!(postponed("18:00:01", fields, "18:20").minutes("review.late"), Some(20));
+    }
+
+    #[test]
+    fn written_up_after_the_latest_time_it_counts_only_where_an_interview_spans_that_time() {
+        let late = |from, to| {
+            interviewed(from, to)
+                .at("18:10", "review_postponed", json!({ "reason": "prejudice_to_questioning" }))
+                .review("18:40", json!({}))
+                .judged("19:00")
+        };
+        assert!(late("17:30", "18:30").all("review.late").is_empty());
+        let in_words = interviewed("17:30", "18:30")
+            .at("18:10", "review_postponed", json!({ "text": "in interview, stopping would have harmed it" }))
+            .review("18:40", json!({}));
+        assert!(in_words.judged("19:00").all("review.late").is_empty());
+        let no_officer = interviewed("17:30", "18:30")
+            .at("18:10", "review_postponed", json!({ "reason": "no_review_officer" }))
+            .review("18:40", json!({}));
+        assert_eq!(no_officer.judged("19:00").minutes("review.late"), Some(40));
+        assert_eq!(late("17:00", "17:50").minutes("review.late"), Some(40));
+        assert_eq!(late("18:00", "18:30").minutes("review.late"), Some(40));
+    }
+
+    #[test]
+    fn questioning_that_ended_before_the_latest_time_is_asked_about() {
+        let seen = interviewed("17:00", "17:45")
+            .at("17:30", "review_postponed", json!({ "reason": "prejudice_to_questioning" }))
+            .review("18:20", json!({}))
+            .judged("19:00");
+        assert_eq!(seen.verdict(RULE), Some(Verdict::Query));
+        assert!(seen.all("review.late").is_empty());
+    }
+
+    #[test]
+    fn a_postponement_of_the_last_review_doesnt_cover_the_next() {
+        let seen = given()
+            .authorised("12:00")
+            .at("17:58", "review_postponed", json!({ "reason": "no_review_officer" }))
+            .review("18:20", json!({}))
+            .review("+1 03:01", json!({}))
+            .judged("+1 03:30");
+        assert_eq!(seen.minutes("review.late"), Some(1));
+    }
+}

@@ -1,0 +1,315 @@
+//! Each review that was owed, its latest time, and what answered it (s.40(3)).
+
+use super::act::{acts, applies};
+use super::detention::{Detention, detentions};
+use super::postponed;
+use crate::law::Facts;
+use crate::law::facts::Mark;
+use crate::record::Instant;
+use chrono::TimeDelta;
+
+/// The first review: not later than six hours after detention was first authorised, in minutes. PACE s.40(3)(a).
+pub const FIRST_REVIEW_MINUTES: i64 = 360;
+
+/// Each later review: not later than nine hours after the last one, in minutes. PACE s.40(3)(b), (c).
+pub const NEXT_REVIEW_MINUTES: i64 = 540;
+
+/// One review that was owed: its latest time, and the review that answered it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReviewStep {
+    /// The latest time at which it was to be held, moved by hospital treatment.
+    pub latest: Instant,
+    /// The latest time on the stricter reading, never after `latest`: hospital time counted, a late review's delay taken off
+    /// the next, time used before bail added. Shown; no breach rests on it.
+    pub safe_latest: Instant,
+    /// When a valid review was held for it.
+    pub held: Option<Instant>,
+    /// The position of that review.
+    pub position: Option<usize>,
+    /// Whether a lawful postponement (s.40(4)) stands before it.
+    pub postponed: bool,
+    /// The position of that postponement.
+    pub postponed_by: Option<usize>,
+    /// From when a postponed review was to be held as soon as practicable: the end of the questioning it waited for, else `latest`.
+    pub postponed_until: Option<Instant>,
+    /// Whether it is the first review of its detention.
+    pub first: bool,
+    /// What it counts from: the first authorisation, or the last valid review.
+    pub from: Mark,
+    /// The entry that ended its detention, where it has ended.
+    pub ended: Option<Mark>,
+    /// The first charge in its detention.
+    pub charged: Option<Mark>,
+    /// Whether `safe_latest` rests on time used before bail, so that a review after it is asked about.
+    pub returned_on_bail: bool,
+}
+
+impl ReviewStep {
+    /// Returns until when it stood without a review: when one was held, or the detention ended, or the instant judged.
+    #[must_use]
+    pub fn stood_until(&self, now: Instant) -> Instant {
+        self.held.or(self.ended.map(|end| end.at)).unwrap_or(now)
+    }
+
+    /// Returns the time past which even a lawfully postponed review is late: when the next would have been due (s.40(6)).
+    #[must_use]
+    pub fn postponed_no_further_than(&self, facts: &Facts<'_>) -> Instant {
+        facts.due_after(self.latest, NEXT_REVIEW_MINUTES)
+    }
+}
+
+/// The reviews of a detention in order: each owed one, and what answered it. The last may be still owed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReviewTimeline {
+    /// The steps, in order.
+    pub steps: Vec<ReviewStep>,
+}
+
+impl ReviewTimeline {
+    /// Works the timeline out from the facts.
+    ///
+    /// Empty outside PACE, for a child under ten, before authorisation, and for someone who was 18 at authorisation. A review
+    /// set going under 18 stays owed over the birthday; none is set going from the 18th birthday on.
+    #[must_use]
+    pub fn of(facts: &Facts<'_>) -> Self {
+        let mut steps = Vec::new();
+        if !applies(facts) {
+            return Self { steps };
+        }
+        let all = detentions(facts);
+        let acts: Vec<_> = acts(facts).into_iter().filter(|act| act.counts(facts)).collect();
+        for (index, detention) in all.iter().enumerate() {
+            let Some(authorised) = detention.authorised else { continue };
+            let mut held = acts
+                .iter()
+                .filter(|act| act.detention == index)
+                .map(|act| Mark { at: act.at(), position: act.position() });
+            let before: Vec<Mark> = acts
+                .iter()
+                .filter(|act| act.detention < index)
+                .map(|act| Mark { at: act.at(), position: act.position() })
+                .collect();
+            let earlier = all.get(..index).unwrap_or_default();
+            let on_bail = safe_after_bail(facts, detention, earlier, before.last().copied());
+            let mut from = authorised;
+            let mut latest = facts.due_after(authorised.at, FIRST_REVIEW_MINUTES);
+            let mut safe = after(authorised.at, FIRST_REVIEW_MINUTES);
+            let mut first = true;
+            while facts.is_child_at(from.at) {
+                let answer = held.next();
+                let until = answer.map_or_else(|| detention.until(facts), |answer| answer.at);
+                let postponement = postponed::lawful(facts, from.at, until, latest);
+                let on_bail = on_bail.filter(|safe| first && *safe < latest);
+                let step = ReviewStep {
+                    latest,
+                    safe_latest: on_bail.unwrap_or(safe).min(safe).min(latest),
+                    held: answer.map(|answer| answer.at),
+                    position: answer.map(|answer| answer.position),
+                    postponed: postponement.is_some(),
+                    postponed_by: postponement.map(|postponement| postponement.position),
+                    postponed_until: postponement.map(|postponement| postponement.until),
+                    first,
+                    from,
+                    ended: detention.end,
+                    charged: detention.charged,
+                    returned_on_bail: on_bail.is_some(),
+                };
+                let no_further = step.postponed_no_further_than(facts);
+                steps.push(step);
+                let Some(answer) = answer else { break };
+                let keeps_timetable = postponement.is_some() && answer.at > latest && answer.at <= no_further;
+                let base = if keeps_timetable { latest } else { answer.at };
+                // The words of s.40(3)(b) count from when the last was held, however late; the safe reading takes the delay off.
+                safe = after(base.min(latest), NEXT_REVIEW_MINUTES);
+                latest = facts.due_after(base, NEXT_REVIEW_MINUTES);
+                from = answer;
+                first = false;
+            }
+        }
+        Self { steps }
+    }
+
+    /// Returns the latest time of the review that is still owed; none where none is, or the detention has ended.
+    #[must_use]
+    pub fn next_due(&self) -> Option<Instant> {
+        self.owed().map(|step| step.latest)
+    }
+
+    /// Returns the review that is still owed; none where none is, or the detention has ended.
+    #[must_use]
+    pub fn owed(&self) -> Option<&ReviewStep> {
+        self.steps.last().filter(|step| step.held.is_none() && step.ended.is_none())
+    }
+}
+
+fn after(start: Instant, minutes: i64) -> Instant {
+    start + TimeDelta::minutes(minutes)
+}
+
+/// Returns the latest time of the first review after a return on bail, if time used before bail counts (s.47(6)).
+///
+/// Whether it does is doubtful, so it is only asked about. Six hours less the time used where no review was held before bail;
+/// else nine hours less the time since it. Never before the return itself.
+fn safe_after_bail(
+    facts: &Facts<'_>,
+    detention: &Detention,
+    earlier: &[Detention],
+    last_review: Option<Mark>,
+) -> Option<Instant> {
+    let returned = detention.returned?.at;
+    let spent = |from: Instant| -> i64 {
+        earlier
+            .iter()
+            .filter_map(|earlier| Some((earlier.authorised?.at.max(from), earlier.end?.at)))
+            .map(|(start, end)| (end - start).num_seconds().max(0) - facts.treatment_seconds(start, end))
+            .sum()
+    };
+    let left = match (last_review, earlier.iter().find_map(|earlier| earlier.authorised)) {
+        (Some(review), _) => NEXT_REVIEW_MINUTES * 60 - spent(review.at),
+        (None, Some(authorised)) => FIRST_REVIEW_MINUTES * 60 - spent(authorised.at),
+        // Past six hours a review must have been held elsewhere, and when isn't in this file.
+        (None, None) => FIRST_REVIEW_MINUTES * 60 - i64::from(detention.used_elsewhere?) * 60,
+    };
+    if left <= 0 && earlier.iter().all(|earlier| earlier.authorised.is_none()) {
+        return None;
+    }
+    Some(returned + TimeDelta::seconds(left.max(0)))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::ReviewTimeline;
+    use crate::law::facts::Facts;
+    use crate::law::testing::{Given, given, instant};
+    use crate::law::{Policy, Suite};
+    use crate::record::time::utc;
+
+    fn timeline(given: &Given, now: &str) -> ReviewTimeline {
+        let (record, policy, suite) = (given.record(), Policy::default(), Suite::default());
+        Facts::gather(&record, &policy, &suite, instant(now)).reviews().clone()
+    }
+
+    fn due(given: &Given, now: &str) -> Option<String> {
+        timeline(given, now).next_due().map(utc)
+    }
+
+    #[test]
+    fn the_first_review_is_due_six_hours_after_the_first_authorisation() {
+        assert_eq!(due(&given().authorised("12:00"), "12:00").as_deref(), Some("2026-11-10T18:00:00Z"));
+        assert_eq!(due(&given().at("11:00", "arrived", json!({})), "12:00"), None);
+    }
+
+    #[test]
+    fn b30_an_early_review_pulls_the_next_one_forward() {
+        let given = given().authorised("12:00").review("15:00", json!({}));
+        assert_eq!(due(&given, "16:00").as_deref(), Some("2026-11-11T00:00:00Z"));
+    }
+
+    #[test]
+    fn b32_after_a_late_review_the_next_counts_from_when_it_was_held_and_the_safe_time_from_when_it_was_due() {
+        let steps = timeline(&given().authorised("12:00").review("19:00", json!({})), "20:00").steps;
+        assert_eq!(utc(steps[1].latest), "2026-11-11T04:00:00Z");
+        assert_eq!(utc(steps[1].safe_latest), "2026-11-11T03:00:00Z");
+    }
+
+    #[test]
+    fn b50_and_b51_the_hours_are_elapsed_whatever_the_clocks_do() {
+        let autumn = given().authorised("2026-10-24T22:10:00+01:00");
+        assert_eq!(due(&autumn, "2026-10-24T23:00:00+01:00").as_deref(), Some("2026-10-25T03:10:00Z"));
+        let spring = given().authorised("2026-03-28T22:10:00+00:00");
+        assert_eq!(due(&spring, "2026-03-28T23:00:00+00:00").as_deref(), Some("2026-03-29T04:10:00Z"));
+    }
+
+    #[test]
+    fn b53_hospital_for_treatment_moves_the_due_time_and_the_safe_time_stays() {
+        let away = |reason| {
+            given().authorised("12:00").at("14:00", "left_for_hospital", json!({ "reason": reason })).at(
+                "17:00",
+                "returned_from_hospital",
+                json!({}),
+            )
+        };
+        let steps = timeline(&away("treatment"), "17:30").steps;
+        assert_eq!(
+            (utc(steps[0].latest), utc(steps[0].safe_latest)),
+            ("2026-11-10T21:00:00Z".into(), "2026-11-10T18:00:00Z".into())
+        );
+        assert_eq!(due(&away("evidence"), "17:30").as_deref(), Some("2026-11-10T18:00:00Z"));
+    }
+
+    #[test]
+    fn b82_a_second_arrest_station_or_authorisation_restarts_nothing() {
+        let given = given()
+            .authorised("12:00")
+            .at("13:00", "arrested", json!({ "offences": ["theft"] }))
+            .at("14:00", "departed", json!({}))
+            .at("14:30", "arrived", json!({ "station": "Second" }))
+            .authorised("14:40");
+        assert_eq!(due(&given, "15:00").as_deref(), Some("2026-11-10T18:00:00Z"));
+    }
+
+    #[test]
+    fn charge_doesnt_stop_or_restart_reviews() {
+        let given = given().authorised("12:00").at("15:00", "charged", json!({ "offences": ["theft"] }));
+        assert_eq!(due(&given, "16:00").as_deref(), Some("2026-11-10T18:00:00Z"));
+    }
+
+    #[test]
+    fn reviews_end_with_the_detention() {
+        for (kind, fields) in [
+            ("released", json!({ "outcome": "bail" })),
+            ("bailed", json!({ "before_charge": true })),
+            ("to_court", json!({})),
+            ("moved_to_authority", json!({ "to": "alternative" })),
+        ] {
+            assert_eq!(due(&given().authorised("12:00").at("14:00", kind, fields), "15:00"), None, "{kind}");
+        }
+    }
+
+    #[test]
+    fn a_return_on_bail_starts_a_new_detention_with_its_own_six_hours() {
+        let given = given()
+            .authorised("12:00")
+            .at("14:00", "bailed", json!({ "before_charge": true }))
+            .at("+1 09:00", "answered_bail", json!({}))
+            .authorised("+1 09:10");
+        let steps = timeline(&given, "+1 10:00").steps;
+        assert_eq!(steps.len(), 2);
+        assert_eq!(utc(steps[1].latest), "2026-11-11T15:10:00Z");
+        assert_eq!(utc(steps[1].safe_latest), "2026-11-11T13:00:00Z");
+        assert!(steps[1].first && steps[1].returned_on_bail);
+    }
+
+    #[test]
+    fn a_review_before_bail_is_counted_on_in_the_safe_time() {
+        let given = given()
+            .authorised("12:00")
+            .review("17:00", json!({}))
+            .at("20:00", "bailed", json!({ "before_charge": true }))
+            .at("+1 09:00", "answered_bail", json!({}))
+            .authorised("+1 09:10");
+        assert_eq!(
+            timeline(&given, "+1 10:00").steps.last().map(|step| utc(step.safe_latest)).as_deref(),
+            Some("2026-11-11T15:00:00Z")
+        );
+    }
+
+    #[test]
+    fn no_reviews_are_owed_outside_pace_or_to_someone_of_eighteen() {
+        let warrant = given().at("11:00", "arrested", json!({ "for": "court_bail_breach" })).authorised("12:00");
+        assert_eq!(due(&warrant, "13:00"), None);
+        let adult = given().child(json!({ "date_of_birth": "2008-11-10" })).authorised("12:00");
+        assert_eq!(due(&adult, "13:00"), None);
+        let bail = given().at("11:00", "arrested", json!({ "for": "police_bail_breach" })).authorised("12:00");
+        assert!(due(&bail, "13:00").is_some());
+    }
+
+    #[test]
+    fn a_review_set_going_under_eighteen_stays_owed_and_none_is_set_going_after() {
+        let given = given().child(json!({ "date_of_birth": "2008-11-11" })).authorised("20:00");
+        assert_eq!(due(&given, "+1 01:00").as_deref(), Some("2026-11-11T02:00:00Z"));
+        assert_eq!(timeline(&given.review("+1 01:30", json!({})), "+1 02:00").steps.len(), 1);
+    }
+}
