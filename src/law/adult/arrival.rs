@@ -1,0 +1,244 @@
+//! Waiting for the adult: the ladder of chasing and escalating, the cause of delay, and rights again when they come.
+
+use super::ladder::{Wait, steps};
+use super::stay::{self, Stay, stays, who};
+use crate::law::assessment::{Judgement, State};
+use crate::law::facts::{Facts, Mark};
+use crate::law::register::Rule;
+use crate::record::Instant;
+use crate::record::kinds::{AaArrived, AaDelayExplained, InterviewStarted, RightsGiven};
+use crate::record::time::{clock, length, minutes_between};
+use crate::record::words::AaDelayCause;
+
+/// `aa.arrive`: one duty that climbs: chase at 60 minutes or when expected, escalate at 120; past 120 a shortfall.
+///
+/// `due` is that of the next step. Where the adult was there and no arrival is recorded, a long wait is asked about.
+pub(super) fn arrive(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
+    for stay in stays(facts) {
+        let Some(wait) = Wait::of(facts, &stay) else { continue };
+        let limit = wait.limit(facts);
+        let first = clock(wait.first.at);
+        let (due, message) = match wait.ended {
+            Some(there) => (limit, format!("Adult asked for at {first}: here at {}.", clock(there.from))),
+            None if stay.ended || stay.came_of_age => {
+                (limit, format!("Adult asked for at {first}: none came by {}.", clock(stay.to)))
+            }
+            None => {
+                let step = steps(facts, &wait);
+                (step.due.map_or(limit, |due| due.min(limit)), step.words)
+            }
+        };
+        let state = match wait.ended {
+            Some(_) => State::Done,
+            None if stay.came_of_age || (stay.ended && stay.to <= limit) => State::NotNeeded,
+            None => facts.undone(due),
+        };
+        judgement.owe(rule, Some(due), state, wait.ended.map(|there| there.from), message);
+        if wait.until <= limit {
+            continue;
+        }
+        let waited = length(minutes_between(wait.first.at, wait.until));
+        let finding = match wait.ended {
+            Some(there) if !there.recorded => rule.query(
+                there.from,
+                format!(
+                    "Adult asked for at {first}; with the child at {}, {waited} later. When they arrived is not recorded: \
+                     when was it?",
+                    clock(there.from)
+                ),
+            ),
+            Some(there) => rule.shortfall(
+                there.from,
+                format!(
+                    "An adult is to be here within {} of being asked for: asked at {first}, here at {}, {waited} later.",
+                    length(facts.policy.adult.escalate_minutes),
+                    clock(there.from)
+                ),
+            ),
+            None if stay.ended || stay.came_of_age => rule.shortfall(
+                limit,
+                format!("The adult asked for at {first} doesn't appear to have come in the {waited} that followed."),
+            ),
+            None => rule.shortfall(
+                limit,
+                format!("The adult asked for at {first} isn't here after {waited}. Escalate now: the scheme's manager, \
+                     the emergency duty team, the duty inspector."),
+            ),
+        };
+        let finding = finding
+            .due(limit)
+            .measured(wait.first.at, wait.until)
+            .on([wait.first.position])
+            .on(wait.ended.map(|there| there.position));
+        judgement.find(stay.extract_asked(facts, limit, stay::age_asked(facts, finding)));
+    }
+}
+
+/// `aa.wait-unchallenged`: waited past 120 minutes, and nobody asked again or escalated in all that time.
+pub(super) fn wait_unchallenged(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
+    for stay in stays(facts) {
+        let Some(wait) = Wait::of(facts, &stay) else { continue };
+        let limit = wait.limit(facts);
+        let untimed = wait.ended.is_some_and(|there| !there.recorded);
+        if wait.until <= limit || untimed || !wait.chases.is_empty() || !wait.escalations.is_empty() {
+            continue;
+        }
+        let waited = length(minutes_between(wait.first.at, wait.until));
+        let next = if wait.ended.is_none() && !facts.closed() { " Ring again now, and escalate." } else { "" };
+        let finding = rule
+            .shortfall(
+                limit,
+                format!(
+                    "Asked for at {}, the adult was waited for {waited}, and nobody appears to have chased or escalated.{next}",
+                    clock(wait.first.at)
+                ),
+            )
+            .due(limit)
+            .measured(wait.first.at, wait.until)
+            .on([wait.first.position])
+            .on(wait.ended.map(|there| there.position));
+        judgement.find(stay.extract_asked(facts, wait.until, stay::age_asked(facts, finding)));
+    }
+}
+
+/// Returns whether an explanation names a cause: any but "other", or "other" with words.
+fn names_a_cause(explained: &crate::law::facts::Fact<'_, AaDelayExplained>) -> bool {
+    explained.it.cause != AaDelayCause::Other || explained.it.text.is_some() || explained.entry.common.note.is_some()
+}
+
+/// `aa.delay-unexplained`: past 120 minutes from authorisation to arrival, and no cause on the record.
+///
+/// Law: Code C 1.1A: a delay is no breach where it was justified, and the record shows that it happened and why.
+pub(super) fn delay_unexplained(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
+    for stay in stays(facts) {
+        let there = stay.first_there();
+        let until = there.map_or(stay.to, |there| there.from);
+        let limit = stay.after_authorisation(facts.policy.adult.delay_explained_minutes);
+        if until <= limit || stay.within_or_later::<AaDelayExplained>(facts).any(|it| names_a_cause(&it)) {
+            continue;
+        }
+        let waited = length(minutes_between(stay.authorised.at, until));
+        let finding = match there {
+            // `aa.times-missing` or `aa.arrive` already asks when the adult came.
+            Some(there) if !there.recorded && is_asked_elsewhere(facts, &stay) => continue,
+            Some(there) if !there.recorded => rule.query(
+                there.from,
+                format!(
+                    "An adult was with the child at {}, {waited} after authorisation; when they arrived is not recorded. \
+                     If they were long in coming, why?",
+                    clock(there.from)
+                ),
+            ),
+            Some(there) => rule.breach(
+                there.from,
+                format!(
+                    "The adult came at {}, {waited} after authorisation, and the record gives no cause. Code C 1.1A: record \
+                     that there was a delay, and why.",
+                    clock(there.from)
+                ),
+            ),
+            None => rule.breach(
+                limit,
+                format!(
+                    "No adult in the {waited} from authorisation, and the record gives no cause. Code C 1.1A: record that \
+                     there is a delay, and why."
+                ),
+            ),
+        };
+        let finding = finding
+            .due(limit)
+            .measured(stay.authorised.at, until)
+            .on([stay.authorised.position])
+            .on(there.map(|there| there.position));
+        judgement.find(stay.extract_asked(facts, stay.to, stay::age_asked(facts, finding)));
+    }
+}
+
+/// Returns whether another rule already asks when an adult came who was there and whose arrival isn't recorded.
+fn is_asked_elsewhere(facts: &Facts<'_>, stay: &Stay<'_>) -> bool {
+    stay.requests.is_empty() || Wait::of(facts, stay).is_some_and(|wait| wait.until > wait.limit(facts))
+}
+
+/// Returns when rights were given with the adult there, first.
+pub(super) fn rights_with_adult(facts: &Facts<'_>, stay: &Stay<'_>) -> Option<Mark> {
+    let given = stay.within::<RightsGiven>(facts).find(|given| given.it.aa_present);
+    let at_arrival = stay.within::<AaArrived>(facts).find(|arrived| arrived.it.rights_given == Some(true));
+    [given.map(|it| (it.at, it.position)), at_arrival.map(|it| (it.at, it.position))]
+        .into_iter()
+        .flatten()
+        .min()
+        .map(|(at, position)| Mark { at, position })
+}
+
+/// `aa.rights-again`: owed from the adult's arrival; a breach where an interview began, or the detention ended, without.
+///
+/// An adult who came before authorisation is owed it from then. Where an adult was there and no arrival is recorded,
+/// what is missing is asked about.
+pub(super) fn rights_again(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
+    for stay in stays(facts) {
+        let Some(there) = stay.first_there() else { continue };
+        let given = rights_with_adult(facts, &stay);
+        let began = stay
+            .within::<InterviewStarted>(facts)
+            .find(|interview| interview.at >= there.from)
+            .filter(|interview| given.is_none_or(|given| given.at > interview.at));
+        let never = given.is_none() && stay.ended && stay.to > there.from;
+        let broken = began
+            .map(|interview| (interview.at, Some(interview.position)))
+            .or(never.then(|| (stay.to, facts.end.filter(|end| end.at == stay.to).map(|end| end.position))));
+        if there.recorded {
+            let state = match given {
+                Some(_) => State::Done,
+                None if stay.came_of_age || (stay.ended && !never) => State::NotNeeded,
+                None if broken.is_some() => State::Overdue,
+                None if there.over => State::Open,
+                None => State::DueSoon,
+            };
+            let message = match given {
+                Some(given) => format!("Rights given with the adult there at {}.", clock(given.at)),
+                None => format!(
+                    "Give the child's rights again with the adult there: {} here since {}.",
+                    who(there.who),
+                    clock(there.from)
+                ),
+            };
+            judgement.owe(rule, Some(there.from), state, given.map(|given| given.at), message);
+        }
+        let Some((at, position)) = broken else { continue };
+        let when = if began.is_some() { "before the interview at" } else { "by the end at" };
+        let finding = if there.recorded {
+            let next = match (given, stay.ended) {
+                (Some(given), _) => format!(" They were given at {}.", clock(given.at)),
+                (None, true) => String::new(),
+                (None, false) => " Do it now, and record it.".to_owned(),
+            };
+            rule.breach(
+                at,
+                format!(
+                    "Rights are given again when the adult comes: here at {}, and they don't appear to have been {when} \
+                     {}.{next}",
+                    clock(there.from),
+                    clock(at)
+                ),
+            )
+            .due(there.from)
+        } else {
+            rule.query(
+                at,
+                format!(
+                    "An adult was with the child at {}; when they came, and whether rights were given again with them \
+                     {when} {}, is not recorded. Were they?",
+                    clock(there.from),
+                    clock(at)
+                ),
+            )
+        };
+        let finding = finding.on([there.position]).on(position.filter(|position| *position != there.position));
+        judgement.find(stay.extract_asked(facts, at, stay::age_asked(facts, finding)));
+    }
+}
+
+/// Returns the first instant from authorisation on that an adult was there; the end of the stay where none came.
+pub(super) fn there_or_end(stay: &Stay<'_>) -> Instant {
+    stay.first_there().map_or(stay.to, |there| there.from)
+}

@@ -1,0 +1,152 @@
+//! Who may not act as the adult, so far as the record itself tells.
+//!
+//! The format has no field for "works for the police" or "estranged", so a breach needs the record to say it: the adult's
+//! own entry carries a police rank or involvement, or the name they are entered under begins with a police title.
+//! Anything less certain is asked, never said.
+
+use super::stay::{self, owed_at};
+use crate::law::assessment::Judgement;
+use crate::law::facts::{Fact, Facts};
+use crate::law::register::{Rule, Standard};
+use crate::law::wording::{normalised, same};
+use crate::record::kinds::AaArrived;
+use crate::record::time::clock;
+use crate::record::words::{AaWho, Role};
+
+/// Titles that nobody but police or police staff bears, normalised.
+const TITLES: &[&str] = &["pc", "wpc", "pcso", "sgt", "insp", "inspector", "police"];
+/// Titles that are surnames too, normalised.
+const SURNAMES: &[&str] = &["constable", "sergeant", "superintendent", "detective", "det"];
+/// Titles that, written small, would be somebody's first name or initials.
+const CAPITALS: &[&str] = &["DC", "DS", "DI", "PS", "DCI"];
+/// Words that, said of an adult, put in question whether they may act (Code C 1.7, Notes 1B and 1F).
+const DOUBTS: &[&str] = &[
+    "victim",
+    "complainant",
+    "witness",
+    "suspect",
+    "co accused",
+    "police officer",
+    "police staff",
+    "detention officer",
+    "works for the police",
+];
+
+/// `aa.unsuitable`: one finding an arrival, the heaviest that the record supports.
+pub(super) fn unsuitable(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
+    for arrived in facts.each::<AaArrived>().filter(|arrived| owed_at(facts, arrived.at)) {
+        let at = clock(arrived.at);
+        let finding = if let Some(told) = police_by_record(&arrived) {
+            let message = format!(
+                "The adult can't be police, police staff or involved: the one who came at {at} {told}.{}",
+                stay::next(facts, " Ask for another now.")
+            );
+            rule.breach(arrived.at, message).standing_on(Standard::Code, &["Code C 1.7"])
+        } else if arrived.it.objected_to == Some(true) {
+            let guidance = &["Code C Note 1B"];
+            if arrived.it.who == Some(AaWho::Parent) && note_says(&arrived, "estranged") {
+                let message = format!(
+                    "An estranged parent the child objects to shouldn't act: the child objected to the one who came at \
+                     {at}.{} Record what the child said.",
+                    stay::next(facts, " Ask for another.")
+                );
+                rule.shortfall(arrived.at, message).standing_on(Standard::Guidance, guidance)
+            } else {
+                let estranged = if arrived.it.who == Some(AaWho::Parent) {
+                    " Whether they are estranged is not recorded."
+                } else {
+                    ""
+                };
+                let message = format!(
+                    "The child objected to the adult who came at {at}.{estranged} What did the child say, and who was tried \
+                     instead?"
+                );
+                rule.query(arrived.at, message).standing_on(Standard::Guidance, guidance)
+            }
+        } else if let Some(doubt) = doubt(facts, &arrived) {
+            rule.query(arrived.at, format!("The adult who came at {at}: {doubt}"))
+        } else {
+            continue;
+        };
+        judgement.find(stay::age_asked(facts, finding.on([arrived.position])));
+    }
+}
+
+/// Returns what the record says of the adult that bars them, in words; none where it doesn't say so outright.
+fn police_by_record(arrived: &Fact<'_, AaArrived>) -> Option<String> {
+    let by = arrived.entry.by();
+    if let Some(by) = by.filter(|by| by.role == Some(Role::AppropriateAdult)) {
+        if let Some(rank) = by.rank {
+            return Some(format!(
+                "signs as {}",
+                if rank.level().is_none() { "police staff".to_owned() } else { rank.plain() }
+            ));
+        }
+        if by.involved == Some(true) {
+            return Some("is recorded as involved in the investigation".to_owned());
+        }
+    }
+    // A parent, guardian or social worker may also be an officer: 1.7(a)(iii) bars only the others.
+    let title = title(arrived).filter(|title| TITLES.contains(&title.as_str()))?;
+    is_other_adult(arrived.it.who).then(|| format!("is entered by the title \"{title}\""))
+}
+
+/// Returns whether they act as "some other responsible adult" (Code C 1.7(a)(iii)).
+fn is_other_adult(who: Option<AaWho>) -> bool {
+    matches!(who, Some(AaWho::Relative | AaWho::Scheme | AaWho::Volunteer | AaWho::Other))
+}
+
+/// Returns the first word of the name, normalised, where another follows it.
+fn title(arrived: &Fact<'_, AaArrived>) -> Option<String> {
+    let name = normalised(arrived.it.name.as_deref()?);
+    name.split_once(' ').map(|(first, _)| first.to_owned())
+}
+
+/// Returns a question where the record hints that they may not act.
+fn doubt(facts: &Facts<'_>, arrived: &Fact<'_, AaArrived>) -> Option<String> {
+    let family = matches!(arrived.it.who, Some(AaWho::Parent | AaWho::Guardian | AaWho::CareAuthority));
+    if let Some(word) = DOUBTS.iter().find(|word| note_says(arrived, word)) {
+        return Some(format!("the note speaks of \"{word}\". Is that the adult? If so, ask for another."));
+    }
+    if family {
+        return None;
+    }
+    let titled = title(arrived).is_some_and(|title| {
+        SURNAMES.contains(&title.as_str()) || (arrived.it.who.is_none() && TITLES.contains(&title.as_str()))
+    });
+    let first = arrived.it.name.as_deref().and_then(|name| name.split_whitespace().next()).unwrap_or_default();
+    let titled = titled || CAPITALS.contains(&first);
+    if titled {
+        return Some("the name reads like a police title. Do they work for the police?".to_owned());
+    }
+    let name = arrived.it.name.as_deref()?;
+    let officer = facts.entries.iter().filter_map(|standing| standing.entry.by()).any(|by| {
+        let police = by.rank.is_some() || by.role.is_some_and(is_police);
+        police && by.role != Some(Role::AppropriateAdult) && by.name.as_deref().is_some_and(|other| same(other, name))
+    });
+    officer.then(|| "someone of the same name made entries here for the police. Are they the same person?".to_owned())
+}
+
+fn is_police(role: Role) -> bool {
+    matches!(
+        role,
+        Role::CustodyOfficer
+            | Role::DetentionOfficer
+            | Role::ReviewOfficer
+            | Role::Superintendent
+            | Role::CustodyLead
+            | Role::ArrestingOfficer
+            | Role::InvestigatingOfficer
+    )
+}
+
+/// Returns whether the arrival's note uses those words, and not just to deny them.
+fn note_says(arrived: &Fact<'_, AaArrived>, phrase: &str) -> bool {
+    let Some(note) = &arrived.entry.common.note else { return false };
+    let plain = format!(" {} ", normalised(note));
+    let phrase = format!(" {phrase} ");
+    plain.match_indices(&phrase).any(|(i, _)| {
+        let before = plain.get(..i).unwrap_or_default();
+        !before.split(' ').rev().take(4).any(|word| matches!(word, "not" | "no" | "never" | "isn" | "nor" | "neither"))
+    })
+}

@@ -1,0 +1,130 @@
+//! `person.told`.
+
+use serde_json::{Value, json};
+
+use super::*;
+use crate::law::assessment::State;
+use crate::law::register::Standard;
+
+fn tell(given: Given, time: &str, fields: Value) -> Given {
+    given.at(time, "person_told", fields)
+}
+
+#[test]
+fn someone_is_told_in_60_minutes_past_it_a_shortfall_past_180_a_breach() {
+    for (time, verdict, minutes) in [
+        ("11:55", None, None),
+        ("13:00", None, None),
+        ("13:00:01", SHORTFALL, Some(60)),
+        ("13:01", SHORTFALL, Some(61)),
+        ("15:00", SHORTFALL, Some(180)),
+        ("15:00:01", BREACH, Some(180)),
+        ("15:01", BREACH, Some(181)),
+    ] {
+        for who in ["parent", "guardian", "care_authority"] {
+            let seen = tell(held(), time, json!({ "who": who })).judged("16:00");
+            assert_eq!((seen.verdict("person.told"), seen.minutes("person.told")), (verdict, minutes), "{who} {time}");
+            assert_eq!(seen.state("person.told"), Some(State::Done));
+        }
+    }
+    let breach = tell(held(), "15:01", json!({ "who": "parent" })).judged("16:00");
+    assert_eq!(breach.one("person.told").unwrap().standard, Standard::Statute);
+}
+
+#[test]
+fn not_told_yet_the_duty_runs_and_the_finding_follows() {
+    for (now, verdict, state) in [
+        ("12:20", None, State::Open),
+        ("13:00", None, State::DueSoon),
+        ("13:01", SHORTFALL, State::Overdue),
+        ("15:00", SHORTFALL, State::Overdue),
+        ("15:01", BREACH, State::Overdue),
+    ] {
+        let seen = held().judged(now);
+        assert_eq!((seen.verdict("person.told"), seen.state("person.told")), (verdict, Some(state)), "at {now}");
+    }
+}
+
+#[test]
+fn never_told_by_the_end_is_a_breach_and_not_needed_where_the_end_came_first() {
+    let seen = released(held(), "13:30").judged("13:30");
+    assert_eq!((seen.verdict("person.told"), seen.minutes("person.told")), (BREACH, Some(90)));
+    let seen = released(held(), "13:00").judged("20:00");
+    assert_eq!((seen.verdict("person.told"), seen.state("person.told")), (None, Some(State::NotNeeded)));
+    let after = tell(released(held(), "13:30"), "13:35", json!({ "who": "parent" })).judged("14:00");
+    assert_eq!(
+        (after.verdict("person.told"), after.minutes("person.told")),
+        (SHORTFALL, Some(95)),
+        "told after release"
+    );
+}
+
+#[test]
+fn no_answer_is_a_try_and_two_make_never_a_question() {
+    let no_answer = json!({ "who": "parent", "outcome": "no_answer" });
+    let one = tell(held(), "12:10", no_answer.clone());
+    let two = tell(one.clone(), "12:40", no_answer.clone());
+    assert_eq!(one.judged("15:01").verdict("person.told"), BREACH);
+    assert_eq!(two.judged("15:01").verdict("person.told"), QUERY);
+    assert_eq!(two.judged("14:00").verdict("person.told"), SHORTFALL, "past 60 and not yet never");
+    assert_eq!(released(two.clone(), "14:00").judged("14:00").verdict("person.told"), QUERY);
+    assert_eq!(tell(two, "15:30", json!({ "who": "parent" })).judged("16:00").verdict("person.told"), QUERY);
+    let rung = one.clone().at("12:40", "aa_requested", json!({ "who": "parent", "outcome": "no_answer" }));
+    assert_eq!(rung.judged("15:01").verdict("person.told"), QUERY, "ringing a parent to come is a try to reach them");
+    let same = one.at("12:10", "aa_requested", json!({ "who": "parent", "outcome": "no_answer" }));
+    assert_eq!(same.judged("15:01").verdict("person.told"), BREACH, "one call is one try");
+}
+
+#[test]
+fn a_delay_under_annex_b_never_excuses_it() {
+    let delayed = held().at("12:10", "right_delayed", json!({ "right": "intimation", "authorised_by": "inspector" }));
+    assert_eq!(delayed.judged("13:00").verdict("person.told"), None);
+    assert_eq!(delayed.judged("13:01").verdict("person.told"), BREACH);
+    assert_eq!(released(delayed.clone(), "14:00").judged("14:00").verdict("person.told"), BREACH);
+    let no_answer = json!({ "who": "parent", "outcome": "no_answer" });
+    let tried = tell(tell(delayed.clone(), "12:20", no_answer.clone()), "12:40", no_answer);
+    assert_eq!(tried.judged("15:01").verdict("person.told"), BREACH);
+    assert_eq!(tell(delayed, "12:50", json!({ "who": "parent" })).judged("16:00").verdict("person.told"), None);
+    let solicitor = held().at("12:10", "right_delayed", json!({ "right": "solicitor" }));
+    assert_eq!(solicitor.judged("13:01").verdict("person.told"), SHORTFALL);
+}
+
+#[test]
+fn a_relative_or_social_worker_told_is_asked_about_and_youth_justice_is_not_enough() {
+    for (who, verdict) in [("other_relative", QUERY), ("social_worker", QUERY), ("youth_justice", BREACH)] {
+        let seen = tell(held(), "12:10", json!({ "who": who, "outcome": "told" })).judged("16:00");
+        assert_eq!(seen.verdict("person.told"), verdict, "{who}");
+        assert_eq!(seen.state("person.told"), Some(State::Overdue), "{who}: still owed");
+    }
+}
+
+#[test]
+fn a_parent_who_came_is_asked_about_where_nothing_says_they_were_told() {
+    let here = came(asked(held(), "12:10"), "12:40");
+    let seen = here.judged("16:00");
+    assert_eq!((seen.verdict("person.told"), seen.state("person.told")), (QUERY, Some(State::Done)));
+    let scheme = held().at("12:40", "aa_arrived", json!({ "who": "scheme", "rights_given": true }));
+    assert_eq!(scheme.judged("16:00").verdict("person.told"), BREACH);
+    assert_eq!(asked(held(), "12:10").judged("16:00").verdict("person.told"), BREACH, "asked to come isn't told");
+    let visit = held().at("12:40", "visited", json!({ "by_whom": "parent" }));
+    assert_eq!(visit.judged("16:00").verdict("person.told"), QUERY);
+}
+
+#[test]
+fn between_2013_and_2015_a_17_year_olds_parent_is_told_under_the_code_alone() {
+    let on = |day: &str| {
+        let given =
+            given().child(json!({ "date_of_birth": "1997-12-01" })).authorised(&format!("{day}T12:00:00+00:00"));
+        given.judged(&format!("{day}T16:00:00+00:00")).one("person.told").unwrap().standard
+    };
+    assert_eq!(on("2015-10-25"), Standard::Code);
+    assert_eq!(on("2015-10-26"), Standard::Statute);
+}
+
+#[test]
+fn the_numbers_are_the_forces() {
+    let given = held().policy("[adult]\nperson_told_minutes = 30\nperson_told_breach_minutes = 90");
+    assert_eq!(given.judged("12:30").verdict("person.told"), None);
+    assert_eq!(given.judged("12:31").verdict("person.told"), SHORTFALL);
+    assert_eq!(given.judged("13:31").verdict("person.told"), BREACH);
+}

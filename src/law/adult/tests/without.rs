@@ -1,0 +1,118 @@
+//! `aa.interview-without` and `aa.charge-without`.
+
+use serde_json::json;
+
+use super::*;
+use crate::law::register::Standard;
+
+#[test]
+fn no_interview_without_the_adult_save_on_a_superintendents_authority() {
+    for (present, rank, verdict) in [
+        (json!(true), json!(null), None),
+        (json!(false), json!(null), BREACH),
+        (json!(null), json!(null), QUERY),
+        (json!(false), json!("inspector"), BREACH),
+        (json!(false), json!("chief_inspector"), BREACH),
+        (json!(false), json!("staff"), BREACH),
+        (json!(false), json!("superintendent"), None),
+        (json!(false), json!("chief_superintendent"), None),
+        (json!(null), json!("superintendent"), None),
+    ] {
+        let fields = json!({ "aa_present": present, "urgent_authorised_by": rank });
+        let seen = held().at("13:00", "interview_started", fields.clone()).judged("13:30");
+        assert_eq!(seen.verdict("aa.interview-without"), verdict, "{fields}");
+    }
+}
+
+#[test]
+fn the_end_of_an_interview_may_carry_what_its_start_does_not() {
+    let seen = |start: serde_json::Value, end: serde_json::Value| {
+        let given = held().at("13:00", "interview_started", start).at("13:30", "interview_ended", end);
+        given.judged("14:00").verdict("aa.interview-without")
+    };
+    let (with, without, silent) = (json!({ "aa_present": true }), json!({ "aa_present": false }), json!({}));
+    assert_eq!(seen(silent.clone(), with.clone()), None);
+    assert_eq!(seen(silent.clone(), without.clone()), BREACH);
+    assert_eq!(seen(silent.clone(), silent.clone()), QUERY);
+    assert_eq!(seen(with.clone(), without.clone()), QUERY, "when did they leave?");
+    assert_eq!(seen(without.clone(), with.clone()), BREACH, "it began without");
+    assert_eq!(seen(without.clone(), json!({ "urgent_authorised_by": "superintendent" })), None);
+    assert_eq!(seen(json!({ "aa_who": ["parent"] }), silent), None, "who they were says that they were there");
+    let end_only = held().at("13:30", "interview_ended", without).judged("14:00");
+    assert_eq!(end_only.verdict("aa.interview-without"), BREACH);
+}
+
+#[test]
+fn questioning_away_is_an_interview_wherever_it_is() {
+    for (present, verdict) in [(json!(true), None), (json!(false), BREACH), (json!(null), QUERY)] {
+        let fields = json!({ "from": "13:00", "to": "13:20", "aa_present": present });
+        let given = held().at("12:30", "left_for_hospital", json!({ "reason": "treatment" }));
+        let seen = given.at("13:20", "questioned_away", fields.clone()).judged("14:00");
+        assert_eq!(seen.verdict("aa.interview-without"), verdict, "{fields}");
+    }
+}
+
+#[test]
+fn each_interview_without_is_its_own_finding_and_a_volunteer_at_the_station_counts_too() {
+    let twice = held()
+        .at("13:00", "interview_started", json!({ "aa_present": false }))
+        .at("13:30", "interview_ended", json!({ "aa_present": false }))
+        .at("15:00", "interview_started", json!({ "aa_present": false }));
+    let seen = twice.judged("16:00");
+    assert_eq!(seen.all("aa.interview-without").len(), 2);
+    assert_eq!(seen.all("aa.interview-without")[0].entries, vec![2, 3]);
+    let voluntary = given().at("11:00", "attended", json!({}));
+    let seen = voluntary.at("11:30", "interview_started", json!({ "aa_present": false })).judged("12:00");
+    assert_eq!(seen.verdict("aa.interview-without"), BREACH);
+}
+
+fn charged(given: Given, present: serde_json::Value) -> crate::law::testing::Seen {
+    given.at("15:00", "charged", json!({ "offences": ["theft"], "aa_present": present })).judged("15:10")
+}
+
+#[test]
+fn charged_without_the_adult_falls_short_and_is_a_breach_where_none_was_asked_for() {
+    assert_eq!(charged(asked(held(), "12:10"), json!(false)).verdict("aa.charge-without"), SHORTFALL);
+    assert_eq!(charged(held(), json!(false)).verdict("aa.charge-without"), BREACH);
+    assert_eq!(charged(held(), json!(true)).verdict("aa.charge-without"), None);
+    assert_eq!(charged(asked(held(), "12:10"), json!(null)).verdict("aa.charge-without"), QUERY);
+    assert_eq!(charged(held(), json!(null)).verdict("aa.charge-without"), QUERY);
+    let who = held().at("15:00", "charged", json!({ "offences": ["theft"], "aa_who": "parent" })).judged("15:10");
+    assert_eq!(who.verdict("aa.charge-without"), None);
+    let seen = charged(asked(held(), "12:10"), json!(false));
+    assert_eq!(seen.one("aa.charge-without").unwrap().standard, Standard::Policy);
+}
+
+#[test]
+fn charged_without_an_adult_who_was_in_the_station_is_a_breach() {
+    let here = || came(asked(held(), "12:10"), "13:00");
+    assert_eq!(charged(here(), json!(false)).verdict("aa.charge-without"), BREACH);
+    for (left, verdict) in [("14:00", SHORTFALL), ("15:00", SHORTFALL), ("15:05", BREACH)] {
+        let given = here().at(left, "aa_left", json!({}));
+        assert_eq!(charged(given, json!(false)).verdict("aa.charge-without"), verdict, "left {left}");
+    }
+    let just_come = came(asked(held(), "12:10"), "15:00");
+    assert_eq!(charged(just_come, json!(false)).verdict("aa.charge-without"), SHORTFALL, "edges in the desk's favour");
+    let seen = asked(held(), "12:10").at("13:00", "interview_started", json!({ "aa_present": true }));
+    assert_eq!(charged(seen, json!(false)).verdict("aa.charge-without"), SHORTFALL, "seen once isn't still there");
+    let moved = here().at("13:30", "departed", json!({})).at("14:00", "arrived", json!({ "station": "Bridewell" }));
+    assert_eq!(
+        charged(moved, json!(false)).verdict("aa.charge-without"),
+        SHORTFALL,
+        "left behind at the other station"
+    );
+    let unasked = came(held(), "12:20").at("13:00", "aa_left", json!({}));
+    assert_eq!(charged(unasked, json!(false)).verdict("aa.charge-without"), SHORTFALL, "one came unasked");
+}
+
+#[test]
+fn charges_put_together_are_one_charging() {
+    let given = held().at("15:00", "charged", json!({ "offences": ["theft"], "aa_present": false })).at(
+        "15:00",
+        "charged",
+        json!({ "offences": ["assault"], "aa_present": false }),
+    );
+    assert_eq!(given.judged("15:10").one("aa.charge-without").unwrap().entries, vec![2, 3]);
+    let again = given.at("16:00", "charged", json!({ "offences": ["affray"], "aa_present": false }));
+    assert_eq!(again.judged("16:10").all("aa.charge-without").len(), 2);
+}

@@ -1,0 +1,200 @@
+//! What may not, or should not, be done without the adult there: interviews and charge.
+
+use super::stay::{self, Stay, owed_at, stay_at, stays};
+use crate::law::assessment::Judgement;
+use crate::law::facts::Facts;
+use crate::law::register::{Rule, Standard};
+use crate::record::entry::OneOrMany;
+use crate::record::kinds::Charged;
+use crate::record::time::clock;
+use crate::record::words::{AaWho, Rank};
+use crate::record::{Instant, Kind, Moment};
+
+/// The least rank that may authorise an interview without an adult (Code C 11.18).
+const URGENT_RANK: Rank = Rank::Superintendent;
+
+/// One interview, or questioning outside the station.
+struct Interview {
+    at: Instant,
+    positions: Vec<usize>,
+    away: bool,
+    /// Whether the record shows it ending.
+    over: bool,
+    at_start: Option<bool>,
+    at_end: Option<bool>,
+    authorised_by: Vec<Rank>,
+}
+
+impl Interview {
+    fn is_authorised(&self) -> bool {
+        self.authorised_by.iter().any(|rank| rank.at_least(URGENT_RANK))
+    }
+}
+
+/// Returns whether the adult was there: as said, else there if it says who they were.
+fn there(present: Option<bool>, who: Option<&OneOrMany<AaWho>>) -> Option<bool> {
+    present.or(who.filter(|who| !who.all().is_empty()).map(|_| true))
+}
+
+/// Returns every interview and questioning of the record, in order; a start and the end after it are one.
+fn interviews(facts: &Facts<'_>) -> Vec<Interview> {
+    let mut interviews: Vec<Interview> = Vec::new();
+    let mut open = false;
+    for standing in &facts.entries {
+        let positions = vec![standing.position];
+        let new = Interview {
+            at: standing.entry.at(),
+            positions,
+            away: false,
+            over: false,
+            at_start: None,
+            at_end: None,
+            authorised_by: Vec::new(),
+        };
+        match &standing.entry.kind {
+            Kind::InterviewStarted(it) => {
+                let at_start = there(it.aa_present, it.aa_who.as_ref());
+                interviews.push(Interview {
+                    at_start,
+                    authorised_by: it.urgent_authorised_by.into_iter().collect(),
+                    ..new
+                });
+                open = true;
+            }
+            Kind::InterviewEnded(it) => {
+                let at_end = there(it.aa_present, it.aa_who.as_ref());
+                if !open {
+                    interviews.push(new);
+                }
+                if let Some(interview) = interviews.iter_mut().rev().find(|interview| !interview.away) {
+                    interview.at_end = at_end;
+                    interview.over = true;
+                    interview.authorised_by.extend(it.urgent_authorised_by);
+                    if open {
+                        interview.positions.push(standing.position);
+                    }
+                }
+                open = false;
+            }
+            Kind::QuestionedAway(it) => {
+                let at = Moment::instant(it.from);
+                interviews.push(Interview { at, away: true, over: true, at_start: it.aa_present, ..new });
+            }
+            _ => {}
+        }
+    }
+    interviews
+}
+
+/// `aa.interview-without`: interviewed or questioned with no adult there and no superintendent's authority.
+///
+/// Whether the adult was there not recorded, or recorded both ways: asked about.
+pub(super) fn interview(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
+    for interview in interviews(facts) {
+        if !owed_at(facts, interview.at) || interview.is_authorised() {
+            continue;
+        }
+        let what = if interview.away { "Questioned away from the station" } else { "Interviewed" };
+        let at = clock(interview.at);
+        // The superintendent's authority may stand on the end of the interview, and an extract may stop before it.
+        let cut_off = facts.record.head.extract.is_some() && !interview.over;
+        let finding = match (interview.at_start, interview.at_end) {
+            (Some(true), None | Some(true)) | (None, Some(true)) => continue,
+            (Some(false), _) | (None, Some(false)) if !cut_off => {
+                let rank = interview.authorised_by.first();
+                let why = rank.map_or_else(
+                    || "no superintendent's authority is recorded".to_owned(),
+                    |rank| format!("a superintendent must authorise it (recorded: {})", rank.plain()),
+                );
+                rule.breach(
+                    interview.at,
+                    format!(
+                        "No interview without the adult: {} at {at} without one, and {why}.{}",
+                        what.to_lowercase(),
+                        stay::next(facts, " Tell the officer in the case and an inspector.")
+                    ),
+                )
+            }
+            (Some(true), Some(false)) => rule.query(
+                interview.at,
+                format!(
+                    "{what} from {at}: the adult is recorded as there at the start and not at the end. When did they \
+                         leave?"
+                ),
+            ),
+            (Some(false), _) | (None, Some(false)) => rule.query(
+                interview.at,
+                format!(
+                    "{what} at {at} without the adult. The file is an extract: does the rest of the record show a \
+                         superintendent's authority?"
+                ),
+            ),
+            (None, None) => rule.query(
+                interview.at,
+                format!(
+                    "{what} at {at}: whether the adult was there is not recorded. Were they, or did a superintendent \
+                         authorise it without?"
+                ),
+            ),
+        };
+        judgement.find(stay::age_asked(facts, finding.on(interview.positions)));
+    }
+}
+
+/// `aa.charge-without`: charged with no adult there. A breach where one was in the station, or none was ever asked for.
+///
+/// Law: Code C 16.1 asks for the adult at charge only if they are there at the time; Code C 3.15 that one be secured.
+/// Whether one was there not recorded: asked about. Several charges at the same minute are one charging.
+pub(super) fn charge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
+    let stays = stays(facts);
+    let mut done: Option<Instant> = None;
+    for charged in facts.each::<Charged>() {
+        if done == Some(charged.at) || !owed_at(facts, charged.at) {
+            continue;
+        }
+        done = Some(charged.at);
+        let together: Vec<_> = facts.each::<Charged>().filter(|other| other.at == charged.at).collect();
+        let mut present = together.iter().map(|other| there(other.it.aa_present, other.it.aa_who.as_ref()));
+        if present.any(|present| present == Some(true)) {
+            continue;
+        }
+        let recorded = together.iter().any(|other| other.it.aa_present == Some(false));
+        let at = clock(charged.at);
+        let stay = stay_at(&stays, charged.at);
+        let finding = if !recorded {
+            let message = format!("Charged at {at}: whether the adult was there is not recorded. Were they?");
+            rule.query(charged.at, message)
+        } else if stay.is_some_and(|stay| in_station(stay, charged.at)) {
+            let message = format!(
+                "A charge is put with the adult there: charged at {at} without them, though one was in the station.{}",
+                stay::next(facts, " Go through the charge again with them there, and record it.")
+            );
+            rule.breach(charged.at, message)
+        } else if facts.record.head.extract.is_none() && stay.is_some_and(|stay| never_asked(stay, charged.at)) {
+            let message = format!(
+                "A charge is put with the adult there: charged at {at} without one, and none appears to have been asked \
+                 for.{}",
+                stay::next(facts, " Ask for one now.")
+            );
+            rule.breach(charged.at, message).standing_on(Standard::Code, &["Code C 3.15", "Code C 16.1"])
+        } else {
+            let message = format!(
+                "A charge is put with the adult there: charged at {at} without one.{}",
+                stay::next(facts, " Go through the charge with the adult when they come.")
+            );
+            rule.shortfall(charged.at, message).standing_on(Standard::Policy, &["force policy", "Code C 16.1"])
+        };
+        let finding = finding.on(together.iter().map(|other| other.position));
+        judgement.find(stay::age_asked(facts, finding));
+    }
+}
+
+/// Returns whether a recorded adult was plainly in the station at that instant.
+fn in_station(stay: &Stay<'_>, at: Instant) -> bool {
+    stay.presences.iter().any(|there| there.recorded && there.plainly_at(at))
+}
+
+/// Returns whether no adult was asked for by then, nor came unasked. An extract can't show that.
+fn never_asked(stay: &Stay<'_>, at: Instant) -> bool {
+    stay.requests.iter().all(|asked| asked.at > at) && stay.presences.iter().all(|there| there.from > at)
+}
