@@ -1,0 +1,158 @@
+use serde_json::json;
+
+use super::{Asks, charged, refused};
+use crate::law::Verdict;
+use crate::law::testing::given;
+
+#[test]
+fn bail_refused_without_a_ground_is_a_breach_at_once() {
+    for fields in [json!({}), json!({ "grounds": [] }), json!({ "grounds": ["other"] })] {
+        let seen = charged("robbery").at("22:10", "bail_refused", fields).judged("22:10");
+        assert_eq!(seen.verdict("bail.no-ground"), Some(Verdict::Breach));
+        assert_eq!(seen.one("bail.no-ground").unwrap().via, ["AC09"]);
+    }
+}
+
+#[test]
+fn nowhere_to_go_alone_is_no_ground() {
+    let seen = charged("robbery").at("22:10", "bail_refused", json!({ "grounds": ["nowhere_to_go"] })).judged("22:11");
+    assert_eq!(seen.verdict("bail.no-ground"), Some(Verdict::Breach));
+    assert_eq!(seen.one("bail.no-ground").unwrap().via, ["AC10"]);
+    let both = json!({ "grounds": ["nowhere_to_go", "fail_to_appear"] });
+    assert!(charged("robbery").at("22:10", "bail_refused", both).judged("22:11").all("bail.no-ground").is_empty());
+}
+
+#[test]
+fn a_ground_in_words_only_is_asked_about() {
+    let words = json!({ "reasons": "on bail for two robberies, was arrested at a third" });
+    let seen = charged("robbery").at("22:10", "bail_refused", words).judged("22:11");
+    assert_eq!(seen.verdict("bail.no-ground"), Some(Verdict::Query));
+}
+
+#[test]
+fn each_ground_of_section_38_1_is_lawful() {
+    for ground in
+        ["name_doubtful", "fail_to_appear", "further_offences", "interference", "own_protection", "own_interests"]
+    {
+        let seen = charged("robbery").at("22:10", "bail_refused", json!({ "grounds": [ground] })).judged("23:00");
+        assert!(seen.all("bail.no-ground").is_empty(), "{ground}");
+    }
+}
+
+#[test]
+fn charged_with_no_decision_on_bail_is_a_breach_past_an_hour_and_not_before() {
+    assert!(charged("robbery").judged("23:00").all("bail.no-ground").is_empty());
+    let seen = charged("robbery").judged("23:00:01");
+    assert_eq!(seen.verdict("bail.no-ground"), Some(Verdict::Breach));
+    assert_eq!(seen.one("bail.no-ground").unwrap().entries, [1]);
+}
+
+#[test]
+fn taken_to_court_with_no_decision_on_bail_is_a_breach() {
+    let seen = charged("robbery").at("22:30", "to_court", json!({})).judged("22:30");
+    assert_eq!(seen.verdict("bail.no-ground"), Some(Verdict::Breach));
+}
+
+#[test]
+fn a_release_is_a_decision_on_bail_unless_it_came_past_three_hours() {
+    let bailed =
+        |time: &str| charged("robbery").at(time, "released", json!({ "outcome": "charged_bail" })).judged("+1 09:00");
+    assert!(bailed("+1 01:00").all("bail.no-ground").is_empty());
+    assert_eq!(bailed("+1 01:00:01").verdict("bail.no-ground"), Some(Verdict::Breach));
+}
+
+#[test]
+fn a_drug_sample_justifies_six_hours_from_charge() {
+    let sample =
+        |time: &str| charged("robbery").at("22:10", "bail_refused", json!({ "grounds": ["drug_sample"] })).judged(time);
+    assert!(sample("+1 04:00").all("bail.no-ground").is_empty());
+    assert_eq!(sample("+1 04:00:01").one("bail.no-ground").unwrap().via, ["AC09", "AC12"]);
+}
+
+#[test]
+fn outside_an_extract_the_missing_decision_is_a_question() {
+    let seen = charged("robbery")
+        .top("extract", json!({ "from": "2026-11-10T22:00:00Z", "to": "2026-11-10T22:45:00Z" }))
+        .judged("23:30");
+    assert_eq!(seen.verdict("bail.no-ground"), Some(Verdict::Query));
+}
+
+#[test]
+fn another_power_or_an_adult_or_no_charge_has_no_bail_rule() {
+    let warrant = given().at("17:00", "arrested", json!({ "for": "warrant" })).authorised("18:00").judged("+1 08:00");
+    assert!(warrant.all("bail.no-ground").is_empty());
+    let adult = charged("robbery").child(json!({ "date_of_birth": "2008-11-10" })).judged("+1 08:00");
+    assert!(adult.all("bail.no-ground").is_empty());
+    assert!(given().authorised("12:00").judged("+1 08:00").all("bail.no-ground").is_empty());
+}
+
+#[test]
+fn grounds_that_cant_both_hold_for_one_charge_are_asked_about() {
+    let both = json!({ "grounds": ["further_offences", "injury_or_damage"] });
+    let one = charged("drunk and disorderly").at("22:10", "bail_refused", both.clone()).judged("22:11");
+    assert_eq!(one.verdict("bail.grounds-conflict"), Some(Verdict::Query));
+    let two = given()
+        .authorised("18:00")
+        .at("22:00", "charged", json!({ "offences": ["theft", "drunk and disorderly"] }))
+        .at("22:10", "bail_refused", both)
+        .judged("22:11");
+    assert!(two.all("bail.grounds-conflict").is_empty());
+}
+
+#[test]
+fn murder_is_a_ground_only_for_a_charge_of_murder() {
+    let ground = json!({ "grounds": ["murder"] });
+    let seen = |offence: &str| charged(offence).at("22:10", "bail_refused", ground.clone()).judged("22:11");
+    assert!(seen("Murder").all("bail.grounds-conflict").is_empty());
+    assert_eq!(seen("attempted murder").verdict("bail.grounds-conflict"), Some(Verdict::Query));
+    assert_eq!(seen("robbery").verdict("bail.grounds-conflict"), Some(Verdict::Query));
+}
+
+#[test]
+fn further_offences_needs_an_imprisonable_charge_and_injury_or_damage_one_that_isnt() {
+    let seen = |offence: &str, ground: &str| {
+        charged(offence).at("22:10", "bail_refused", json!({ "grounds": [ground] })).judged("22:11")
+    };
+    assert_eq!(seen("drunk and disorderly", "further_offences").verdict("bail.grounds-conflict"), Some(Verdict::Query));
+    assert!(seen("drunk and disorderly", "injury_or_damage").all("bail.grounds-conflict").is_empty());
+    assert_eq!(seen("robbery", "injury_or_damage").verdict("bail.grounds-conflict"), Some(Verdict::Query));
+    assert!(seen("robbery", "further_offences").all("bail.grounds-conflict").is_empty());
+    assert!(seen("something unheard of", "injury_or_damage").all("bail.grounds-conflict").is_empty());
+}
+
+#[test]
+fn own_interests_says_what_the_danger_is() {
+    for ground in ["own_protection", "own_interests"] {
+        let seen = |more: serde_json::Value| {
+            let mut fields = json!({ "grounds": [ground] });
+            fields.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            charged("robbery").at("22:10", "bail_refused", fields).judged("22:11")
+        };
+        assert_eq!(seen(json!({})).verdict("bail.own-interests"), Some(Verdict::Query));
+        assert_eq!(seen(json!({ "danger": "as above" })).one("bail.own-interests").unwrap().via, ["AC11"]);
+        assert!(
+            seen(json!({ "danger": "the people he owes money to wait outside his home" }))
+                .all("bail.own-interests")
+                .is_empty()
+        );
+    }
+    assert!(refused("robbery").judged("22:11").all("bail.own-interests").is_empty());
+}
+
+#[test]
+fn a_good_record_has_nothing_said_of_bail_or_accommodation() {
+    let seen = refused("robbery")
+        .ask("22:25", "alternative", json!({ "contact": "Jo Rees", "aa_told": true }))
+        .said("22:50", "accept_alternative", json!({ "eta": "23:30" }))
+        .at("+1 00:30", "moved_to_authority", json!({ "to": "alternative", "received_by": "Jo Rees" }))
+        .judged("+1 09:00");
+    let ours: Vec<_> = seen
+        .0
+        .findings
+        .iter()
+        .filter(|finding| {
+            ["bail.", "accommodation.", "certificate."].iter().any(|family| finding.rule.starts_with(family))
+        })
+        .collect();
+    assert!(ours.is_empty(), "{ours:#?}");
+}
