@@ -1,1 +1,19 @@
-//! Who may do what, and which entries does it make?
+//! Who may do what, and which entries does it make? Forms as data, drafts, decisions, the preview and the board.
+//!
+//! This room reads no clock, no file and no terminal: `now` and the record are arguments, entries come out.
+
+pub mod board;
+pub mod decide;
+pub mod form;
+pub mod forms;
+pub mod glance;
+pub mod officer;
+pub mod preview;
+pub mod when;
+
+pub use board::{Board, BoardRow};
+pub use decide::{Refusal, decide};
+pub use form::{Choice, FieldKind, FieldProblem, FieldSpec, FormSpec, Values};
+pub use glance::Glance;
+pub use officer::Officer;
+pub use preview::Preview;

@@ -1,0 +1,246 @@
+//! The whiteboard: every child held, one row each, the most urgent first.
+
+use crate::law::register::{Standard, rule};
+use crate::law::{Assessment, Duty, Facts, LimitBasis, State, checks};
+use crate::record::kinds::Placed;
+use crate::record::time::{clock, length, minutes_between};
+use crate::record::{Instant, Record};
+
+/// One child on the board.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BoardRow {
+    /// The record, as the ledger names it.
+    pub record_id: String,
+    /// The custody record number.
+    pub custody_number: String,
+    /// The cell or room; where the child is, when away.
+    pub place: String,
+    /// Whether the child is out of the cell.
+    pub away: Option<&'static str>,
+    /// The child's name, or the custody number where none is recorded.
+    pub name: String,
+    /// Age in years.
+    pub age: Option<u32>,
+    /// Whole minutes held.
+    pub held_minutes: Option<i64>,
+    /// Whole minutes since the child's own words were last recorded, or since authorisation.
+    pub unheard_minutes: Option<i64>,
+    /// Whether that is past what policy allows.
+    pub unheard_too_long: bool,
+    /// The next thing due.
+    pub next: Option<NextDue>,
+    /// The latest time of the next review.
+    pub review_due: Option<Instant>,
+    /// When detention without charge must end.
+    pub limit: Option<Instant>,
+    /// What that limit rests on.
+    pub limit_basis: LimitBasis,
+    /// How many duties are open.
+    pub open: usize,
+    /// How many breaches and shortfalls the record shows.
+    pub fell_short: usize,
+}
+
+/// The next thing due for one child, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NextDue {
+    /// The rule it is owed under.
+    pub rule: &'static str,
+    /// A word or two: "Review", "Ask for adult".
+    pub words: String,
+    /// How it stands.
+    pub state: State,
+    /// When it is due.
+    pub due: Option<Instant>,
+}
+
+impl NextDue {
+    /// Returns it as the board shows it: "REVIEW OVERDUE 12 min", "Check in 4 min", "Referral: when you can".
+    #[must_use]
+    pub fn shown(&self, now: Instant) -> String {
+        match (self.state, self.due) {
+            (State::Overdue, Some(due)) => {
+                format!("{} OVERDUE {}", self.words.to_uppercase(), length(minutes_between(due, now)))
+            }
+            (_, Some(due)) if minutes_between(now, due) < 1 => format!("{} NOW", self.words),
+            (_, Some(due)) => format!("{} in {}", self.words, length(minutes_between(now, due))),
+            (_, None) => format!("{}: when you can", self.words),
+        }
+    }
+
+    /// Returns its mark, which says the same as its colour: `!!` overdue, `>` due soon, `.` open.
+    #[must_use]
+    pub fn mark(&self) -> &'static str {
+        match self.state {
+            State::Overdue => "!!",
+            State::DueSoon => "> ",
+            _ => ". ",
+        }
+    }
+}
+
+/// The whole board.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Board {
+    /// The rows, most urgent first.
+    pub rows: Vec<BoardRow>,
+}
+
+impl Board {
+    /// Returns the board over those records: only children still held.
+    #[must_use]
+    pub fn of<'a>(held: impl IntoIterator<Item = (&'a str, &'a Facts<'a>, &'a Assessment)>) -> Self {
+        let mut rows: Vec<BoardRow> = held
+            .into_iter()
+            .filter(|(_, _, assessment)| !assessment.closed)
+            .map(|(record_id, facts, assessment)| row(record_id, facts, assessment))
+            .collect();
+        rows.sort_by_cached_key(row_urgency);
+        Self { rows }
+    }
+}
+
+fn row(record_id: &str, facts: &Facts<'_>, assessment: &Assessment) -> BoardRow {
+    let unheard = checks::minutes_unheard(facts);
+    let away = facts.away.iter().find(|away| !away.over).map(|away| super::decide::where_to(away.why));
+    let open: Vec<&Duty> = assessment.duties.iter().filter(|duty| duty.is_open()).collect();
+    BoardRow {
+        record_id: record_id.to_owned(),
+        custody_number: assessment.custody_number.clone(),
+        place: facts.last::<Placed>().and_then(|placed| placed.it.cell.clone()).unwrap_or_else(|| "desk".to_owned()),
+        away,
+        name: name(facts.record),
+        age: assessment.age,
+        held_minutes: assessment.clocks.elapsed_minutes,
+        unheard_minutes: unheard,
+        unheard_too_long: open.iter().any(|duty| duty.rule == "voice.silent-hours" && duty.state == State::Overdue),
+        next: most_urgent(&open).map(|duty| NextDue {
+            rule: duty.rule,
+            words: short_words(duty.rule),
+            state: duty.state,
+            due: duty.due,
+        }),
+        review_due: assessment.clocks.next_review_due,
+        limit: assessment.clocks.detention_limit.or(assessment.clocks.route_limit),
+        limit_basis: assessment.clocks.detention_limit_basis,
+        open: open.len(),
+        fell_short: assessment.findings.iter().filter(|finding| finding.verdict != crate::law::Verdict::Query).count(),
+    }
+}
+
+/// Returns what to call a child: the name, else the custody number.
+#[must_use]
+pub fn name(record: &Record) -> String {
+    record.child.name.clone().unwrap_or_else(|| record.head.custody_number.clone())
+}
+
+/// Returns the duties still to be done, most urgent first.
+#[must_use]
+pub fn by_urgency(assessment: &Assessment) -> Vec<&Duty> {
+    let mut open: Vec<&Duty> = assessment.duties.iter().filter(|duty| duty.is_open()).collect();
+    open.sort_by_key(|duty| duty_urgency(duty));
+    open
+}
+
+fn most_urgent<'d>(open: &[&'d Duty]) -> Option<&'d Duty> {
+    open.iter().copied().min_by_key(|duty| duty_urgency(duty))
+}
+
+/// Overdue before due soon before open; among the overdue, what a statute demands before what the Code or policy does;
+/// then the earliest time; what is due "when you can" last.
+fn urgency(rule_id: &str, state: State, due: Option<Instant>) -> (u8, u8, Instant) {
+    let weight = match rule(rule_id).map(|rule| rule.standard) {
+        Some(Standard::Statute) => 0,
+        Some(Standard::Code) => 1,
+        _ => 2,
+    };
+    let at = due.unwrap_or(Instant::MAX_UTC);
+    match state {
+        State::Overdue => (0, weight, at),
+        State::DueSoon => (1, 0, at),
+        _ if due.is_some() => (2, 0, at),
+        _ => (3, weight, at),
+    }
+}
+
+fn duty_urgency(duty: &Duty) -> (u8, u8, Instant) {
+    urgency(duty.rule, duty.state, duty.due)
+}
+
+fn row_urgency(row: &BoardRow) -> ((u8, u8, Instant), String) {
+    let key = row.next.as_ref().map_or((4, 0, Instant::MAX_UTC), |next| urgency(next.rule, next.state, next.due));
+    (key, row.place.clone())
+}
+
+/// Returns a duty in a word or two, as it fits on the board.
+#[must_use]
+pub fn short_words(rule_id: &str) -> String {
+    let words = match rule_id {
+        "review.first" | "review.next" => "Review",
+        "review.tell-child" => "Tell child outcome",
+        "review.delegated-talk" => "Talk left to you",
+        "clock.limit" => "Detention limit",
+        "clock.after-charge-court" => "Court",
+        "route.not-pace" => "Route limit",
+        "age.unknown" => "Settle age",
+        "aa.request" => "Ask for adult",
+        "aa.arrive" => "Chase adult",
+        "aa.rights-again" => "Rights with adult",
+        "person.told" => "Tell parent",
+        "check.due" => "Check",
+        "check.change" => "Act on change",
+        "voice.silent-hours" => "Hear the child",
+        "care.meal" => "Offer a meal",
+        "care.woman" => "Name a woman",
+        "care.menstrual" => "Girl's needs",
+        "care.request-open" => "Answer request",
+        "health.seen" => "Healthcare",
+        "health.self-harm" => "Self-harm steps",
+        "ascc.seen" => "Offer ASCC",
+        "ascc.closed-throughout" => "ASCC follow-up",
+        "edt.contacted" => "Ring EDT",
+        "referral.submitted" => "Referral",
+        "accommodation.request" => "Ask authority",
+        "accommodation.re-decide" => "Decide move again",
+        "accommodation.escalate" => "Escalate authority",
+        "accommodation.offered-not-moved" => "Move the child",
+        "data.ethnicity" => "Ask ethnicity",
+        "rights.given" => "Give rights",
+        "risk.assessed" => "Assess risk",
+        "solicitor.asked" => "Solicitor",
+        other => return rule(other).map_or_else(|| other.to_owned(), |rule| rule.title.to_owned()),
+    };
+    words.to_owned()
+}
+
+/// Returns the limit as the board shows it: a time, or what stands instead of one.
+#[must_use]
+pub fn limit_shown(limit: Option<Instant>, basis: LimitBasis) -> String {
+    match (limit, basis) {
+        (Some(limit), _) => clock(limit),
+        (None, LimitBasis::Charged) => "charged".to_owned(),
+        (None, _) => "-".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::law::testing::instant;
+
+    #[test]
+    fn what_is_due_is_said_in_words_with_a_mark_for_how_it_stands() {
+        let next = |state, due: Option<&str>| NextDue {
+            rule: "check.due",
+            words: "Check".to_owned(),
+            state,
+            due: due.map(instant),
+        };
+        let now = instant("12:00");
+        let shown = |next: NextDue| (next.mark(), next.shown(now));
+        assert_eq!(shown(next(State::Overdue, Some("11:48"))), ("!!", "CHECK OVERDUE 12 min".to_owned()));
+        assert_eq!(shown(next(State::DueSoon, Some("12:04"))), ("> ", "Check in 4 min".to_owned()));
+        assert_eq!(shown(next(State::DueSoon, Some("12:00"))), ("> ", "Check NOW".to_owned()));
+        assert_eq!(shown(next(State::Open, None)), (". ", "Check: when you can".to_owned()));
+    }
+}

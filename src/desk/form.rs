@@ -1,0 +1,220 @@
+//! Forms as data: a list of fields, what is typed into them, and the entries that come of it.
+
+use std::collections::BTreeMap;
+
+use crate::law::Facts;
+use crate::record::{Instant, Kind};
+
+/// One thing a person may pick.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Choice {
+    /// The word of the format.
+    pub word: &'static str,
+    /// What the person reads.
+    pub label: &'static str,
+}
+
+/// What sort of answer a field takes.
+#[derive(Debug, Clone, Copy)]
+pub enum FieldKind {
+    /// A time that has passed, read back in full.
+    When,
+    /// A time to come: an expected arrival.
+    Eta,
+    /// Words.
+    Text,
+    /// One of a list, by digit.
+    One(&'static [Choice]),
+    /// Any of a list, by digit.
+    Many(&'static [Choice]),
+    /// Yes or no, or not recorded.
+    YesNo,
+}
+
+/// One field of a form.
+#[derive(Clone, Copy)]
+pub struct FieldSpec {
+    /// Its name among the values.
+    pub id: &'static str,
+    /// What the person reads.
+    pub label: &'static str,
+    /// What sort of answer it takes.
+    pub kind: FieldKind,
+    /// One line on why it matters to the child, with its source.
+    pub help: &'static str,
+    /// Whether it is shown, given what is answered so far.
+    pub shown: fn(&Values, &Facts<'_>) -> bool,
+}
+
+/// What is wrong with one field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldProblem {
+    /// The field.
+    pub field: &'static str,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+impl FieldProblem {
+    /// Returns a problem of a field.
+    #[must_use]
+    pub fn new(field: &'static str, message: impl Into<String>) -> Self {
+        Self { field, message: message.into() }
+    }
+}
+
+/// Entries to be made: when each happened, and what it says.
+pub type Made = Vec<(Instant, Kind)>;
+
+/// One form.
+pub struct FormSpec {
+    /// Its name in drafts and in the action table.
+    pub id: &'static str,
+    /// Its title.
+    pub title: &'static str,
+    /// Its fields, in order.
+    pub fields: &'static [FieldSpec],
+    /// The field that has the keys when the form opens.
+    pub start: &'static str,
+    /// What is filled in before the first key.
+    pub prefill: fn(&mut Values, &Facts<'_>),
+    /// What one should know before filling it in.
+    pub brief: fn(&Values, &Facts<'_>) -> Vec<Brief>,
+    /// Makes the entries.
+    pub make: fn(&Values, &Facts<'_>) -> Result<Made, Vec<FieldProblem>>,
+}
+
+/// One line of what one should know first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Brief {
+    /// What it is about, in a word or two.
+    pub label: String,
+    /// The fact.
+    pub text: String,
+    /// Whether it should catch the eye.
+    pub loud: bool,
+}
+
+impl Brief {
+    /// Returns a quiet line.
+    #[must_use]
+    pub fn new(label: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { label: label.into(), text: text.into(), loud: false }
+    }
+
+    /// Returns a line that should catch the eye.
+    #[must_use]
+    pub fn loud(label: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { label: label.into(), text: text.into(), loud: true }
+    }
+}
+
+/// What is typed so far, by field.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Values(BTreeMap<String, String>);
+
+impl Values {
+    /// Returns what is typed in a field, without the spaces around it; empty where nothing is.
+    #[must_use]
+    pub fn get(&self, field: &str) -> &str {
+        self.0.get(field).map_or("", |value| value.trim())
+    }
+
+    /// Returns what is typed in a field just as it stands.
+    #[must_use]
+    pub fn raw(&self, field: &str) -> &str {
+        self.0.get(field).map_or("", String::as_str)
+    }
+
+    /// Sets a field.
+    pub fn set(&mut self, field: &str, value: impl Into<String>) {
+        let value = value.into();
+        if value.is_empty() {
+            self.0.remove(field);
+        } else {
+            self.0.insert(field.to_owned(), value);
+        }
+    }
+
+    /// Returns the words typed; none where there are none.
+    #[must_use]
+    pub fn text(&self, field: &str) -> Option<String> {
+        let text = self.get(field);
+        (!text.is_empty()).then(|| text.to_owned())
+    }
+
+    /// Returns yes, no, or not recorded.
+    #[must_use]
+    pub fn yes(&self, field: &str) -> Option<bool> {
+        match self.get(field) {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        }
+    }
+
+    /// Returns every word picked in a field that takes several.
+    #[must_use]
+    pub fn many(&self, field: &str) -> Vec<&str> {
+        self.get(field).split(',').filter(|word| !word.is_empty()).collect()
+    }
+
+    /// Picks or unpicks a word in a field that takes several.
+    pub fn toggle(&mut self, field: &str, word: &str) {
+        let mut words: Vec<String> = self.many(field).into_iter().map(str::to_owned).collect();
+        match words.iter().position(|known| known == word) {
+            Some(i) => {
+                words.remove(i);
+            }
+            None => words.push(word.to_owned()),
+        }
+        self.set(field, words.join(","));
+    }
+
+    /// Returns the time typed in a field, read against the desk's clock.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn when(&self, field: &'static str, facts: &Facts<'_>) -> Result<Instant, FieldProblem> {
+        super::when::read(self.get(field), facts.now).map_err(|message| FieldProblem::new(field, message))
+    }
+
+    /// Returns whether nothing is typed at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Returns every field with its value, for a draft.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(key, value)| (key.as_str(), value.as_str()))
+    }
+}
+
+impl FromIterator<(String, String)> for Values {
+    fn from_iter<I: IntoIterator<Item = (String, String)>>(pairs: I) -> Self {
+        Self(pairs.into_iter().collect())
+    }
+}
+
+impl FormSpec {
+    /// Returns the fields shown, given what is answered so far.
+    pub fn shown<'f>(
+        &'f self,
+        values: &'f Values,
+        facts: &'f Facts<'_>,
+    ) -> impl Iterator<Item = &'f FieldSpec> + use<'f> {
+        self.fields.iter().filter(|field| (field.shown)(values, facts))
+    }
+
+    /// Returns the form with that name.
+    #[must_use]
+    pub fn named(id: &str) -> Option<&'static Self> {
+        super::forms::ALL.iter().copied().find(|form| form.id == id)
+    }
+}
+
+/// A field that is always shown.
+pub fn always(_: &Values, _: &Facts<'_>) -> bool {
+    true
+}

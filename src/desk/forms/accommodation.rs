@@ -1,0 +1,349 @@
+//! Accommodation after charge: the gates in order, alternative first, secure only on grounds that meet the law.
+
+use super::{eta, gather, picked, picked_many};
+use crate::desk::form::{Brief, Choice, FieldKind, FieldProblem, FieldSpec, FormSpec, Made, Values, always};
+use crate::law::Facts;
+use crate::record::Moment;
+use crate::record::kinds::*;
+use crate::record::time::{clock, length, minutes_between};
+use crate::record::words::*;
+
+const ACT: &[Choice] = &[
+    Choice { word: "ask", label: "ask the authority" },
+    Choice { word: "answer", label: "authority answered" },
+    Choice { word: "escalate", label: "escalated" },
+    Choice { word: "moved", label: "child moved" },
+];
+
+const SORT: &[Choice] =
+    &[Choice { word: "alternative", label: "alternative (the default)" }, Choice { word: "secure", label: "secure" }];
+
+const BASIS: &[Choice] = &[
+    Choice { word: "looked_after", label: "looks after the child" },
+    Choice { word: "residence", label: "child lives there" },
+    Choice { word: "station_area", label: "station is there" },
+];
+
+const REASONS: &[Choice] = &[
+    Choice { word: "named_threat", label: "threat to a named person" },
+    Choice { word: "serious_sexual_risk", label: "serious sexual risk" },
+    Choice { word: "terrorism", label: "terrorism" },
+    Choice { word: "absconding", label: "may abscond" },
+    Choice { word: "reoffending", label: "may reoffend" },
+    Choice { word: "own_safety", label: "own safety" },
+    Choice { word: "witness_interference", label: "witnesses" },
+    Choice { word: "offence_serious", label: "offence is serious" },
+    Choice { word: "weapon_carried", label: "carried a weapon" },
+    Choice { word: "violent_in_custody", label: "violent in custody" },
+    Choice { word: "authority_says_risky", label: "authority says risky" },
+    Choice { word: "other", label: "other" },
+];
+
+const ANSWER: &[Choice] = &[
+    Choice { word: "accept_alternative", label: "alternative place" },
+    Choice { word: "accept_secure", label: "secure place" },
+    Choice { word: "refuse_no_bed", label: "no bed" },
+    Choice { word: "refuse_threshold", label: "threshold not met" },
+    Choice { word: "refuse_not_ours", label: "not our child" },
+    Choice { word: "refuse_too_late", label: "too late" },
+    Choice { word: "conditional", label: "on conditions" },
+    Choice { word: "no_answer", label: "no answer" },
+    Choice { word: "withdrawn", label: "withdrawn" },
+];
+
+const SIDE: &[Choice] = &[Choice { word: "police", label: "police" }, Choice { word: "authority", label: "authority" }];
+
+fn act(values: &Values, act: &str) -> bool {
+    values.get("act") == act
+}
+
+fn secure(values: &Values) -> bool {
+    act(values, "ask") && values.get("sort") == "secure"
+}
+
+/// The form.
+pub const FORM: FormSpec = FormSpec {
+    id: "accommodation",
+    title: "Accommodation after charge",
+    start: "act",
+    fields: &[
+        FieldSpec {
+            id: "when",
+            label: "When",
+            kind: FieldKind::When,
+            help: "When it happened: now, -6m, 2305.",
+            shown: always,
+        },
+        FieldSpec {
+            id: "act",
+            label: "What",
+            kind: FieldKind::One(ACT),
+            help: "Bail refused: the child is moved unless a certificate says why not (s.38(6)).",
+            shown: always,
+        },
+        FieldSpec {
+            id: "sort",
+            label: "Kind",
+            kind: FieldKind::One(SORT),
+            help: "Alternative is any place that isn't locked; the authority must accept (CA 1989 s.21(2)(b)).",
+            shown: |values, _| act(values, "ask"),
+        },
+        FieldSpec {
+            id: "authority",
+            label: "Authority",
+            kind: FieldKind::Text,
+            help: "Who looks after the child; where they live; where the station is: in that order.",
+            shown: |values, _| !act(values, "moved") && !act(values, "escalate") && !values.get("act").is_empty(),
+        },
+        FieldSpec {
+            id: "basis",
+            label: "Because it",
+            kind: FieldKind::One(BASIS),
+            help: "Why that authority. The duty lies on the one that is asked.",
+            shown: |values, _| act(values, "ask"),
+        },
+        FieldSpec {
+            id: "contact",
+            label: "Spoke to",
+            kind: FieldKind::Text,
+            help: "A name, not \"EDT\".",
+            shown: |values, _| act(values, "ask") || act(values, "answer"),
+        },
+        FieldSpec {
+            id: "reasons",
+            label: "Why secure",
+            kind: FieldKind::Many(REASONS),
+            help: "What matters is serious harm to the public from this child before court.",
+            shown: |values, _| secure(values),
+        },
+        FieldSpec {
+            id: "risk_who",
+            label: "Who is at risk",
+            kind: FieldKind::Text,
+            help: "Which member or members of the public: named or identifiable.",
+            shown: |values, _| secure(values),
+        },
+        FieldSpec {
+            id: "risk_what",
+            label: "What harm",
+            kind: FieldKind::Text,
+            help: "Death or serious personal injury, physical or psychological (s.38(6A)).",
+            shown: |values, _| secure(values),
+        },
+        FieldSpec {
+            id: "risk_how",
+            label: "How, before court",
+            kind: FieldKind::Text,
+            help: "How this child would do it, by a further offence, before the court sits.",
+            shown: |values, _| secure(values),
+        },
+        FieldSpec {
+            id: "risk_why",
+            label: "Why not alternative",
+            kind: FieldKind::Text,
+            help: "Why no other place would do, with any support, distance or supervision.",
+            shown: |values, _| secure(values),
+        },
+        FieldSpec {
+            id: "child_said",
+            label: "Child said",
+            kind: FieldKind::Text,
+            help: "What the child says of it.",
+            shown: |values, _| act(values, "ask"),
+        },
+        FieldSpec {
+            id: "answer",
+            label: "Answer",
+            kind: FieldKind::One(ANSWER),
+            help: "A call that says \"no secure, but a foster bed\" is two answers: make both.",
+            shown: |values, _| act(values, "answer"),
+        },
+        FieldSpec {
+            id: "about",
+            label: "About",
+            kind: FieldKind::One(SORT),
+            help: "Which kind of place it is about.",
+            shown: |values, _| act(values, "answer") || act(values, "moved"),
+        },
+        FieldSpec {
+            id: "words",
+            label: "Their words",
+            kind: FieldKind::Text,
+            help: "As said: so that the force can hold the authority to account.",
+            shown: |values, _| act(values, "answer"),
+        },
+        FieldSpec {
+            id: "eta",
+            label: "From",
+            kind: FieldKind::Eta,
+            help: "When the place can be had: 0130 or +40m.",
+            shown: |values, _| act(values, "answer") && values.get("answer").starts_with("accept"),
+        },
+        FieldSpec {
+            id: "to",
+            label: "To whom",
+            kind: FieldKind::Text,
+            help: "30 min: duty manager, custody inspector. 60: head of service, superintendent. 120: director.",
+            shown: |values, _| act(values, "escalate"),
+        },
+        FieldSpec {
+            id: "side",
+            label: "Whose side",
+            kind: FieldKind::One(SIDE),
+            help: "Police or authority.",
+            shown: |values, _| act(values, "escalate"),
+        },
+        FieldSpec {
+            id: "received_by",
+            label: "Received by",
+            kind: FieldKind::Text,
+            help: "Who took the child over, told of the risks. Custody's duty ends (s.39(4)).",
+            shown: |values, _| act(values, "moved"),
+        },
+    ],
+    prefill: |values, facts| {
+        values.set("when", "now");
+        values.set("sort", "alternative");
+        if let Some(authority) = &facts.child.home_authority {
+            values.set("authority", authority.clone());
+            values.set("basis", if facts.child.looked_after == Some(true) { "looked_after" } else { "residence" });
+        }
+        if facts.first_mark::<AccommodationRequested>().is_none() {
+            values.set("act", "ask");
+        }
+    },
+    brief,
+    make,
+};
+
+fn brief(values: &Values, facts: &Facts<'_>) -> Vec<Brief> {
+    let mut lines = Vec::new();
+    match facts.last::<Charged>() {
+        Some(charged) => {
+            lines.push(Brief::new("1 Charged?", format!("{} {}", clock(charged.at), charged.it.offences.join(", "))))
+        }
+        None => {
+            lines.push(Brief::loud(
+                "1 Charged?",
+                "no: s.38(6) hasn't begun. Release, bail, or say why detention is needed",
+            ));
+            return lines;
+        }
+    }
+    match facts.last::<BailRefused>() {
+        Some(refused) => {
+            let grounds = refused.it.grounds.as_deref().unwrap_or_default();
+            let words: Vec<String> = grounds.iter().map(|ground| ground.plain()).collect();
+            let text = if words.is_empty() { "no ground recorded".to_owned() } else { words.join(", ") };
+            lines.push(Brief::new("2 Bail?", format!("refused {}: {text}", clock(refused.at))));
+        }
+        None => lines.push(Brief::loud("2 Bail?", "not refused on the record: bail first")),
+    }
+    let age = facts.age_at(facts.now).map_or_else(|| "not recorded".to_owned(), |age| age.to_string());
+    lines.push(Brief::new("3 Age", age));
+    lines.push(Brief::new(
+        "4 First",
+        "ask for ALTERNATIVE: foster care, a children's home, any place not locked. The authority must accept",
+    ));
+    if secure(values) {
+        lines.push(Brief::loud(
+            "5 Secure",
+            "only from 12, and only if nothing less protects the public from serious harm from this child",
+        ));
+    }
+    for asked in facts.each::<AccommodationRequested>() {
+        let who = asked.it.authority.clone().unwrap_or_else(|| "authority not recorded".to_owned());
+        lines.push(Brief::new(format!("Asked {}", clock(asked.at)), format!("{} of {who}", asked.it.sort.plain())));
+    }
+    for answered in facts.each::<AccommodationAnswered>() {
+        lines.push(Brief::new(format!("Said {}", clock(answered.at)), answered.it.answer.plain()));
+    }
+    if let (Some(refused), None) = (facts.bail_refused, facts.first_mark::<AccommodationRequested>()) {
+        let since = length(minutes_between(refused.at, facts.now));
+        lines.push(Brief::loud("Not asked", format!("{since} since bail was refused")));
+    }
+    lines
+}
+
+fn make(values: &Values, facts: &Facts<'_>) -> Result<Made, Vec<FieldProblem>> {
+    let mut problems = Vec::new();
+    let at = gather(&mut problems, values.when("when", facts));
+    let expected = gather(&mut problems, eta(values, "eta", facts)).flatten();
+    let kind = match values.get("act") {
+        "ask" => Some(ask(values).into()),
+        "answer" => answered(values, expected.map(Moment::london), &mut problems).map(Kind::from),
+        "escalate" => match (values.text("to"), picked(values, "side", EscalationSide::from_word)) {
+            (Some(to), Some(side)) => Some(AccommodationEscalated { to, side }.into()),
+            (None, _) => {
+                problems.push(FieldProblem::new("to", "to whom was it escalated?"));
+                None
+            }
+            (_, None) => {
+                problems.push(FieldProblem::new("side", "police or authority? Press a digit"));
+                None
+            }
+        },
+        "moved" => Some(
+            MovedToAuthority {
+                to: picked(values, "about", PlacementType::from_word).unwrap_or_else(|| placement(facts)),
+                received_by: values.text("received_by"),
+            }
+            .into(),
+        ),
+        _ => {
+            problems.push(FieldProblem::new("act", "what happened? Press a digit"));
+            None
+        }
+    };
+    match (at, kind) {
+        (Some(at), Some(kind)) if problems.is_empty() => Ok(vec![(at, kind)]),
+        _ => Err(problems),
+    }
+}
+
+fn ask(values: &Values) -> AccommodationRequested {
+    let risk = Risk {
+        who: values.text("risk_who"),
+        what: values.text("risk_what"),
+        how: values.text("risk_how"),
+        why_not_alternative: values.text("risk_why"),
+    };
+    let answered = [&risk.who, &risk.what, &risk.how, &risk.why_not_alternative].into_iter().any(Option::is_some);
+    let secure = secure(values);
+    AccommodationRequested {
+        sort: picked(values, "sort", AccommodationType::from_word).unwrap_or(AccommodationType::NotRecorded),
+        authority: values.text("authority"),
+        basis: picked(values, "basis", AuthorityBasis::from_word),
+        contact: values.text("contact"),
+        reasons: picked_many(values, "reasons", ReasonCode::from_word).filter(|_| secure),
+        risk: (secure && answered).then_some(risk),
+        child_said: values.text("child_said"),
+        aa_told: None,
+    }
+}
+
+fn answered(values: &Values, eta: Option<Moment>, problems: &mut Vec<FieldProblem>) -> Option<AccommodationAnswered> {
+    let Some(answer) = picked(values, "answer", AuthorityAnswer::from_word) else {
+        problems.push(FieldProblem::new("answer", "what did they answer? Press a digit"));
+        return None;
+    };
+    Some(AccommodationAnswered {
+        to: picked(values, "about", PlacementType::from_word),
+        of: None,
+        authority: values.text("authority"),
+        answer,
+        contact: values.text("contact"),
+        eta: eta.filter(|_| values.get("answer").starts_with("accept")),
+        words: values.text("words"),
+    })
+}
+
+/// Returns the kind of place the authority last offered; alternative where none is on the record.
+fn placement(facts: &Facts<'_>) -> PlacementType {
+    let secure = facts.each::<AccommodationAnswered>().rev().find_map(|answered| match answered.it.answer {
+        AuthorityAnswer::AcceptSecure => Some(true),
+        AuthorityAnswer::AcceptAlternative => Some(false),
+        _ => None,
+    });
+    if secure == Some(true) { PlacementType::Secure } else { PlacementType::Alternative }
+}

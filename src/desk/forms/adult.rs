@@ -1,0 +1,239 @@
+//! The appropriate adult: asked, answered, chased, arrived, escalated; one act a form, a few keys each.
+
+use super::{eta, gather, picked};
+use crate::desk::form::{Brief, Choice, FieldKind, FieldProblem, FieldSpec, FormSpec, Made, Values, always};
+use crate::law::Facts;
+use crate::record::Moment;
+use crate::record::kinds::*;
+use crate::record::time::{clock, length, minutes_between};
+use crate::record::words::{AaDelayCause, AaFor, AaOutcome, AaWho};
+
+const ACT: &[Choice] = &[
+    Choice { word: "asked", label: "asked / chased" },
+    Choice { word: "arrived", label: "arrived" },
+    Choice { word: "escalated", label: "escalated" },
+    Choice { word: "rights", label: "rights again" },
+    Choice { word: "delay", label: "why so long" },
+    Choice { word: "left", label: "left" },
+];
+
+const WHO: &[Choice] = &[
+    Choice { word: "parent", label: "parent" },
+    Choice { word: "guardian", label: "guardian" },
+    Choice { word: "care_authority", label: "care authority" },
+    Choice { word: "relative", label: "relative" },
+    Choice { word: "social_worker", label: "social worker" },
+    Choice { word: "scheme", label: "AA scheme" },
+    Choice { word: "volunteer", label: "volunteer" },
+    Choice { word: "other", label: "other" },
+];
+
+const OUTCOME: &[Choice] = &[
+    Choice { word: "coming", label: "coming" },
+    Choice { word: "no_answer", label: "no answer" },
+    Choice { word: "refused", label: "won't come" },
+    Choice { word: "unavailable", label: "can't come" },
+    Choice { word: "unsuitable", label: "unsuitable" },
+];
+
+const PURPOSE: &[Choice] = &[
+    Choice { word: "arrival", label: "now, for the child" },
+    Choice { word: "rights", label: "rights" },
+    Choice { word: "interview", label: "interview" },
+    Choice { word: "other", label: "other" },
+];
+
+const CAUSE: &[Choice] = &[
+    Choice { word: "not_asked", label: "we didn't ask" },
+    Choice { word: "scheme_late", label: "scheme late" },
+    Choice { word: "parent_late", label: "parent late" },
+    Choice { word: "unsuitable", label: "unsuitable adult" },
+    Choice { word: "night_policy", label: "night policy" },
+    Choice { word: "police_not_ready", label: "we weren't ready" },
+    Choice { word: "other", label: "other" },
+];
+
+fn act(values: &Values, act: &str) -> bool {
+    values.get("act") == act
+}
+
+/// The form.
+pub const FORM: FormSpec = FormSpec {
+    id: "adult",
+    title: "Appropriate adult",
+    start: "act",
+    fields: &[
+        FieldSpec {
+            id: "when",
+            label: "When",
+            kind: FieldKind::When,
+            help: "When it happened: now, -6m, 2305.",
+            shown: always,
+        },
+        FieldSpec {
+            id: "act",
+            label: "What",
+            kind: FieldKind::One(ACT),
+            help: "Ask on arrival, not for the interview: as soon as practicable (Code C 3.15).",
+            shown: always,
+        },
+        FieldSpec {
+            id: "who",
+            label: "Who",
+            kind: FieldKind::One(WHO),
+            help: "Parent, guardian or care authority first; then social worker; then others (Code C 1.7).",
+            shown: |values, _| act(values, "asked") || act(values, "arrived"),
+        },
+        FieldSpec {
+            id: "name",
+            label: "Name",
+            kind: FieldKind::Text,
+            help: "Who answered, or who came.",
+            shown: |values, _| act(values, "asked") || act(values, "arrived"),
+        },
+        FieldSpec {
+            id: "purpose",
+            label: "Asked for",
+            kind: FieldKind::One(PURPOSE),
+            help: "The adult is for the child's whole time here, not only the interview.",
+            shown: |values, _| act(values, "asked"),
+        },
+        FieldSpec {
+            id: "outcome",
+            label: "Answer",
+            kind: FieldKind::One(OUTCOME),
+            help: "Each try is its own line: no answer counts as a try.",
+            shown: |values, _| act(values, "asked"),
+        },
+        FieldSpec {
+            id: "eta",
+            label: "Expected",
+            kind: FieldKind::Eta,
+            help: "When they say they'll be here: 2345 or +40m. The board chases from it.",
+            shown: |values, _| act(values, "asked") && values.get("outcome") == "coming",
+        },
+        FieldSpec {
+            id: "rights",
+            label: "Rights again",
+            kind: FieldKind::YesNo,
+            help: "Rights are repeated with the adult there (Code C 3.17).",
+            shown: |values, _| act(values, "arrived"),
+        },
+        FieldSpec {
+            id: "objected",
+            label: "Child objects",
+            kind: FieldKind::YesNo,
+            help: "An estranged parent the child objects to shouldn't act (Note 1B).",
+            shown: |values, _| act(values, "arrived"),
+        },
+        FieldSpec {
+            id: "to",
+            label: "To whom",
+            kind: FieldKind::Text,
+            help: "Scheme manager, emergency duty team, duty inspector.",
+            shown: |values, _| act(values, "escalated"),
+        },
+        FieldSpec {
+            id: "cause",
+            label: "Cause",
+            kind: FieldKind::One(CAUSE),
+            help: "The record shows that there was a delay and why (Code C 1.1A).",
+            shown: |values, _| act(values, "delay"),
+        },
+        FieldSpec {
+            id: "text",
+            label: "In words",
+            kind: FieldKind::Text,
+            help: "What is being done about it.",
+            shown: |values, _| act(values, "delay") || act(values, "escalated"),
+        },
+    ],
+    prefill: |values, facts| {
+        values.set("when", "now");
+        values.set("purpose", "arrival");
+        if facts.first_mark::<AaRequested>().is_none() {
+            values.set("act", "asked");
+        }
+    },
+    brief,
+    make,
+};
+
+fn brief(_: &Values, facts: &Facts<'_>) -> Vec<Brief> {
+    let mut lines = Vec::new();
+    let Some(authorised) = facts.authorised else { return lines };
+    let since = length(minutes_between(authorised.at, facts.now));
+    let tries: Vec<_> = facts.each::<AaRequested>().collect();
+    if tries.is_empty() && facts.adult_here.is_empty() {
+        lines.push(Brief::loud("Adult", format!("NOT ASKED, {since} since detention was authorised")));
+    }
+    for asked in tries.iter().rev().take(4).rev() {
+        let who = asked.it.who.map_or_else(|| "adult".to_owned(), AaWho::plain);
+        let answer = asked.it.outcome.map_or_else(|| "answer not recorded".to_owned(), AaOutcome::plain);
+        let eta = asked.it.eta.map(|eta| format!(", expected {}", clock(eta.instant()))).unwrap_or_default();
+        lines.push(Brief::new(format!("Asked {}", clock(asked.at)), format!("{who}: {answer}{eta}")));
+    }
+    for arrived in facts.each::<AaArrived>() {
+        let who = arrived.it.who.map_or_else(|| "adult".to_owned(), AaWho::plain);
+        lines.push(Brief::new(format!("Here {}", clock(arrived.at)), who));
+    }
+    lines
+}
+
+fn make(values: &Values, facts: &Facts<'_>) -> Result<Made, Vec<FieldProblem>> {
+    let mut problems = Vec::new();
+    let at = gather(&mut problems, values.when("when", facts));
+    let expected = gather(&mut problems, eta(values, "eta", facts)).flatten();
+    let who = picked(values, "who", AaWho::from_word);
+    let kind: Option<Kind> = match values.get("act") {
+        "asked" => {
+            if who.is_none() {
+                problems.push(FieldProblem::new("who", "who was asked? Press a digit"));
+            }
+            Some(
+                AaRequested {
+                    who,
+                    name: values.text("name"),
+                    purpose: picked(values, "purpose", AaFor::from_word),
+                    outcome: picked(values, "outcome", AaOutcome::from_word),
+                    eta: expected.filter(|_| values.get("outcome") == "coming").map(Moment::london),
+                    reason: None,
+                }
+                .into(),
+            )
+        }
+        "arrived" => Some(
+            AaArrived {
+                who,
+                name: values.text("name"),
+                objected_to: values.yes("objected"),
+                rights_given: values.yes("rights"),
+            }
+            .into(),
+        ),
+        "escalated" => match values.text("to") {
+            Some(to) => Some(AaEscalated { to, reason: values.text("text") }.into()),
+            None => {
+                problems.push(FieldProblem::new("to", "to whom was it escalated?"));
+                None
+            }
+        },
+        "rights" => Some(RightsGiven { aa_present: true }.into()),
+        "delay" => match picked(values, "cause", AaDelayCause::from_word) {
+            Some(cause) => Some(AaDelayExplained { cause, text: values.text("text") }.into()),
+            None => {
+                problems.push(FieldProblem::new("cause", "what was the cause? Press a digit"));
+                None
+            }
+        },
+        "left" => Some(AaLeft {}.into()),
+        _ => {
+            problems.push(FieldProblem::new("act", "what happened? Press a digit"));
+            None
+        }
+    };
+    match (at, kind) {
+        (Some(at), Some(kind)) if problems.is_empty() => Ok(vec![(at, kind)]),
+        _ => Err(problems),
+    }
+}

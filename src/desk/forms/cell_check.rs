@@ -1,0 +1,155 @@
+//! The cell check: fifteen seconds with one hand. How the child seems, what was seen, what they said.
+
+use super::{gather, picked};
+use crate::desk::form::{Brief, Choice, FieldKind, FieldProblem, FieldSpec, FormSpec, Made, Values, always};
+use crate::law::{Facts, checks};
+use crate::record::kinds::{Check, ObservationSet};
+use crate::record::time::{clock, length};
+use crate::record::words::{CheckMethod, Demeanour, NotSaid};
+
+/// How a child seems, commonest first; the digit is its place in the list.
+const DEMEANOUR: &[Choice] = &[
+    Choice { word: "calm", label: "calm" },
+    Choice { word: "talkative", label: "talkative" },
+    Choice { word: "withdrawn", label: "withdrawn" },
+    Choice { word: "tearful", label: "tearful" },
+    Choice { word: "anxious", label: "anxious" },
+    Choice { word: "agitated", label: "agitated" },
+    Choice { word: "angry", label: "angry" },
+    Choice { word: "in_pain", label: "in pain" },
+    Choice { word: "unwell", label: "unwell" },
+    Choice { word: "sleeping", label: "sleeping" },
+    Choice { word: "intoxicated", label: "intoxicated" },
+];
+
+const NOT_SAID: &[Choice] = &[
+    Choice { word: "declined", label: "declined to talk" },
+    Choice { word: "not_asked", label: "wasn't asked" },
+    Choice { word: "not_able", label: "not able to" },
+    Choice { word: "asleep", label: "asleep" },
+];
+
+const METHOD: &[Choice] = &[
+    Choice { word: "entered", label: "went in" },
+    Choice { word: "hatch", label: "at the hatch" },
+    Choice { word: "conversation", label: "talked" },
+    Choice { word: "camera", label: "camera" },
+];
+
+/// The form.
+pub const FORM: FormSpec = FormSpec {
+    id: "check",
+    title: "Cell check",
+    start: "demeanour",
+    fields: &[
+        FieldSpec {
+            id: "when",
+            label: "When",
+            kind: FieldKind::When,
+            help: "When you saw the child, not when you type it: now, -6m, 2305.",
+            shown: always,
+        },
+        FieldSpec {
+            id: "demeanour",
+            label: "Seems",
+            kind: FieldKind::One(DEMEANOUR),
+            help: "How the child seems. A change is only seen if each check says.",
+            shown: always,
+        },
+        FieldSpec {
+            id: "seen",
+            label: "Seen",
+            kind: FieldKind::Text,
+            help: "One thing you saw: where, doing what; asleep: breathing, position.",
+            shown: always,
+        },
+        FieldSpec {
+            id: "said",
+            label: "Child said",
+            kind: FieldKind::Text,
+            help: "The child's own words. Not about the offence: that's for the interview.",
+            shown: |values, _| values.get("demeanour") != "sleeping",
+        },
+        FieldSpec {
+            id: "not_said",
+            label: "No words because",
+            kind: FieldKind::One(NOT_SAID),
+            help: "\"Wasn't asked\" is an honest answer and is counted as candour.",
+            shown: |values, _| values.get("demeanour") != "sleeping" && values.get("said").is_empty(),
+        },
+        FieldSpec {
+            id: "did",
+            label: "What you did",
+            kind: FieldKind::Text,
+            help: "What was done about it: within 30 minutes when a child turns worse.",
+            shown: |values, _| !matches!(values.get("demeanour"), "" | "calm" | "talkative" | "sleeping"),
+        },
+        FieldSpec {
+            id: "roused",
+            label: "Roused",
+            kind: FieldKind::YesNo,
+            help: "Rousing is ordered: go in, wake for a spoken reply (Code C 9.3, Annex H).",
+            shown: |_, facts| rousing(facts),
+        },
+        FieldSpec {
+            id: "method",
+            label: "How",
+            kind: FieldKind::One(METHOD),
+            help: "How you made the check.",
+            shown: |_, facts| rousing(facts),
+        },
+    ],
+    prefill: |values, _| values.set("when", "now"),
+    brief,
+    make,
+};
+
+fn rousing(facts: &Facts<'_>) -> bool {
+    facts.last::<ObservationSet>().is_some_and(|plan| plan.it.rousing == Some(true))
+}
+
+fn brief(_: &Values, facts: &Facts<'_>) -> Vec<Brief> {
+    let mut lines = Vec::new();
+    if let Some(last) = facts.last::<Check>() {
+        let ago = crate::record::time::minutes_between(last.at, facts.now);
+        let seems = last.it.demeanour.map_or_else(|| "not recorded".to_owned(), Demeanour::plain);
+        lines.push(Brief::new("Last check", format!("{} ({} ago): {seems}", clock(last.at), length(ago))));
+    }
+    match checks::last_words(facts) {
+        Some(words) => lines.push(Brief::new("Last words", format!("{} \"{}\"", clock(words.at), words.text))),
+        None => lines.push(Brief::loud("Last words", "none recorded yet")),
+    }
+    lines
+}
+
+fn make(values: &Values, facts: &Facts<'_>) -> Result<Made, Vec<FieldProblem>> {
+    let mut problems = Vec::new();
+    let at = gather(&mut problems, values.when("when", facts));
+    let demeanour = picked(values, "demeanour", Demeanour::from_word);
+    if demeanour.is_none() {
+        problems.push(FieldProblem::new("demeanour", "how does the child seem? Press a digit"));
+    }
+    let asleep = demeanour == Some(Demeanour::Sleeping);
+    let said = values.text("said").filter(|_| !asleep);
+    let not_said = match (&said, asleep) {
+        (Some(_), _) => None,
+        (None, true) => Some(NotSaid::Asleep),
+        (None, false) => picked(values, "not_said", NotSaid::from_word),
+    };
+    let check = Check {
+        method: picked(values, "method", CheckMethod::from_word),
+        awake: demeanour.map(|_| !asleep),
+        roused: values.yes("roused"),
+        demeanour,
+        seen: values.text("seen"),
+        said,
+        not_said,
+        did: values.text("did"),
+        concern: None,
+        for_referral: None,
+    };
+    match at {
+        Some(at) if problems.is_empty() => Ok(vec![(at, check.into())]),
+        _ => Err(problems),
+    }
+}

@@ -1,0 +1,307 @@
+//! The guided review: what to know before the cell door, then how it was held, what the child said, what it changed.
+
+use super::{gather, picked, picked_many};
+use crate::desk::form::{Brief, Choice, FieldKind, FieldProblem, FieldSpec, FormSpec, Made, Values, always};
+use crate::law::{Facts, checks};
+use crate::record::kinds::{AaRequested, Check, Review};
+use crate::record::time::{clock, length, minutes_between};
+use crate::record::words::*;
+
+const METHOD: &[Choice] = &[
+    Choice { word: "in_person", label: "in person" },
+    Choice { word: "telephone", label: "telephone" },
+    Choice { word: "live_link", label: "live link" },
+];
+
+const NOT_SPOKEN: &[Choice] = &[
+    Choice { word: "asleep", label: "asleep" },
+    Choice { word: "delegated", label: "left to someone else" },
+    Choice { word: "unfit", label: "unfit" },
+    Choice { word: "violent", label: "violent" },
+    Choice { word: "declined", label: "declined" },
+    Choice { word: "intoxicated", label: "intoxicated" },
+    Choice { word: "other", label: "other" },
+];
+
+const PRESENT: &[Choice] = &[
+    Choice { word: "aa", label: "adult" },
+    Choice { word: "solicitor", label: "solicitor" },
+    Choice { word: "interpreter", label: "interpreter" },
+    Choice { word: "parent", label: "parent" },
+];
+
+const ASKED: &[Choice] = &[
+    Choice { word: "child", label: "child" },
+    Choice { word: "aa", label: "adult" },
+    Choice { word: "solicitor", label: "solicitor" },
+];
+
+const DECISION: &[Choice] = &[
+    Choice { word: "continue", label: "detention goes on" },
+    Choice { word: "release", label: "release" },
+    Choice { word: "charge", label: "charge" },
+];
+
+fn heard(values: &Values) -> bool {
+    values.get("spoken") == "yes"
+}
+
+fn unheard(values: &Values) -> bool {
+    values.get("spoken") == "no"
+}
+
+/// The form.
+pub const FORM: FormSpec = FormSpec {
+    id: "review",
+    title: "Review of detention",
+    start: "method",
+    fields: &[
+        FieldSpec {
+            id: "when",
+            label: "Held at",
+            kind: FieldKind::When,
+            help: "The next review counts from when this one was held (s.40(3)).",
+            shown: always,
+        },
+        FieldSpec {
+            id: "method",
+            label: "How",
+            kind: FieldKind::One(METHOD),
+            help: "In person is to be weighed first for a child (Code C 15.3C).",
+            shown: always,
+        },
+        FieldSpec {
+            id: "not_there",
+            label: "Not there because",
+            kind: FieldKind::Text,
+            help: "By telephone: why, where you were, how the child was heard (Code C 15.14).",
+            shown: |values, _| values.get("method") == "telephone",
+        },
+        FieldSpec {
+            id: "seen",
+            label: "Child seen",
+            kind: FieldKind::YesNo,
+            help: "By telephone the child isn't seen.",
+            shown: |values, _| values.get("method") != "telephone",
+        },
+        FieldSpec {
+            id: "spoken",
+            label: "Spoken to",
+            kind: FieldKind::YesNo,
+            help: "The child, or their solicitor, is given the chance to speak (s.40(12)).",
+            shown: always,
+        },
+        FieldSpec {
+            id: "not_spoken",
+            label: "Not spoken: why",
+            kind: FieldKind::One(NOT_SPOKEN),
+            help: "\"Asleep\" is set against the last checks, beside.",
+            shown: |values, _| unheard(values),
+        },
+        FieldSpec {
+            id: "delegated_to",
+            label: "Left to",
+            kind: FieldKind::Text,
+            help: "The talk becomes a duty on the board until its result is written.",
+            shown: |values, _| unheard(values) && values.get("not_spoken") == "delegated",
+        },
+        FieldSpec {
+            id: "reason",
+            label: "Reason",
+            kind: FieldKind::Text,
+            help: "Who saw the child asleep, and when; or why not.",
+            shown: |values, _| unheard(values) || values.get("seen") == "no",
+        },
+        FieldSpec {
+            id: "present",
+            label: "There",
+            kind: FieldKind::Many(PRESENT),
+            help: "An adult in the station is brought in (Code C 15.3).",
+            shown: always,
+        },
+        FieldSpec {
+            id: "asked",
+            label: "Views asked of",
+            kind: FieldKind::Many(ASKED),
+            help: "Child or solicitor by statute; the adult by the Code (s.40(12); 15.3).",
+            shown: always,
+        },
+        FieldSpec {
+            id: "child_said",
+            label: "Child said",
+            kind: FieldKind::Text,
+            help: "The child's own words. If asked and nothing: \"nothing\".",
+            shown: |values, _| heard(values),
+        },
+        FieldSpec {
+            id: "effect",
+            label: "What it changed",
+            kind: FieldKind::Text,
+            help: "What you did because of it, or why nothing.",
+            shown: |values, _| heard(values),
+        },
+        FieldSpec {
+            id: "aa_said",
+            label: "Adult said",
+            kind: FieldKind::Text,
+            help: "What the adult said, if asked.",
+            shown: |values, _| values.many("asked").contains(&"aa"),
+        },
+        FieldSpec {
+            id: "solicitor_said",
+            label: "Solicitor said",
+            kind: FieldKind::Text,
+            help: "What the solicitor said, if asked.",
+            shown: |values, _| values.many("asked").contains(&"solicitor"),
+        },
+        FieldSpec {
+            id: "grounds",
+            label: "Grounds",
+            kind: FieldKind::Text,
+            help: "Why detention is still necessary now, in this case (s.37, s.40(8)).",
+            shown: always,
+        },
+        FieldSpec {
+            id: "advice",
+            label: "Advice reminded",
+            kind: FieldKind::YesNo,
+            help: "Free legal advice, before every review, and noted (Code C 15.4).",
+            shown: always,
+        },
+        FieldSpec {
+            id: "told",
+            label: "Outcome told",
+            kind: FieldKind::YesNo,
+            help: "If not, telling the child becomes a duty on the board (Code C 15.7).",
+            shown: always,
+        },
+        FieldSpec {
+            id: "move",
+            label: "Move weighed",
+            kind: FieldKind::YesNo,
+            help: "After charge, the move to the authority is decided again (s.40(10)).",
+            shown: |_, facts| facts.charged.is_some(),
+        },
+        FieldSpec {
+            id: "late",
+            label: "Late because",
+            kind: FieldKind::Text,
+            help: "A reason explains; it doesn't excuse.",
+            shown: |_, facts| facts.reviews().next_due().is_some_and(|due| facts.now > due),
+        },
+        FieldSpec {
+            id: "decision",
+            label: "Decision",
+            kind: FieldKind::One(DECISION),
+            help: "What was decided.",
+            shown: always,
+        },
+    ],
+    prefill: |values, _| {
+        values.set("when", "now");
+        values.set("decision", "continue");
+    },
+    brief,
+    make,
+};
+
+fn brief(values: &Values, facts: &Facts<'_>) -> Vec<Brief> {
+    let mut lines = Vec::new();
+    if let Some(due) = facts.reviews().next_due() {
+        let minutes = minutes_between(facts.now, due);
+        lines.push(if minutes < 0 {
+            Brief::loud("Due", format!("{}: LATE {}", clock(due), length(-minutes)))
+        } else {
+            Brief::new("Due", format!("{}, in {}", clock(due), length(minutes)))
+        });
+    }
+    match checks::last_words(facts) {
+        Some(words) => lines.push(Brief::new("Last words", format!("{} \"{}\"", clock(words.at), words.text))),
+        None => lines.push(Brief::loud("Last words", "none recorded yet")),
+    }
+    if let Some(change) = checks::first_change(facts) {
+        lines.push(Brief::loud(
+            "First change",
+            format!("{} {} to {}", clock(change.at), change.from.plain(), change.to.plain()),
+        ));
+    }
+    for check in facts.each::<Check>().rev().take(2) {
+        let seems = check.it.demeanour.map_or_else(|| "not recorded".to_owned(), Demeanour::plain);
+        let awake = match check.it.awake {
+            Some(true) => ", awake",
+            Some(false) => ", asleep",
+            None => "",
+        };
+        let seen = check.it.seen.as_deref().map(|seen| format!(": {seen}")).unwrap_or_default();
+        let text = format!("{seems}{awake}{seen}");
+        let doubt = values.get("not_spoken") == "asleep" && check.it.awake == Some(true);
+        lines.push(if doubt {
+            Brief::loud(format!("Check {}", clock(check.at)), format!("{text}. Is the child asleep now?"))
+        } else {
+            Brief::new(format!("Check {}", clock(check.at)), text)
+        });
+    }
+    lines.push(adult_line(facts));
+    for review in facts.each::<Review>() {
+        if let Some(effect) = &review.it.effect {
+            lines.push(Brief::new(format!("Said at {}", clock(review.at)), format!("then: {effect}")));
+        }
+    }
+    lines
+}
+
+fn adult_line(facts: &Facts<'_>) -> Brief {
+    if facts.adult_here_at(facts.now) {
+        return Brief::new("Adult", "in the station: bring them in");
+    }
+    match facts.last::<AaRequested>() {
+        Some(asked) => {
+            let eta = asked.it.eta.map(|eta| format!(", expected {}", clock(eta.instant()))).unwrap_or_default();
+            Brief::new("Adult", format!("asked {}, not here{eta}", clock(asked.at)))
+        }
+        None => Brief::loud("Adult", "not asked"),
+    }
+}
+
+fn make(values: &Values, facts: &Facts<'_>) -> Result<Made, Vec<FieldProblem>> {
+    let mut problems = Vec::new();
+    let at = gather(&mut problems, values.when("when", facts));
+    let method = picked(values, "method", ReviewMethod::from_word);
+    if method.is_none() {
+        problems.push(FieldProblem::new("method", "how was it held? Press a digit"));
+    }
+    let by_telephone = method == Some(ReviewMethod::Telephone);
+    let not_spoken = picked(values, "not_spoken", NotSpoken::from_word).filter(|_| unheard(values));
+    let awake = match (heard(values), not_spoken) {
+        (true, _) => Some(true),
+        (false, Some(NotSpoken::Asleep)) => Some(false),
+        _ => None,
+    };
+    let review = Review {
+        method,
+        seen: if by_telephone { Some(false) } else { values.yes("seen") },
+        spoken_to: values.yes("spoken"),
+        awake,
+        not_spoken,
+        reason: values.text("reason"),
+        present: picked_many(values, "present", Present::from_word),
+        asked: picked_many(values, "asked", Asked::from_word),
+        child_said: values.text("child_said").filter(|_| heard(values)),
+        aa_said: values.text("aa_said"),
+        solicitor_said: values.text("solicitor_said"),
+        effect: values.text("effect").filter(|_| heard(values)),
+        grounds: values.text("grounds"),
+        legal_advice_reminded: values.yes("advice"),
+        told_outcome: values.yes("told"),
+        delegated_to: values.text("delegated_to").filter(|_| not_spoken == Some(NotSpoken::Delegated)),
+        brought_forward: None,
+        late_reason: values.text("late"),
+        not_there_because: values.text("not_there").filter(|_| by_telephone),
+        accommodation_considered: values.yes("move"),
+        decision: picked(values, "decision", ReviewDecision::from_word),
+    };
+    match at {
+        Some(at) if problems.is_empty() => Ok(vec![(at, review.into())]),
+        _ => Err(problems),
+    }
+}
