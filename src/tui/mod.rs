@@ -1,1 +1,21 @@
-//! What does the desk see?
+//! What does the desk see? One model, one update that returns effects as values, one action table, and drawing that only reads.
+
+pub mod action;
+pub mod effect;
+pub mod form;
+#[cfg(test)]
+mod journeys;
+pub mod key;
+pub mod line;
+pub mod model;
+pub mod picture;
+pub mod popup;
+#[cfg(test)]
+pub(crate) mod testing;
+pub mod theme;
+pub mod update;
+pub mod view;
+
+pub use effect::{Effect, Message};
+pub use model::Model;
+pub use theme::Theme;

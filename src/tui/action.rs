@@ -1,0 +1,226 @@
+//! The one action table: dispatch, footer, help, palette and the printed key card all come from it.
+
+use super::key;
+
+/// Where an action can be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// On the whiteboard.
+    Board,
+    /// On a record.
+    Record,
+    /// In a form.
+    Form,
+    /// In help, the palette, or a list.
+    Popup,
+}
+
+/// What can be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// Move the selection up, or scroll up.
+    Up,
+    /// Move the selection down, or scroll down.
+    Down,
+    /// Scroll a page up.
+    PageUp,
+    /// Scroll a page down.
+    PageDown,
+    /// Open the selected record.
+    Open,
+    /// Open a form on the selected child.
+    Form(&'static str),
+    /// Go on with the unfinished form of the selected child.
+    Resume,
+    /// Show the next part of the record.
+    NextPart,
+    /// Show the part before.
+    PreviousPart,
+    /// Change the officer at the keys.
+    Officer,
+    /// Show help.
+    Help,
+    /// Show every action by name.
+    Palette,
+    /// Go back one step.
+    Back,
+    /// Leave the program.
+    Quit,
+    /// Go to the next field, or sign.
+    Enter,
+    /// Go to the next field.
+    NextField,
+    /// Go to the field before.
+    PreviousField,
+    /// Throw the draft away.
+    Discard,
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Binding {
+    /// Where.
+    pub scope: Scope,
+    /// The keys, the one shown first.
+    pub keys: &'static [&'static str],
+    /// What is done.
+    pub action: Action,
+    /// A word or two for the footer.
+    pub label: &'static str,
+    /// A sentence for help and the palette.
+    pub help: &'static str,
+}
+
+const fn row(
+    scope: Scope,
+    keys: &'static [&'static str],
+    action: Action,
+    label: &'static str,
+    help: &'static str,
+) -> Binding {
+    Binding { scope, keys, action, label, help }
+}
+
+/// The table. The order is the order of the footer: what matters most first.
+pub const BINDINGS: &[Binding] = &[
+    row(Scope::Board, &["c"], Action::Form("check"), "Check", "Record a cell check on the selected child"),
+    row(
+        Scope::Board,
+        &["a"],
+        Action::Form("adult"),
+        "Adult",
+        "Record the appropriate adult: asked, chased, arrived, escalated",
+    ),
+    row(Scope::Board, &["r"], Action::Form("review"), "Review", "Hold or record a review of detention"),
+    row(
+        Scope::Board,
+        &["s"],
+        Action::Form("accommodation"),
+        "Accommodation",
+        "After charge: ask the authority, record its answer",
+    ),
+    row(Scope::Board, &["n"], Action::Form("note"), "Note", "Write a note on the selected child"),
+    row(Scope::Board, &["enter"], Action::Open, "Open", "Open the selected child's record"),
+    row(Scope::Board, &["u"], Action::Resume, "Unfinished", "Go on with the unfinished form of the selected child"),
+    row(Scope::Board, &["o"], Action::Officer, "Officer", "Change the officer at the keys"),
+    row(Scope::Board, &["?", "f1"], Action::Help, "Help", "Show what every key does"),
+    row(Scope::Board, &[":", "ctrl-p"], Action::Palette, "Find", "Find any action by its name"),
+    row(Scope::Board, &["q"], Action::Quit, "Quit", "Leave the program; drafts are kept"),
+    row(Scope::Board, &["down", "j"], Action::Down, "Down", "Select the next child"),
+    row(Scope::Board, &["up", "k"], Action::Up, "Up", "Select the child before"),
+    row(Scope::Board, &["pagedown", "space"], Action::PageDown, "Page down", "Go several children down"),
+    row(Scope::Board, &["pageup", "b"], Action::PageUp, "Page up", "Go several children up"),
+    row(Scope::Record, &["tab", "right"], Action::NextPart, "Next part", "Show the next part of the record"),
+    row(Scope::Record, &["esc"], Action::Back, "Back", "Go back to the board"),
+    row(Scope::Record, &["c"], Action::Form("check"), "Check", "Record a cell check on this child"),
+    row(Scope::Record, &["a"], Action::Form("adult"), "Adult", "Record the appropriate adult"),
+    row(Scope::Record, &["r"], Action::Form("review"), "Review", "Hold or record a review of detention"),
+    row(
+        Scope::Record,
+        &["s"],
+        Action::Form("accommodation"),
+        "Accommodation",
+        "After charge: ask the authority, record its answer",
+    ),
+    row(Scope::Record, &["n"], Action::Form("note"), "Note", "Write a note on this child"),
+    row(Scope::Record, &["u"], Action::Resume, "Unfinished", "Go on with this child's unfinished form"),
+    row(Scope::Record, &["o"], Action::Officer, "Officer", "Change the officer at the keys"),
+    row(Scope::Record, &["?", "f1"], Action::Help, "Help", "Show what every key does"),
+    row(Scope::Record, &[":", "ctrl-p"], Action::Palette, "Find", "Find any action by its name"),
+    row(Scope::Record, &["backtab", "left"], Action::PreviousPart, "Part before", "Show the part before"),
+    row(Scope::Record, &["down", "j"], Action::Down, "Down", "Select the next line"),
+    row(Scope::Record, &["up", "k"], Action::Up, "Up", "Select the line before"),
+    row(Scope::Record, &["pagedown", "space"], Action::PageDown, "Page down", "Go several lines down"),
+    row(Scope::Record, &["pageup", "b"], Action::PageUp, "Page up", "Go several lines up"),
+    row(Scope::Form, &["enter"], Action::Enter, "Next / sign", "Go to the next field; on the last line, sign"),
+    row(Scope::Form, &["esc"], Action::Back, "Leave", "Leave the form; what is typed is kept as unfinished"),
+    row(Scope::Form, &["ctrl-o"], Action::Officer, "Officer", "Change the officer at the keys"),
+    row(Scope::Form, &["tab", "down"], Action::NextField, "Next", "Go to the next field"),
+    row(Scope::Form, &["backtab", "up"], Action::PreviousField, "Before", "Go to the field before"),
+    row(Scope::Form, &["ctrl-x"], Action::Discard, "Discard", "Throw away what is typed"),
+    row(Scope::Form, &["ctrl-g", "f1"], Action::Help, "Help", "Show what every key does"),
+    row(Scope::Form, &["ctrl-p"], Action::Palette, "Find", "Find any action by its name"),
+    row(Scope::Popup, &["enter"], Action::Enter, "Choose", "Choose the line"),
+    row(Scope::Popup, &["esc"], Action::Back, "Close", "Close this"),
+    row(Scope::Popup, &["down", "tab"], Action::Down, "Down", "Go down"),
+    row(Scope::Popup, &["up", "backtab"], Action::Up, "Up", "Go up"),
+    row(Scope::Popup, &["pagedown"], Action::PageDown, "Page down", "Go a page down"),
+    row(Scope::Popup, &["pageup"], Action::PageUp, "Page up", "Go a page up"),
+];
+
+/// Returns the rows of one scope, in the order of the table.
+pub fn of(scope: Scope) -> impl Iterator<Item = &'static Binding> {
+    BINDINGS.iter().filter(move |binding| binding.scope == scope)
+}
+
+/// Returns what a key does in a scope.
+#[must_use]
+pub fn resolve(scope: Scope, name: &str) -> Option<Action> {
+    of(scope).find(|binding| binding.keys.contains(&name)).map(|binding| binding.action)
+}
+
+/// Returns the key card, as `docs/keys.md` prints it.
+#[must_use]
+pub fn key_card() -> String {
+    let mut card = String::from("# Keys\n\nMade from the action table (`src/tui/action.rs`); a test keeps it fresh.\n");
+    let scopes = [
+        (Scope::Board, "On the board"),
+        (Scope::Record, "On a record"),
+        (Scope::Form, "In a form"),
+        (Scope::Popup, "In help, the palette and lists"),
+    ];
+    for (scope, title) in scopes {
+        card.push_str(&format!("\n## {title}\n\n| key | does |\n|---|---|\n"));
+        for binding in of(scope) {
+            let keys: Vec<String> = binding.keys.iter().map(|name| format!("`{}`", key::shown(name))).collect();
+            card.push_str(&format!("| {} | {} |\n", keys.join(", "), binding.help));
+        }
+    }
+    card
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_means_two_things_in_one_scope() {
+        for scope in [Scope::Board, Scope::Record, Scope::Form, Scope::Popup] {
+            let mut keys: Vec<&str> = of(scope).flat_map(|binding| binding.keys.iter().copied()).collect();
+            let all = keys.len();
+            keys.sort_unstable();
+            keys.dedup();
+            assert_eq!(keys.len(), all, "{scope:?}");
+        }
+    }
+
+    #[test]
+    fn every_form_can_be_opened_from_the_board_and_from_the_record() {
+        for form in crate::desk::forms::ALL {
+            for scope in [Scope::Board, Scope::Record] {
+                assert!(of(scope).any(|binding| binding.action == Action::Form(form.id)), "{} {scope:?}", form.id);
+            }
+        }
+    }
+
+    #[test]
+    fn no_key_is_one_that_terminals_eat() {
+        for binding in BINDINGS {
+            for key in binding.keys {
+                let eaten = ["ctrl-i", "ctrl-j", "ctrl-m", "ctrl-h", "ctrl-s", "ctrl-q", "ctrl-z"];
+                assert!(!eaten.contains(key) && !key.starts_with("alt-"), "{key}");
+            }
+            let letters = binding.keys.iter().any(|key| !key.starts_with('f') || key.len() == 1);
+            assert!(letters, "{:?} needs a key that is not a function key", binding.action);
+        }
+    }
+
+    #[test]
+    fn the_printed_key_card_is_fresh() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/keys.md");
+        if std::env::var_os("PACEKEEPER_WRITE_DOCS").is_some() {
+            std::fs::write(path, key_card()).unwrap();
+        }
+        assert_eq!(std::fs::read_to_string(path).unwrap(), key_card(), "run the tests with PACEKEEPER_WRITE_DOCS=1");
+    }
+}

@@ -1,0 +1,69 @@
+//! All the desk can do to the world, as values; and all that can come back.
+
+use crossterm::event::KeyEvent;
+
+use super::model::Draft;
+use crate::record::{CaseFile, Entry, Instant};
+
+/// Something to be done outside the model.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Append entries to a record, decided on its state at that sequence.
+    Append {
+        /// The record.
+        record_id: String,
+        /// The last sequence the decision was made on.
+        decided_on: u64,
+        /// The entries.
+        entries: Vec<Entry>,
+    },
+    /// Keep a draft on disk.
+    SaveDraft(Draft),
+    /// Forget a draft.
+    DropDraft {
+        /// The record.
+        record_id: String,
+        /// The form.
+        form: &'static str,
+    },
+    /// Leave the program.
+    Quit,
+}
+
+/// One record as the ledger holds it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stored {
+    /// The record, as the ledger names it.
+    pub record_id: String,
+    /// Its last sequence.
+    pub seq: u64,
+    /// Its entries.
+    pub case: CaseFile,
+}
+
+/// Something that happened outside the model.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Message {
+    /// A key was pressed.
+    Key(KeyEvent),
+    /// Text was pasted.
+    Paste(String),
+    /// Time went on.
+    Tick(Instant),
+    /// The ledger's open records, read afresh.
+    Records(Vec<Stored>),
+    /// The entries are on disk.
+    Appended {
+        /// The record.
+        record_id: String,
+    },
+    /// Another desk wrote to the record first; nothing was recorded. `Records`, read afresh, must have come before.
+    Moved {
+        /// The record.
+        record_id: String,
+    },
+    /// A draft is on disk.
+    DraftSaved,
+    /// Something couldn't be done. While a signature is on its way, nothing was recorded.
+    Failed(String),
+}

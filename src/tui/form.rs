@@ -1,0 +1,309 @@
+//! A form on the screen: which field has the keys, what is typed, and what the record would say if it were signed now.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::line::Cursor;
+use super::model::{Loaded, Model};
+use crate::desk::form::Brief;
+use crate::desk::when;
+use crate::desk::{Choice, FieldKind, FieldProblem, FieldSpec, FormSpec, Preview, Values, decide};
+use crate::record::{Entry, Instant};
+
+/// The keys that pick from a list, in order.
+pub const PICKS: [char; 12] = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0', '-', '='];
+
+/// What has the keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Focus {
+    /// A field.
+    Field(&'static str),
+    /// The line that signs.
+    Sign,
+}
+
+/// A form on a child.
+#[derive(Debug)]
+pub struct FormScreen {
+    /// Which form.
+    pub spec: &'static FormSpec,
+    /// On which record.
+    pub record_id: String,
+    /// The sequence the form was last decided on.
+    pub decided_on: u64,
+    /// What is typed.
+    pub values: Values,
+    /// What has the keys.
+    pub focus: Focus,
+    /// Where the cursor stands in a text.
+    pub cursor: Cursor,
+    /// Whether anything was typed.
+    pub touched: bool,
+    /// Whether it was typed at since the draft was last kept.
+    pub unsaved: bool,
+    /// Whether the key just handled answered the field, so that the keys move on.
+    pub advance: bool,
+    /// Whether all that was last pasted fitted.
+    pub pasted_whole: bool,
+    /// Whether a signature is on its way to disk.
+    pub signing: bool,
+    /// Whether signing was tried, so that problems are shown.
+    pub tried: bool,
+    /// When the form was opened.
+    pub opened_at: Instant,
+    /// The fields shown.
+    pub shown: Vec<FieldSpec>,
+    /// What one should know first.
+    pub brief: Vec<Brief>,
+    /// What is wrong, field by field.
+    pub problems: Vec<FieldProblem>,
+    /// Why it can't be recorded at all.
+    pub refusal: Option<String>,
+    /// What signing now would change.
+    pub preview: Option<Preview>,
+    /// The entries signing would make.
+    pub entries: Vec<Entry>,
+    /// The typed time, read back in full.
+    pub read_back: Option<String>,
+}
+
+impl std::fmt::Debug for FieldSpec {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.id)
+    }
+}
+
+impl std::fmt::Debug for FormSpec {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.id)
+    }
+}
+
+impl FormScreen {
+    /// Opens a form on a record, with the values of its draft where there is one.
+    #[must_use]
+    pub fn open(model: &Model, loaded: &Loaded, spec: &'static FormSpec) -> Self {
+        let draft = model.draft(&loaded.record_id, Some(spec.id));
+        let mut values = draft.map(|draft| draft.values.clone()).unwrap_or_default();
+        if draft.is_none() {
+            (spec.prefill)(&mut values, &model.facts(loaded));
+        }
+        let mut form = Self {
+            spec,
+            record_id: loaded.record_id.clone(),
+            decided_on: loaded.seq,
+            values,
+            focus: Focus::Field(spec.start),
+            cursor: Cursor::default(),
+            touched: draft.is_some(),
+            unsaved: false,
+            advance: false,
+            pasted_whole: true,
+            signing: false,
+            tried: false,
+            opened_at: model.now,
+            shown: Vec::new(),
+            brief: Vec::new(),
+            problems: Vec::new(),
+            refusal: None,
+            preview: None,
+            entries: Vec::new(),
+            read_back: None,
+        };
+        form.refresh(model, loaded);
+        let answered = |id: &str| !form.values.get(id).is_empty();
+        if answered(spec.start) {
+            let next = form.shown.iter().skip_while(|field| field.id != spec.start).find(|field| !answered(field.id));
+            form.focus = next.map_or(form.focus, |field| Focus::Field(field.id));
+        }
+        form.cursor = Cursor::end(form.focused_text());
+        form
+    }
+
+    /// Works everything out afresh from what is typed.
+    pub fn refresh(&mut self, model: &Model, loaded: &Loaded) {
+        let facts = model.facts(loaded);
+        self.decided_on = loaded.seq;
+        self.shown = self.spec.shown(&self.values, &facts).copied().collect();
+        self.brief = (self.spec.brief)(&self.values, &facts);
+        self.problems = Vec::new();
+        self.refusal = None;
+        self.entries = Vec::new();
+        self.preview = None;
+        self.read_back = self.read_back(model.now);
+        match (self.spec.make)(&self.values, &facts) {
+            Err(problems) => self.problems = problems,
+            Ok(made) => match decide(&facts, &model.officer, made) {
+                Err(refusal) => self.refusal = Some(refusal.to_string()),
+                Ok(entries) => {
+                    self.preview = Some(Preview::of(
+                        &loaded.record,
+                        &loaded.assessment,
+                        &entries,
+                        &model.policy,
+                        &model.suite,
+                        model.now,
+                    ));
+                    self.entries = entries;
+                }
+            },
+        }
+        if !self.shown.iter().any(|field| Focus::Field(field.id) == self.focus) && self.focus != Focus::Sign {
+            self.focus = Focus::Sign;
+        }
+    }
+
+    fn read_back(&self, now: Instant) -> Option<String> {
+        let field = self.focused()?;
+        let typed = self.values.get(field.id);
+        match field.kind {
+            FieldKind::When => Some(when::read(typed, now).map_or_else(|wrong| wrong, |at| when::read_back(at, now))),
+            FieldKind::Eta if !typed.is_empty() => {
+                Some(when::read_ahead(typed, now).map_or_else(|wrong| wrong, |at| when::read_back(at, now)))
+            }
+            _ => None,
+        }
+    }
+
+    /// Returns the field that has the keys; none on the signing line.
+    #[must_use]
+    pub fn focused(&self) -> Option<&FieldSpec> {
+        self.shown.iter().find(|field| Focus::Field(field.id) == self.focus)
+    }
+
+    fn focused_text(&self) -> &str {
+        match self.focus {
+            Focus::Field(id) => self.values.raw(id),
+            Focus::Sign => "",
+        }
+    }
+
+    /// Moves the keys on by one field, forward or back; past the last stands the signing line.
+    pub fn step(&mut self, forward: bool) {
+        let here = match self.focus {
+            Focus::Field(id) => self.shown.iter().position(|field| field.id == id).unwrap_or(0),
+            Focus::Sign => self.shown.len(),
+        };
+        let next = if forward { (here + 1).min(self.shown.len()) } else { here.saturating_sub(1) };
+        self.focus = self.shown.get(next).map_or(Focus::Sign, |field| Focus::Field(field.id));
+        self.cursor = Cursor::end(self.focused_text());
+    }
+
+    /// Handles a key that the table doesn't name here; returns whether it changed anything.
+    pub fn type_key(&mut self, key: KeyEvent) -> bool {
+        let Some(field) = self.focused().copied() else { return false };
+        match field.kind {
+            FieldKind::Text | FieldKind::When | FieldKind::Eta => {
+                let mut text = self.values.raw(field.id).to_owned();
+                if !self.cursor.handle(&mut text, key) {
+                    return false;
+                }
+                self.set(field.id, text)
+            }
+            FieldKind::One(choices) => self.pick_one(field.id, choices, key),
+            FieldKind::Many(choices) => match picked(choices, key) {
+                Some(choice) => {
+                    self.values.toggle(field.id, choice.word);
+                    self.changed()
+                }
+                None => false,
+            },
+            FieldKind::YesNo => {
+                let answer = match key.code {
+                    KeyCode::Char('y' | 'Y' | '1') => "yes",
+                    KeyCode::Char('n' | 'N' | '2') => "no",
+                    KeyCode::Backspace | KeyCode::Delete => "",
+                    _ => return false,
+                };
+                self.values.set(field.id, answer);
+                self.advance = !answer.is_empty();
+                self.changed()
+            }
+        }
+    }
+
+    fn pick_one(&mut self, id: &'static str, choices: &'static [Choice], key: KeyEvent) -> bool {
+        if matches!(key.code, KeyCode::Backspace | KeyCode::Delete) {
+            self.values.set(id, "");
+            return self.changed();
+        }
+        if let KeyCode::Left | KeyCode::Right = key.code {
+            let here = choices.iter().position(|choice| choice.word == self.values.get(id));
+            let last = choices.len().saturating_sub(1);
+            let next = match (here, key.code) {
+                (None, _) => 0,
+                (Some(here), KeyCode::Left) => here.checked_sub(1).unwrap_or(last),
+                (Some(here), _) => {
+                    if here >= last {
+                        0
+                    } else {
+                        here + 1
+                    }
+                }
+            };
+            if let Some(choice) = choices.get(next) {
+                self.values.set(id, choice.word);
+            }
+            return self.changed();
+        }
+        match picked(choices, key) {
+            Some(choice) => {
+                self.values.set(id, choice.word);
+                self.advance = true;
+                self.changed()
+            }
+            None => false,
+        }
+    }
+
+    /// Puts pasted text into a text field; returns whether there was one.
+    pub fn paste(&mut self, pasted: &str) -> bool {
+        let Some(field) = self.focused().copied() else { return false };
+        if !matches!(field.kind, FieldKind::Text | FieldKind::When | FieldKind::Eta) {
+            return false;
+        }
+        let mut text = self.values.raw(field.id).to_owned();
+        self.pasted_whole = self.cursor.insert(&mut text, pasted);
+        self.set(field.id, text)
+    }
+
+    fn set(&mut self, id: &'static str, text: String) -> bool {
+        if self.values.raw(id) == text {
+            return true;
+        }
+        self.values.set(id, text);
+        self.changed()
+    }
+
+    fn changed(&mut self) -> bool {
+        self.touched = true;
+        self.unsaved = true;
+        true
+    }
+
+    /// Returns what is typed with its times fixed, so that a draft keeps the time the act happened.
+    #[must_use]
+    pub fn fixed_values(&self, now: Instant) -> Values {
+        let mut values = self.values.clone();
+        for field in self.spec.fields {
+            let typed = values.get(field.id).to_owned();
+            let read = match field.kind {
+                FieldKind::When => when::read(&typed, now).ok(),
+                FieldKind::Eta if !typed.is_empty() => when::read_ahead(&typed, now).ok(),
+                _ => None,
+            };
+            if let Some(at) = read {
+                values.set(field.id, when::fixed(at));
+            }
+        }
+        values
+    }
+}
+
+/// Returns the choice a key picks from a list.
+fn picked(choices: &'static [Choice], key: KeyEvent) -> Option<&'static Choice> {
+    let KeyCode::Char(c) = key.code else { return None };
+    if key.modifiers.contains(KeyModifiers::CONTROL) {
+        return None;
+    }
+    choices.get(PICKS.iter().position(|pick| *pick == c)?)
+}

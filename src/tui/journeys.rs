@@ -1,0 +1,371 @@
+//! Journeys at the desk: where one starts, the keys, and where one ends.
+
+use crossterm::event::{KeyEventKind, KeyEventState};
+
+use super::action::{Action, BINDINGS, Scope, of};
+use super::effect::{Effect, Message};
+use super::form::Focus;
+use super::model::{Layer, Model};
+use super::testing::*;
+use crate::record::Kind;
+use crate::record::words::{Demeanour, NotSaid};
+
+/// Returns the one check that the effects would append.
+fn check(effects: &[Effect]) -> crate::record::kinds::Check {
+    let appended = effects.iter().find_map(|effect| match effect {
+        Effect::Append { entries, .. } => entries.first(),
+        _ => None,
+    });
+    match appended.map(|entry| &entry.kind) {
+        Some(Kind::Check(check)) => check.clone(),
+        other => panic!("no check in {effects:?}: {other:?}"),
+    }
+}
+
+fn said(model: &Model) -> String {
+    model.status.as_ref().map(|status| status.text.clone()).unwrap_or_default()
+}
+
+#[test]
+fn a_cell_check_is_a_letter_a_digit_two_short_texts_and_enter() {
+    let mut model = desk();
+    let effects = press(&mut model, "c1on the bench<enter>ok thanks<enter><enter>");
+    let check = check(&effects);
+    assert_eq!(check.demeanour, Some(Demeanour::Calm));
+    assert_eq!(check.seen.as_deref(), Some("on the bench"));
+    assert_eq!(check.said.as_deref(), Some("ok thanks"));
+    assert_eq!(check.awake, Some(true));
+    let appended = effects.iter().find(|effect| matches!(effect, Effect::Append { .. }));
+    let Some(Effect::Append { record_id, decided_on, entries }) = appended else { panic!("{effects:?}") };
+    assert_eq!((record_id.as_str(), *decided_on), ("r-aled", 40));
+    assert_eq!(entries[0].at(), now());
+    assert_eq!(entries[0].by().unwrap().name.as_deref(), Some("Sgt Beth Rowlands"));
+}
+
+#[test]
+fn a_sleeping_child_is_asked_nothing_and_a_silent_one_has_an_honest_reason() {
+    let check_of = |keys: &str| check(&press(&mut desk(), keys));
+    assert_eq!(check_of("c0on his side, breathing easily<enter><enter>").not_said, Some(NotSaid::Asleep));
+    assert_eq!(check_of("c1reading<enter><enter>2<enter>").not_said, Some(NotSaid::NotAsked));
+}
+
+#[test]
+fn six_minutes_ago_is_typed_where_the_time_stands() {
+    let mut model = desk();
+    let effects = press(&mut model, "c<up><backspace><backspace><backspace>-6m<enter>1reading<enter>hi<enter><enter>");
+    let Some(Effect::Append { entries, .. }) = effects.last() else { panic!("{effects:?}") };
+    assert_eq!(entries[0].at(), at("23:04"));
+    assert_eq!(entries[0].recorded_at(), now());
+}
+
+#[test]
+fn letters_typed_into_a_text_are_words_and_never_actions() {
+    let mut model = desk();
+    press(&mut model, "c1qcarsnuo?:<space>jk1-=");
+    assert_eq!(form(&mut model).values.get("seen"), "qcarsnuo?: jk1-=");
+    assert_eq!(model.layers.len(), 1);
+}
+
+#[test]
+fn escape_keeps_what_was_typed_with_the_time_it_happened() {
+    let mut model = desk();
+    let effects = press(&mut model, "c4by the door<esc>");
+    assert!(model.layers.is_empty());
+    assert!(matches!(effects.last(), Some(Effect::SaveDraft(draft)) if draft.values.get("seen") == "by the door"));
+    assert!(said(&model).contains("unfinished"), "{}", said(&model));
+    model.update(Message::Tick(at("23:40")));
+    pin(&mut model);
+    press(&mut model, "u");
+    assert!(said(&model).contains("Going on"), "{}", said(&model));
+    let form = form(&mut model);
+    assert_eq!(form.values.get("when"), "23:10 gmt 14/11");
+    assert_eq!(form.focus, Focus::Field("said"), "the keys are at the first field that has no answer");
+    let effects = press(&mut model, "cold<enter>blanket given<enter><enter>");
+    let Some(Effect::Append { entries, .. }) = effects.last() else { panic!("{effects:?}") };
+    assert_eq!((entries[0].at(), entries[0].recorded_at()), (at("23:10"), at("23:40")));
+}
+
+#[test]
+fn escape_on_an_untouched_form_leaves_nothing_behind() {
+    let mut model = desk();
+    assert_eq!(press(&mut model, "c<tab><esc>"), Vec::new());
+    assert!(model.layers.is_empty() && model.drafts.is_empty() && model.status.is_none());
+}
+
+#[test]
+fn discard_throws_the_draft_away_and_says_so() {
+    let mut model = desk();
+    let effects = press(&mut model, "c4<esc>u<ctrl-x>");
+    assert!(matches!(effects.last(), Some(Effect::DropDraft { form: "check", .. })));
+    assert!(model.drafts.is_empty() && model.layers.is_empty());
+    assert!(said(&model).contains("thrown away"));
+}
+
+#[test]
+fn saved_is_said_only_when_it_is_on_disk() {
+    let mut model = desk();
+    press(&mut model, "c1reading<enter>ok<enter><enter>");
+    assert!(form(&mut model).signing);
+    assert!(!said(&model).contains("Saved"));
+    press(&mut model, "<esc><enter>xq<ctrl-o>");
+    assert!(form(&mut model).signing, "nothing comes between a signature and the disk");
+    model.update(Message::Records(evening()));
+    let effects = model.update(Message::Appended { record_id: "r-aled".into() });
+    assert_eq!(said(&model), "Saved to disk: Check, Aled Probert, by Sgt Beth Rowlands");
+    assert!(matches!(effects.as_slice(), [Effect::DropDraft { form: "check", .. }]));
+    assert!(model.layers.is_empty() && model.drafts.is_empty());
+}
+
+#[test]
+fn where_another_desk_wrote_first_it_is_not_recorded_and_is_decided_again() {
+    let mut model = desk();
+    press(&mut model, "c1reading<enter>ok<enter><enter>");
+    let mut fresh = evening();
+    fresh.iter_mut().for_each(|stored| stored.seq += 1);
+    model.update(Message::Records(fresh));
+    model.update(Message::Moved { record_id: "r-aled".into() });
+    assert!(said(&model).starts_with("NOT RECORDED") && model.status.as_ref().unwrap().bad);
+    assert!(!form(&mut model).signing);
+    let effects = press(&mut model, "<enter>");
+    assert!(matches!(effects.as_slice(), [Effect::Append { decided_on: 41, .. }]), "{effects:?}");
+}
+
+#[test]
+fn what_failed_says_not_recorded_and_keeps_what_is_typed() {
+    let mut model = desk();
+    press(&mut model, "c1reading<enter>ok<enter><enter>");
+    model.update(Message::Failed("the disk is full".into()));
+    assert_eq!(said(&model), "NOT RECORDED: the disk is full");
+    assert!(!form(&mut model).signing);
+    assert_eq!(form(&mut model).values.get("said"), "ok");
+    press(&mut model, "<up>");
+    press(&mut model, "x");
+    assert!(model.status.is_none(), "the next act takes it away");
+}
+
+#[test]
+fn a_draft_that_could_not_be_dropped_does_not_unsay_what_was_saved() {
+    let mut model = desk();
+    press(&mut model, "c1reading<enter>ok<enter><enter>");
+    model.update(Message::Appended { record_id: "r-aled".into() });
+    model.update(Message::Failed("the old draft is still there: disk full".into()));
+    let said = said(&model);
+    assert!(said.starts_with("Saved to disk: Check") && said.contains("the old draft is still there"), "{said}");
+    assert!(!said.contains("NOT RECORDED"));
+}
+
+#[test]
+fn what_went_wrong_stays_to_be_read_while_words_are_typed() {
+    let mut model = desk();
+    press(&mut model, "c1");
+    model.update(Message::Failed("the draft could NOT be kept: the disk is full".into()));
+    press(&mut model, "on the bench");
+    assert_eq!(said(&model), "the draft could NOT be kept: the disk is full");
+}
+
+#[test]
+fn pasted_line_breaks_do_not_sign() {
+    let mut model = desk();
+    press(&mut model, "c1");
+    assert_eq!(model.update(Message::Paste("one\ntwo\r\n\r\n".into())), Vec::new());
+    assert_eq!(form(&mut model).values.get("seen"), "one two");
+    assert_eq!(form(&mut model).focus, Focus::Field("seen"));
+    press(&mut model, "<tab><tab><tab>");
+    model.update(Message::Paste("\n\n".into()));
+    assert!(!form(&mut model).signing);
+}
+
+#[test]
+fn pasted_text_goes_where_the_keys_are() {
+    let mut model = desk();
+    press(&mut model, "c1<ctrl-p>");
+    model.update(Message::Paste("disc".into()));
+    assert!(matches!(model.layers.last(), Some(Layer::Palette(palette)) if palette.query == "disc"));
+    press(&mut model, "<esc>");
+    assert_eq!(form(&mut model).values.get("seen"), "");
+}
+
+#[test]
+fn a_paste_too_long_is_cut_and_said() {
+    let mut model = desk();
+    press(&mut model, "c1");
+    model.update(Message::Paste("ŵ".repeat(9_000)));
+    assert!(said(&model).starts_with("CUT"), "{}", said(&model));
+}
+
+#[test]
+fn a_key_let_go_does_nothing_and_one_held_down_does_not_sign() {
+    let mut model = desk();
+    let mut release = key("c");
+    release.kind = KeyEventKind::Release;
+    assert_eq!(model.update(Message::Key(release)), Vec::new());
+    assert!(model.layers.is_empty());
+    press(&mut model, "c1reading<enter>ok<enter>");
+    let held = crossterm::event::KeyEvent { kind: KeyEventKind::Repeat, state: KeyEventState::NONE, ..key("enter") };
+    assert_eq!(model.update(Message::Key(held)), Vec::new());
+    assert!(!form(&mut model).signing);
+}
+
+#[test]
+fn with_caps_lock_on_a_letter_still_does_what_it_says() {
+    let mut model = desk();
+    press(&mut model, "C");
+    assert_eq!(form(&mut model).spec.id, "check");
+}
+
+#[test]
+fn a_key_that_does_nothing_says_so() {
+    let mut model = desk();
+    press(&mut model, "x");
+    assert_eq!(said(&model), "x does nothing here: ? shows what every key does");
+    press(&mut model, "cx");
+    assert!(said(&model).contains("Press a key shown"), "{}", said(&model));
+}
+
+#[test]
+fn the_selection_stays_with_its_child_while_the_rows_move() {
+    let mut model = unpinned();
+    model.selected = Some("r-mia".into());
+    let mut fresh = evening();
+    fresh.reverse();
+    fresh.insert(0, stored("r-new", "KE/2230/26", "Zed New", "2011-01-01", "1", Vec::new()));
+    model.update(Message::Records(fresh));
+    assert_eq!(model.selected.as_deref(), Some("r-mia"));
+    assert_eq!(model.current().unwrap().record_id, "r-mia");
+    assert_eq!(model.board.rows.len(), 5);
+}
+
+#[test]
+fn when_the_selected_child_has_left_the_desk_says_who_is_selected_now() {
+    let mut model = unpinned();
+    model.selected = Some("r-mia".into());
+    let left: Vec<_> = evening().into_iter().filter(|stored| stored.record_id != "r-mia").collect();
+    model.update(Message::Records(left));
+    let now = model.board.rows.iter().find(|row| Some(&row.record_id) == model.selected.as_ref()).unwrap();
+    assert_eq!(said(&model), format!("Mia Kowalczyk is no longer held here; {} is selected now", now.name));
+}
+
+#[test]
+fn signing_with_something_missing_goes_to_it_and_says_what() {
+    let mut model = desk();
+    let effects = press(&mut model, "c<tab><tab><tab><tab><enter>");
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::Append { .. })));
+    assert_eq!(form(&mut model).focus, Focus::Field("demeanour"));
+    assert!(said(&model).contains("how does the child seem"));
+}
+
+#[test]
+fn a_signature_outside_the_role_is_refused_until_the_officer_changes() {
+    let mut model = desk();
+    let effects = press(&mut model, "r1yy<tab><tab><tab><tab><tab><tab><tab><tab><tab><tab><tab><tab><enter>");
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::Append { .. })));
+    assert!(said(&model).contains("Change officer first"), "{}", said(&model));
+    let effects = press(&mut model, "<ctrl-o>3<enter>");
+    assert_eq!(model.officer, inspector());
+    assert!(matches!(effects.last(), Some(Effect::Append { .. })), "{effects:?}");
+}
+
+#[test]
+fn someone_new_at_the_keys_gives_name_number_and_role() {
+    let mut model = desk();
+    press(&mut model, "o4<enter><enter>2");
+    assert_eq!(model.officer, sergeant(), "without name and number nobody changes");
+    press(&mut model, "Dai<enter>99<enter>2");
+    assert_eq!((model.officer.name.as_str(), model.officer.number.as_str()), ("Dai", "99"));
+    assert!(model.layers.is_empty());
+    assert!(said(&model).contains("Dai is at the keys"));
+}
+
+#[test]
+fn moving_stops_at_the_ends_and_comes_straight_back() {
+    let mut model = desk();
+    press(&mut model, "<down><down><down><down><down><up>");
+    assert_eq!(model.selected.as_deref(), Some("r-sian"));
+    press(&mut model, "<pageup>");
+    assert_eq!(model.selected.as_deref(), Some("r-mia"));
+    press(&mut model, "j<enter><down><down><down><down><down><down><down><down><up>");
+    assert!(matches!(model.layers.last(), Some(Layer::Record(screen)) if screen.selected == 2), "{:?}", model.layers);
+}
+
+#[test]
+fn a_form_opened_on_a_record_goes_back_to_the_record() {
+    let mut model = desk();
+    press(&mut model, "<enter>n<esc>");
+    assert!(matches!(model.layers.as_slice(), [Layer::Record(_)]));
+    press(&mut model, "<esc>");
+    assert!(model.layers.is_empty());
+}
+
+#[test]
+fn time_going_on_keeps_the_draft_and_the_board_fresh() {
+    let mut model = desk();
+    press(&mut model, "c1half a sen");
+    let effects = model.update(Message::Tick(at("23:11")));
+    assert!(matches!(effects.as_slice(), [Effect::SaveDraft(draft)] if draft.values.get("seen") == "half a sen"));
+    assert_eq!(model.update(Message::Tick(at("23:12"))), Vec::new(), "nothing new to keep");
+}
+
+#[test]
+fn with_no_child_held_a_form_says_why_it_does_not_open() {
+    let mut model = empty_desk();
+    press(&mut model, "c");
+    assert_eq!(said(&model), "no child is held");
+    assert!(model.layers.is_empty());
+}
+
+#[test]
+fn every_action_can_be_reached_by_its_key() {
+    for binding in BINDINGS {
+        for name in binding.keys {
+            let mut model = desk();
+            match binding.scope {
+                Scope::Board => {}
+                Scope::Record => drop(press(&mut model, "<enter>")),
+                Scope::Form => drop(press(&mut model, "c")),
+                Scope::Popup => drop(press(&mut model, "?")),
+            }
+            if binding.action == Action::Resume {
+                press(&mut model, "c4<esc>");
+            }
+            assert_eq!(model.scope(), binding.scope);
+            let resolved = super::key::name(key(name)).and_then(|name| super::action::resolve(binding.scope, &name));
+            assert_eq!(resolved, Some(binding.action), "{:?} {name}", binding.scope);
+            assert_eq!(model.unavailable(binding.action), None, "{:?} {name}", binding.scope);
+        }
+    }
+}
+
+#[test]
+fn every_action_but_moving_is_in_the_palette_by_name() {
+    for scope in [Scope::Board, Scope::Record, Scope::Form] {
+        for binding in of(scope) {
+            let moving = matches!(
+                binding.action,
+                Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Palette
+            );
+            let mut palette = super::popup::PaletteScreen::open(scope);
+            let listed = |palette: &super::popup::PaletteScreen| {
+                palette.matches.iter().any(|found| found.action == binding.action)
+            };
+            assert_eq!(listed(&palette), !moving, "{scope:?} {}", binding.help);
+            binding.label.chars().for_each(|c| palette.type_key(key(&c.to_string())));
+            assert_eq!(listed(&palette), !moving, "{scope:?} {}", binding.label);
+        }
+    }
+}
+
+#[test]
+fn the_keys_of_a_form_are_never_letters_or_digits_nor_are_those_of_a_list() {
+    for scope in [Scope::Form, Scope::Popup] {
+        for name in of(scope).flat_map(|binding| binding.keys) {
+            assert!(name.chars().count() > 1, "{scope:?}: {name} would be eaten out of words being typed");
+        }
+    }
+}
+
+#[test]
+fn the_palette_does_what_it_names() {
+    let mut model = desk();
+    press(&mut model, ":cell check<enter>");
+    assert_eq!(form(&mut model).spec.id, "check");
+}

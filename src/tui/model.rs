@@ -1,0 +1,224 @@
+//! What the desk knows: the records, the board over them, the drafts, and the layers on the screen.
+
+use super::form::FormScreen;
+use super::popup::{HelpScreen, OfficerScreen, PaletteScreen};
+use super::theme::Theme;
+use crate::desk::{Board, Glance, Officer, Values};
+use crate::law::{Assessment, Facts, Policy, Suite, assess_among};
+use crate::record::{Instant, Record};
+
+/// One open record and what the law says of it.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// The record, as the ledger names it.
+    pub record_id: String,
+    /// Its last sequence when read.
+    pub seq: u64,
+    /// The record.
+    pub record: Record,
+    /// What the law says of it at the desk's time.
+    pub assessment: Assessment,
+    /// The child at a glance: last words, how they seem over the hours, where their adult is.
+    pub glance: Glance,
+}
+
+/// An unfinished form.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Draft {
+    /// The record.
+    pub record_id: String,
+    /// The form.
+    pub form: &'static str,
+    /// What is typed, times fixed.
+    pub values: Values,
+    /// When it was last typed at.
+    pub saved_at: Instant,
+}
+
+/// The part of a record that is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// What is owed next.
+    Owed,
+    /// What fell short.
+    Findings,
+    /// The entries as a timeline.
+    Entries,
+}
+
+impl Part {
+    /// Every part, in order.
+    pub const ALL: [Self; 3] = [Self::Owed, Self::Findings, Self::Entries];
+}
+
+/// A record being read.
+#[derive(Debug, Clone)]
+pub struct RecordScreen {
+    /// The record.
+    pub record_id: String,
+    /// The part that has the keys; the only one shown, on a screen too narrow for all.
+    pub part: Part,
+    /// The line of that part that is selected, counted from 0.
+    pub selected: usize,
+}
+
+/// A layer above the board. The top one has the keys.
+#[derive(Debug)]
+pub enum Layer {
+    /// A record.
+    Record(RecordScreen),
+    /// A form.
+    Form(Box<FormScreen>),
+    /// Help.
+    Help(HelpScreen),
+    /// The palette.
+    Palette(PaletteScreen),
+    /// Who is at the keys.
+    Officer(OfficerScreen),
+}
+
+/// What the desk last had to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Status {
+    /// In words.
+    pub text: String,
+    /// Whether something went wrong.
+    pub bad: bool,
+}
+
+/// The whole desk.
+#[derive(Debug)]
+pub struct Model {
+    /// The desk's time.
+    pub now: Instant,
+    /// Whether this is the training suite: said on every screen.
+    pub training: bool,
+    /// The suite's name.
+    pub suite_name: String,
+    /// The officer at the keys.
+    pub officer: Officer,
+    /// The officers that may be changed to with one key.
+    pub officers: Vec<Officer>,
+    /// Force policy.
+    pub policy: Policy,
+    /// How it looks.
+    pub theme: Theme,
+    /// The open records.
+    pub records: Vec<Loaded>,
+    /// The words of all of them, to tell copied text.
+    pub suite: Suite,
+    /// The board over them.
+    pub board: Board,
+    /// The selected record.
+    pub selected: Option<String>,
+    /// Unfinished forms.
+    pub drafts: Vec<Draft>,
+    /// The layers above the board.
+    pub layers: Vec<Layer>,
+    /// What the desk last had to say.
+    pub status: Option<Status>,
+}
+
+impl Model {
+    /// Returns a desk with no records yet.
+    #[must_use]
+    pub fn new(
+        now: Instant,
+        suite_name: String,
+        training: bool,
+        officers: Vec<Officer>,
+        policy: Policy,
+        theme: Theme,
+    ) -> Option<Self> {
+        let officer = officers.first()?.clone();
+        Some(Self {
+            now,
+            training,
+            suite_name,
+            officer,
+            officers,
+            policy,
+            theme,
+            records: Vec::new(),
+            suite: Suite::default(),
+            board: Board::default(),
+            selected: None,
+            drafts: Vec::new(),
+            layers: Vec::new(),
+            status: None,
+        })
+    }
+
+    /// Returns the record with that name.
+    #[must_use]
+    pub fn loaded(&self, record_id: &str) -> Option<&Loaded> {
+        self.records.iter().find(|loaded| loaded.record_id == record_id)
+    }
+
+    /// Returns the record that keys act on: the one on screen, else the selected one.
+    #[must_use]
+    pub fn current(&self) -> Option<&Loaded> {
+        let on_screen = self.layers.iter().rev().find_map(|layer| match layer {
+            Layer::Record(screen) => Some(screen.record_id.as_str()),
+            Layer::Form(form) => Some(form.record_id.as_str()),
+            _ => None,
+        });
+        self.loaded(on_screen.or(self.selected.as_deref())?)
+    }
+
+    /// Gathers the facts of a record as they stand at the desk's time.
+    #[must_use]
+    pub fn facts<'m>(&'m self, loaded: &'m Loaded) -> Facts<'m> {
+        Facts::gather(&loaded.record, &self.policy, &self.suite, self.now)
+    }
+
+    /// Returns the draft of a form on a record.
+    #[must_use]
+    pub fn draft(&self, record_id: &str, form: Option<&str>) -> Option<&Draft> {
+        self.drafts.iter().find(|draft| draft.record_id == record_id && form.is_none_or(|form| form == draft.form))
+    }
+
+    /// Judges every record afresh at the desk's time, and sets out the board; the selection stays with its child.
+    pub fn judge_all(&mut self) {
+        let records: Vec<&Record> = self.records.iter().map(|loaded| &loaded.record).collect();
+        self.suite = Suite::index(&records);
+        for loaded in &mut self.records {
+            loaded.assessment = assess_among(&loaded.record, &self.policy, &self.suite, self.now);
+        }
+        let facts: Vec<Facts<'_>> = self.records.iter().map(|loaded| self.facts(loaded)).collect();
+        let board = Board::of(
+            self.records
+                .iter()
+                .zip(&facts)
+                .map(|(loaded, facts)| (loaded.record_id.as_str(), facts, &loaded.assessment)),
+        );
+        let glances: Vec<Glance> = facts.iter().map(Glance::of).collect();
+        drop(facts);
+        for (loaded, glance) in self.records.iter_mut().zip(glances) {
+            loaded.glance = glance;
+        }
+        self.board = board;
+        let held = |id: &String| self.board.rows.iter().any(|row| &row.record_id == id);
+        if !self.selected.as_ref().is_some_and(held) {
+            self.selected = self.board.rows.first().map(|row| row.record_id.clone());
+        }
+    }
+
+    /// Returns how many lines a part of the record on screen has.
+    #[must_use]
+    pub fn lines_of(&self, screen: &RecordScreen) -> usize {
+        let Some(loaded) = self.loaded(&screen.record_id) else { return 0 };
+        match screen.part {
+            Part::Owed => loaded.assessment.duties.iter().filter(|duty| duty.is_open()).count(),
+            Part::Findings => loaded.assessment.findings.len(),
+            Part::Entries => loaded.record.as_of(self.now).len(),
+        }
+    }
+
+    /// Returns the place of the selected child on the board, counted from 0.
+    #[must_use]
+    pub fn selected_row(&self) -> Option<usize> {
+        let selected = self.selected.as_ref()?;
+        self.board.rows.iter().position(|row| &row.record_id == selected)
+    }
+}

@@ -1,0 +1,473 @@
+//! The one place where the desk changes: a message comes in, effects go out.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
+
+use super::action::{Action, Scope, of, resolve};
+use super::effect::{Effect, Message, Stored};
+use super::form::{Focus, FormScreen};
+use super::key;
+use super::line::{Cursor, MOST_CHARACTERS};
+use super::model::{Draft, Layer, Loaded, Model, Part, RecordScreen, Status};
+use super::popup::{HelpScreen, OfficerScreen, PaletteScreen};
+use crate::desk::{FieldKind, FormSpec, Glance, Officer, board};
+use crate::law::assess_among;
+use crate::record::time::clock;
+use crate::record::{Instant, Record};
+
+/// How many lines or children a page key moves.
+const PAGE: isize = 8;
+
+impl Model {
+    /// Takes a message in; returns what is to be done outside.
+    pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        match message {
+            Message::Key(key) if key.kind == KeyEventKind::Release => Vec::new(),
+            Message::Key(key) => self.press(key),
+            Message::Paste(text) => self.paste(&text),
+            Message::Tick(now) => self.tick(now),
+            Message::Records(stored) => self.load(stored),
+            Message::Appended { record_id } => self.appended(&record_id),
+            Message::Moved { record_id } => self.moved(&record_id),
+            Message::DraftSaved => Vec::new(),
+            Message::Failed(why) => {
+                self.failed(why);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Says what couldn't be done. Only where a signature was on its way was something not recorded; what was saved
+    /// before stays said, so that nobody signs it twice.
+    fn failed(&mut self, why: String) {
+        let signing = self.is_signing();
+        if let Some(form) = self.form_mut() {
+            form.signing = false;
+        }
+        self.refresh_form();
+        let text = match &self.status {
+            _ if signing && why.starts_with("NOT RECORDED") => why,
+            _ if signing => format!("NOT RECORDED: {why}"),
+            Some(said) if !said.bad => format!("{}. But {why}", said.text),
+            _ => why,
+        };
+        self.say_bad(text);
+    }
+
+    /// Returns the scope whose keys count now.
+    #[must_use]
+    pub fn scope(&self) -> Scope {
+        match self.layers.last() {
+            None => Scope::Board,
+            Some(Layer::Record(_)) => Scope::Record,
+            Some(Layer::Form(_)) => Scope::Form,
+            Some(Layer::Help(_) | Layer::Palette(_) | Layer::Officer(_)) => Scope::Popup,
+        }
+    }
+
+    /// Returns why an action can't be done now; none where it can.
+    #[must_use]
+    pub fn unavailable(&self, action: Action) -> Option<&'static str> {
+        match action {
+            Action::Form(_) | Action::Open if self.current().is_none() => Some("no child is held"),
+            Action::Resume => {
+                let current = self.current();
+                let draft = current.and_then(|loaded| self.draft(&loaded.record_id, None));
+                draft.is_none().then_some("nothing is unfinished here")
+            }
+            _ => None,
+        }
+    }
+
+    fn press(&mut self, key: KeyEvent) -> Vec<Effect> {
+        if self.is_signing() {
+            self.say("Being written to disk: wait for \"Saved\"".to_owned());
+            return Vec::new();
+        }
+        let name = key::name(key);
+        let action = name.as_deref().and_then(|name| {
+            // With Caps Lock on, "C" is still a check.
+            resolve(self.scope(), name).or_else(|| resolve(self.scope(), &name.to_lowercase()))
+        });
+        // What went wrong stays to be read while words are typed; the next act takes it away.
+        if action.is_some() || self.status.as_ref().is_some_and(|status| !status.bad) {
+            self.status = None;
+        }
+        match (action, self.layers.last_mut()) {
+            // A key held down must not sign.
+            (Some(Action::Enter), Some(Layer::Form(form)))
+                if form.focus == Focus::Sign && key.kind == KeyEventKind::Repeat =>
+            {
+                Vec::new()
+            }
+            (Some(action), _) => self.act(action),
+            (None, Some(Layer::Form(form))) => {
+                let listed = form.focused().is_some_and(|field| {
+                    matches!(field.kind, FieldKind::One(_) | FieldKind::Many(_) | FieldKind::YesNo)
+                });
+                if !form.type_key(key) && listed && matches!(key.code, KeyCode::Char(_)) {
+                    self.say("Press a key shown beside an answer; Tab leaves it empty".to_owned());
+                } else {
+                    let advance = self.form_mut().is_some_and(|form| std::mem::take(&mut form.advance));
+                    self.refresh_form();
+                    if advance && let Some(form) = self.form_mut() {
+                        form.step(true);
+                        self.refresh_form();
+                    }
+                }
+                Vec::new()
+            }
+            (None, Some(Layer::Palette(palette))) => {
+                palette.type_key(key);
+                Vec::new()
+            }
+            (None, Some(Layer::Officer(screen))) => {
+                let chosen = screen.type_key(key, &self.officers);
+                self.take_officer(chosen);
+                Vec::new()
+            }
+            (None, Some(Layer::Help(_))) => {
+                self.layers.pop();
+                Vec::new()
+            }
+            (None, _) => {
+                if let Some(name) = name {
+                    self.say(format!("{} does nothing here: ? shows what every key does", key::shown(&name)));
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    fn is_signing(&self) -> bool {
+        self.layers.iter().any(|layer| matches!(layer, Layer::Form(form) if form.signing))
+    }
+
+    fn act(&mut self, action: Action) -> Vec<Effect> {
+        if let Some(why) = self.unavailable(action) {
+            self.say(why.to_owned());
+            return Vec::new();
+        }
+        match action {
+            Action::Quit => return self.leave_form().into_iter().chain([Effect::Quit]).collect(),
+            Action::Up => self.move_by(-1),
+            Action::Down => self.move_by(1),
+            Action::PageUp => self.move_by(-PAGE),
+            Action::PageDown => self.move_by(PAGE),
+            Action::Open => self.open_record(),
+            Action::Form(id) => self.open_form(id),
+            Action::Resume => {
+                let form =
+                    self.current().and_then(|loaded| self.draft(&loaded.record_id, None)).map(|draft| draft.form);
+                if let Some(form) = form {
+                    self.open_form(form);
+                }
+            }
+            Action::NextPart => self.turn(1),
+            Action::PreviousPart => self.turn(2),
+            Action::Officer => self.layers.push(Layer::Officer(OfficerScreen::open())),
+            Action::Help => self.layers.push(Layer::Help(HelpScreen { scope: self.scope(), selected: 0 })),
+            Action::Palette => self.layers.push(Layer::Palette(PaletteScreen::open(self.scope()))),
+            Action::Back => return self.back(),
+            Action::Enter => return self.enter(),
+            Action::NextField | Action::PreviousField => {
+                if let Some(form) = self.form_mut() {
+                    form.step(action == Action::NextField);
+                }
+                self.refresh_form();
+                return self.keep_draft();
+            }
+            Action::Discard => return self.discard(),
+        }
+        Vec::new()
+    }
+
+    fn back(&mut self) -> Vec<Effect> {
+        match self.layers.last() {
+            Some(Layer::Form(_)) => self.leave_form(),
+            _ => {
+                self.layers.pop();
+                Vec::new()
+            }
+        }
+    }
+
+    fn enter(&mut self) -> Vec<Effect> {
+        match self.layers.last_mut() {
+            Some(Layer::Form(form)) => {
+                if form.focus != Focus::Sign {
+                    form.step(true);
+                    self.refresh_form();
+                    return self.keep_draft();
+                }
+                self.sign()
+            }
+            Some(Layer::Palette(palette)) => {
+                let chosen = palette.chosen();
+                self.layers.pop();
+                chosen.map_or_else(Vec::new, |action| self.act(action))
+            }
+            Some(Layer::Officer(screen)) => {
+                let chosen = screen.choose(&self.officers);
+                self.take_officer(chosen);
+                Vec::new()
+            }
+            _ => {
+                self.layers.pop();
+                Vec::new()
+            }
+        }
+    }
+
+    fn sign(&mut self) -> Vec<Effect> {
+        self.refresh_form();
+        let Some(form) = self.form_mut() else { return Vec::new() };
+        form.tried = true;
+        if let Some(problem) = form.problems.first() {
+            let (field, message) = (problem.field, problem.message.clone());
+            form.focus = Focus::Field(field);
+            form.cursor = Cursor::end(form.values.raw(field));
+            self.say_bad(message);
+            self.refresh_form();
+            return Vec::new();
+        }
+        if let Some(refusal) = form.refusal.clone() {
+            self.say_bad(refusal);
+            return Vec::new();
+        }
+        form.signing = true;
+        vec![Effect::Append {
+            record_id: form.record_id.clone(),
+            decided_on: form.decided_on,
+            entries: form.entries.clone(),
+        }]
+    }
+
+    fn appended(&mut self, record_id: &str) -> Vec<Effect> {
+        let signed = |layer: &Layer| matches!(layer, Layer::Form(form) if form.signing && form.record_id == record_id);
+        let Some(place) = self.layers.iter().rposition(signed) else { return Vec::new() };
+        let Layer::Form(form) = self.layers.remove(place) else { return Vec::new() };
+        let titles = form.entries.iter().map(|entry| entry.kind.title().to_owned());
+        let name = self.loaded(record_id).map(|loaded| board::name(&loaded.record));
+        let said: Vec<String> = titles.chain(name).chain([format!("by {}", self.officer.name)]).collect();
+        self.say(format!("Saved to disk: {}", said.join(", ")));
+        self.drafts.retain(|draft| !(draft.record_id == record_id && draft.form == form.spec.id));
+        vec![Effect::DropDraft { record_id: record_id.to_owned(), form: form.spec.id }]
+    }
+
+    fn moved(&mut self, record_id: &str) -> Vec<Effect> {
+        if let Some(form) = self.form_mut() {
+            form.signing = false;
+        }
+        self.refresh_form();
+        let last = self.loaded(record_id).and_then(|loaded| {
+            let entry = loaded.record.entries().last()?;
+            Some(format!("{} at {}", entry.kind.title(), clock(entry.at())))
+        });
+        let what = last.unwrap_or_else(|| "something".to_owned());
+        self.say_bad(format!(
+            "NOT RECORDED: another desk wrote \"{what}\" first. Look at what changed, then sign again"
+        ));
+        Vec::new()
+    }
+
+    /// Leaves the form; what was typed is kept, with the time the act happened.
+    fn leave_form(&mut self) -> Vec<Effect> {
+        let effects = self.keep_draft();
+        if let Some(Layer::Form(form)) = self.layers.pop_if(|layer| matches!(layer, Layer::Form(_)))
+            && form.touched
+        {
+            self.say(format!("{} is unfinished: u goes on with it", form.spec.title));
+        }
+        effects
+    }
+
+    /// Keeps what is typed, if anything changed since it was last kept.
+    fn keep_draft(&mut self) -> Vec<Effect> {
+        let now = self.now;
+        let Some(form) = self.form_mut() else { return Vec::new() };
+        if !form.unsaved {
+            return Vec::new();
+        }
+        form.unsaved = false;
+        let draft = Draft {
+            record_id: form.record_id.clone(),
+            form: form.spec.id,
+            values: form.fixed_values(now),
+            saved_at: now,
+        };
+        self.drafts.retain(|kept| !(kept.record_id == draft.record_id && kept.form == draft.form));
+        self.drafts.push(draft.clone());
+        vec![Effect::SaveDraft(draft)]
+    }
+
+    fn discard(&mut self) -> Vec<Effect> {
+        let Some(Layer::Form(form)) = self.layers.pop_if(|layer| matches!(layer, Layer::Form(_))) else {
+            return Vec::new();
+        };
+        self.drafts.retain(|draft| !(draft.record_id == form.record_id && draft.form == form.spec.id));
+        self.say(format!("{}: what was typed is thrown away", form.spec.title));
+        vec![Effect::DropDraft { record_id: form.record_id, form: form.spec.id }]
+    }
+
+    fn paste(&mut self, text: &str) -> Vec<Effect> {
+        if self.is_signing() {
+            return Vec::new();
+        }
+        match self.layers.last_mut() {
+            Some(Layer::Form(form)) => {
+                let cut = form.paste(text) && !form.pasted_whole;
+                self.refresh_form();
+                if cut {
+                    self.say_bad(format!("CUT: a field holds {MOST_CHARACTERS} characters; the rest isn't kept"));
+                }
+            }
+            Some(Layer::Palette(palette)) => palette.paste(text),
+            Some(Layer::Officer(screen)) => screen.paste(text),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn tick(&mut self, now: Instant) -> Vec<Effect> {
+        let minute = |at: Instant| at.timestamp().div_euclid(60);
+        let turned = minute(now) != minute(self.now);
+        self.now = now;
+        if turned {
+            self.rejudge();
+        }
+        self.keep_draft()
+    }
+
+    fn load(&mut self, stored: Vec<Stored>) -> Vec<Effect> {
+        self.records = stored
+            .into_iter()
+            .map(|stored| {
+                let record = Record::fold(stored.case);
+                let assessment = assess_among(&record, &self.policy, &self.suite, self.now);
+                Loaded { record_id: stored.record_id, seq: stored.seq, record, assessment, glance: Glance::default() }
+            })
+            .collect();
+        self.rejudge();
+        Vec::new()
+    }
+
+    /// Judges everything afresh. Where the selected child is no longer held, says who is selected now,
+    /// so that the next key doesn't land on another child unseen.
+    fn rejudge(&mut self) {
+        let name_of = |model: &Self, id: Option<&String>| {
+            id.and_then(|id| model.board.rows.iter().find(|row| &row.record_id == id)).map(|row| row.name.clone())
+        };
+        let (before, was) = (self.selected.clone(), name_of(self, self.selected.as_ref()));
+        self.judge_all();
+        self.refresh_form();
+        if let Some(was) = was
+            && before != self.selected
+        {
+            let now = name_of(self, self.selected.as_ref());
+            let now = now.map_or_else(|| "no child is held".to_owned(), |now| format!("{now} is selected now"));
+            let status = format!("{was} is no longer held here; {now}");
+            match &mut self.status {
+                Some(said) => said.text = format!("{}. {status}", said.text),
+                None => self.say(status),
+            }
+        }
+    }
+
+    fn open_record(&mut self) {
+        if let Some(loaded) = self.current() {
+            let screen = RecordScreen { record_id: loaded.record_id.clone(), part: Part::Owed, selected: 0 };
+            self.layers.push(Layer::Record(screen));
+        }
+    }
+
+    fn open_form(&mut self, id: &str) {
+        let (Some(spec), Some(loaded)) = (FormSpec::named(id), self.current()) else { return };
+        let form = FormScreen::open(self, loaded, spec);
+        let draft = self.draft(&loaded.record_id, Some(spec.id)).map(|draft| clock(draft.saved_at));
+        self.layers.push(Layer::Form(Box::new(form)));
+        if let Some(kept) = draft {
+            self.say(format!("Going on with what was typed until {kept}: Ctrl-X throws it away"));
+        }
+    }
+
+    fn take_officer(&mut self, chosen: Option<Officer>) {
+        let Some(officer) = chosen else { return };
+        self.layers.pop();
+        self.say(format!("{} is at the keys", officer.name));
+        if !self.officers.contains(&officer) {
+            self.officers.push(officer.clone());
+        }
+        self.officer = officer;
+        self.refresh_form();
+    }
+
+    fn turn(&mut self, by: usize) {
+        if let Some(Layer::Record(screen)) = self.layers.last_mut() {
+            let here = Part::ALL.iter().position(|part| *part == screen.part).unwrap_or(0);
+            if let Some(part) = Part::ALL.get((here + by) % Part::ALL.len()) {
+                screen.part = *part;
+                screen.selected = 0;
+            }
+        }
+    }
+
+    fn move_by(&mut self, by: isize) {
+        let known = self.officers.len();
+        let lines = match self.layers.last() {
+            Some(Layer::Record(screen)) => self.lines_of(screen),
+            Some(Layer::Help(screen)) => of(screen.scope).count(),
+            _ => 0,
+        };
+        let last = lines.saturating_sub(1);
+        match self.layers.last_mut() {
+            None => {
+                let last = self.board.rows.len().saturating_sub(1);
+                let here = self.selected_row().unwrap_or(0);
+                let next = here.saturating_add_signed(by).min(last);
+                self.selected = self.board.rows.get(next).map(|row| row.record_id.clone());
+            }
+            Some(Layer::Record(screen)) => {
+                screen.selected = screen.selected.min(last).saturating_add_signed(by).min(last);
+            }
+            Some(Layer::Help(screen)) => screen.selected = screen.selected.saturating_add_signed(by).min(last),
+            Some(Layer::Palette(palette)) => {
+                palette.selected =
+                    palette.selected.saturating_add_signed(by).min(palette.matches.len().saturating_sub(1));
+            }
+            Some(Layer::Officer(screen)) => match &mut screen.new {
+                Some(new) => new.go_to(new.line.saturating_add_signed(by)),
+                None => screen.selected = screen.selected.saturating_add_signed(by).min(known),
+            },
+            Some(Layer::Form(_)) => {}
+        }
+    }
+
+    fn form_mut(&mut self) -> Option<&mut FormScreen> {
+        self.layers.iter_mut().rev().find_map(|layer| match layer {
+            Layer::Form(form) => Some(form.as_mut()),
+            _ => None,
+        })
+    }
+
+    /// Works the open form out afresh from the records as they stand; what is being signed stays as it was signed.
+    fn refresh_form(&mut self) {
+        let Some(place) = self.layers.iter().rposition(|layer| matches!(layer, Layer::Form(_))) else { return };
+        let Layer::Form(mut form) = self.layers.remove(place) else { return };
+        if !form.signing
+            && let Some(loaded) = self.loaded(&form.record_id)
+        {
+            form.refresh(self, loaded);
+        }
+        self.layers.insert(place, Layer::Form(form));
+    }
+
+    /// Says something at the foot of the screen.
+    pub fn say(&mut self, text: String) {
+        self.status = Some(Status { text, bad: false });
+    }
+
+    /// Says at the foot of the screen that something went wrong.
+    pub fn say_bad(&mut self, text: String) {
+        self.status = Some(Status { text, bad: true });
+    }
+}

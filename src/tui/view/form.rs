@@ -1,0 +1,414 @@
+//! A form: the fields, what to know first, and what the record will say if it is signed now.
+
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use super::parts::{self, Bar, Canvas, Item, capital, clip, fit, list, state_tone, verdict_shown, width};
+use crate::desk::board::{name, short_words};
+use crate::desk::{Choice, FieldKind, FieldSpec, Preview};
+use crate::law::{Duty, Finding, Outcome};
+use crate::record::telling;
+use crate::record::text::visible;
+use crate::record::time::{clock, day_clock};
+use crate::tui::Model;
+use crate::tui::action::{Action, Scope, of};
+use crate::tui::form::{Focus, FormScreen, PICKS};
+use crate::tui::key;
+use crate::tui::theme::Tone;
+
+/// The narrowest screen with the preview beside the fields.
+const BESIDE: u16 = 76;
+/// The fewest rows with the preview below them.
+const BELOW: u16 = 18;
+/// The widest label's column.
+const LABEL: u16 = 20;
+/// The most lines of a text shown while it is typed.
+const TEXT_ROWS: usize = 4;
+
+/// Draws a form.
+pub fn draw(model: &Model, form: &FormScreen, area: Rect, canvas: &mut Canvas<'_>) {
+    let (head, body) = parts::above(area, u16::from(area.height > 3));
+    let loaded = model.loaded(&form.record_id);
+    let who = loaded.map_or_else(String::new, |loaded| {
+        let age = loaded.assessment.age.map_or_else(String::new, |age| format!(", {age}"));
+        let place = model.board.rows.iter().find(|row| row.record_id == form.record_id);
+        let place = place.map(|row| format!(", {}", parts::where_kept(&row.place))).unwrap_or_default();
+        format!(": {}{age}{place}", name(&loaded.record))
+    });
+    canvas.line(head, 0, &canvas.heading(&clip(&format!("{}{who}", form.spec.title), area.width)));
+    if area.width >= BESIDE && body.height >= 6 {
+        let (left, right) = parts::beside(body, (area.width * 11 / 20).min(72));
+        fields(model, form, left, canvas);
+        let lines = pane(form, right, canvas);
+        canvas.lines(right, 0, &lines);
+    } else if body.height >= BELOW {
+        let (top, bottom) = parts::above(body, body.height * 3 / 5);
+        fields(model, form, top, canvas);
+        let (_, bottom) = parts::above(bottom, 1);
+        let lines = pane(form, bottom, canvas);
+        canvas.lines(bottom, 0, &lines);
+    } else {
+        let (top, bottom) = parts::above(body, body.height.saturating_sub(u16::from(body.height > 3)));
+        fields(model, form, top, canvas);
+        canvas.line(bottom, 0, &in_one_line(form, area.width, canvas));
+    }
+}
+
+fn fields(model: &Model, form: &FormScreen, area: Rect, canvas: &mut Canvas<'_>) {
+    let labels = form.shown.iter().map(|field| width(field.label)).max().unwrap_or(4);
+    let label = (labels + 1).min(LABEL).min(area.width / 2);
+    let mut items: Vec<Item> = form.shown.iter().map(|field| one_field(form, field, label, area, canvas)).collect();
+    items.push(sign_line(model, form, area.width, canvas));
+    let here = match form.focus {
+        Focus::Field(id) => form.shown.iter().position(|field| field.id == id).unwrap_or(0),
+        Focus::Sign => form.shown.len(),
+    };
+    list(canvas, area, &items, here, true, Bar::None);
+}
+
+fn one_field(form: &FormScreen, field: &FieldSpec, label: u16, area: Rect, canvas: &Canvas<'_>) -> Item {
+    let room = area.width;
+    let focused = form.focus == Focus::Field(field.id);
+    let value_room = room.saturating_sub(label).max(1);
+    let title = Span::styled(
+        fit(field.label, label.saturating_sub(1)),
+        canvas.theme.style(if focused { Tone::Selected } else { Tone::Plain }),
+    );
+    let first = |value: Span<'static>| Line::from(vec![title.clone(), Span::raw(" "), value]);
+    let mut lines = Vec::new();
+    let mut cursor = (label, 0);
+    let typed = matches!(field.kind, FieldKind::Text | FieldKind::When | FieldKind::Eta);
+    if focused && typed {
+        let raw = form.values.raw(field.id);
+        let before = visible(form.cursor.before(raw)).graphemes(true).count();
+        let (rows, (column, row)) = flow(&visible(raw), before, value_room);
+        let top = (row + 1).saturating_sub(TEXT_ROWS);
+        for (place, text) in rows.iter().enumerate().skip(top).take(TEXT_ROWS) {
+            let value = Span::styled(text.clone(), canvas.theme.style(Tone::Heading));
+            lines.push(if place == top {
+                first(value)
+            } else {
+                Line::from(vec![Span::raw(" ".repeat(usize::from(label))), value])
+            });
+        }
+        cursor = (label.saturating_add(column), u16::try_from(row - top).unwrap_or(0));
+    } else {
+        let value = shown_value(form, field);
+        let tone = if value.is_empty() || !focused { Tone::Plain } else { Tone::Heading };
+        let value = if value.is_empty() { "-".to_owned() } else { clip(&value, value_room) };
+        lines.push(first(canvas.span(&value, tone)));
+    }
+    let indent = usize::from(label.min(4));
+    let under = |text: &str, tone: Tone| {
+        let lead = " ".repeat(indent);
+        canvas.labelled(&lead, Tone::Plain, text, tone, room, indent)
+    };
+    if focused {
+        if let Some(back) = &form.read_back {
+            lines.extend(under(back, Tone::Heading));
+        }
+        lines.extend(choices(form, field, room.saturating_sub(2), area.height.saturating_sub(1), canvas));
+    }
+    if let Some(problem) = form.problems.iter().find(|problem| problem.field == field.id)
+        && (form.tried || (typed && !focused && !form.values.get(field.id).is_empty()))
+    {
+        lines.extend(under(&format!("!! {}", problem.message), Tone::Alarm));
+    }
+    if focused {
+        lines.extend(under(field.help, Tone::Quiet));
+    }
+    Item { lines, cursor }
+}
+
+/// Returns the answer of a field as a person reads it.
+fn shown_value(form: &FormScreen, field: &FieldSpec) -> String {
+    let label = |choices: &[Choice], word: &str| {
+        choices
+            .iter()
+            .find(|choice| choice.word == word)
+            .map_or_else(|| word.to_owned(), |choice| choice.label.to_owned())
+    };
+    match field.kind {
+        FieldKind::One(choices) if !form.values.get(field.id).is_empty() => label(choices, form.values.get(field.id)),
+        FieldKind::Many(choices) => {
+            form.values.many(field.id).iter().map(|word| label(choices, word)).collect::<Vec<String>>().join(", ")
+        }
+        _ => form.values.get(field.id).to_owned(),
+    }
+}
+
+/// Returns the choices of a field with their keys, in columns; the chosen ones in brackets.
+/// On a low screen the columns get narrower rather than a choice going unseen.
+fn choices(form: &FormScreen, field: &FieldSpec, room: u16, rows: u16, canvas: &Canvas<'_>) -> Vec<Line<'static>> {
+    let (listed, chosen): (Vec<(char, &str, &str)>, Vec<&str>) = match field.kind {
+        FieldKind::One(choices) | FieldKind::Many(choices) => (
+            PICKS.iter().zip(choices).map(|(key, choice)| (*key, choice.word, choice.label)).collect(),
+            form.values.many(field.id),
+        ),
+        FieldKind::YesNo => (vec![('y', "yes", "yes"), ('n', "no", "no")], form.values.many(field.id)),
+        _ => return Vec::new(),
+    };
+    let cell = listed.iter().map(|(_, _, label)| width(label) + 5).max().unwrap_or(5);
+    let fewest = listed.len().div_ceil(usize::from(rows).max(1)).min(usize::from(room / 8).max(1));
+    let across = usize::from(room / cell).max(fewest).max(1);
+    let cell = cell.min(room / u16::try_from(across).unwrap_or(1));
+    // Down each column first, as one reads a list.
+    let down = listed.len().div_ceil(across).max(1);
+    (0..down)
+        .map(|row| {
+            let mut spans = vec![Span::raw("  ")];
+            for (key, word, label) in listed.iter().skip(row).step_by(down) {
+                let picked = chosen.contains(word);
+                let label = clip(label, cell.saturating_sub(5));
+                let text = if picked { format!("[{key} {label}]") } else { format!(" {key} {label} ") };
+                let tone = if picked { Tone::Selected } else { Tone::Plain };
+                let missing = usize::from(cell.saturating_sub(width(&text)));
+                spans.push(canvas.span(&clip(&text, room), tone));
+                spans.push(Span::raw(" ".repeat(missing)));
+            }
+            Line::from(spans)
+        })
+        .collect()
+}
+
+/// Breaks a text being typed at spaces; returns its rows, and the column and row of the cursor behind `before` characters.
+fn flow(text: &str, before: usize, room: u16) -> (Vec<String>, (u16, usize)) {
+    let room = usize::from(room).max(2) - 1;
+    let clusters: Vec<&str> = text.graphemes(true).collect();
+    let mut starts = vec![0];
+    let (mut used, mut start, mut space) = (0, 0, None);
+    for (place, cluster) in clusters.iter().enumerate() {
+        used += cluster.width();
+        if *cluster == " " {
+            space = Some(place + 1);
+        }
+        if used > room {
+            let at = space.filter(|at| *at > start && *at <= place).unwrap_or(place.max(start + 1));
+            if at > place {
+                continue;
+            }
+            starts.push(at);
+            start = at;
+            space = None;
+            used = clusters.iter().take(place + 1).skip(at).map(|cluster| cluster.width()).sum();
+        }
+    }
+    let rows: Vec<String> = starts
+        .iter()
+        .enumerate()
+        .map(|(row, from)| {
+            let to = starts.get(row + 1).copied().unwrap_or(clusters.len());
+            clusters.iter().take(to).skip(*from).copied().collect()
+        })
+        .collect();
+    let row = starts.iter().rposition(|from| *from <= before).unwrap_or(0);
+    let from = starts.get(row).copied().unwrap_or(0);
+    let column: usize = clusters.iter().take(before).skip(from).map(|cluster| cluster.width()).sum();
+    (rows, (u16::try_from(column).unwrap_or(u16::MAX), row))
+}
+
+/// The line that signs: what will be recorded, in words; or why it can't be yet.
+fn sign_line(model: &Model, form: &FormScreen, room: u16, canvas: &Canvas<'_>) -> Item {
+    let focused = form.focus == Focus::Sign;
+    let title_tone = if focused { Tone::Selected } else { Tone::Heading };
+    let told = |text: &str, tone: Tone| canvas.labelled("Sign", title_tone, &format!("  {text}"), tone, room, 6);
+    let under = |text: &str, tone: Tone| canvas.labelled("    ", Tone::Plain, text, tone, room, 4);
+    let lines = if form.signing {
+        told("being written to disk", Tone::Heading)
+    } else if let Some(problem) = form.problems.first() {
+        told(&if focused { format!("not yet: {}", problem.message) } else { "not yet".to_owned() }, Tone::Plain)
+    } else if let Some(refusal) = &form.refusal {
+        let mut lines = told("can't be recorded", Tone::Alarm);
+        if focused {
+            lines.extend(under(&refused(refusal), Tone::Warning));
+        }
+        lines
+    } else if focused {
+        let mut lines = told("Enter signs; it can't be taken back", Tone::Heading);
+        for entry in &form.entries {
+            let text = format!("{}, {}, by {}", day_clock(entry.at()), telling::whole(entry), model.officer.name);
+            lines.extend(under(&text, Tone::Plain));
+        }
+        lines
+    } else {
+        told("after the last field, with Enter", Tone::Quiet)
+    };
+    Item::new(lines)
+}
+
+/// Returns why it can't be recorded; with the key that changes the officer, where another may sign.
+fn refused(refusal: &str) -> String {
+    let key =
+        of(Scope::Form).find(|binding| binding.action == Action::Officer).and_then(|binding| binding.keys.first());
+    match key {
+        Some(name) if refusal.ends_with("Change officer first") => format!("{refusal} ({})", key::shown(name)),
+        _ => refusal.to_owned(),
+    }
+}
+
+/// The pane beside the fields: what to know first, then what the record will say.
+fn pane(form: &FormScreen, area: Rect, canvas: &Canvas<'_>) -> Vec<Line<'static>> {
+    let height = usize::from(area.height);
+    let title = "If you sign now the record will say";
+    let title = if width(title) <= area.width { title } else { "If you sign now" };
+    let mut then = vec![canvas.heading(&clip(title, area.width))];
+    then.extend(will_say(form, area.width, canvas));
+    // What one must know and what signing does share the pane; where both don't fit, quiet lines are cut to one each.
+    let most = (height / 3).max(height.saturating_sub(then.len()));
+    let mut first = know_first(form, area.width, false, canvas);
+    if first.len() > most {
+        first = know_first(form, area.width, true, canvas);
+    }
+    if first.len() > most {
+        first.truncate(most.saturating_sub(1));
+        first.push(canvas.said("...", Tone::Heading));
+    }
+    let room = height.saturating_sub(first.len());
+    if then.len() > room {
+        let left_out = then.len() - room + 1;
+        then.truncate(room.saturating_sub(1));
+        then.push(canvas.said(&clip(&format!("{left_out} more lines"), area.width), Tone::Heading));
+    }
+    first.extend(then);
+    first
+}
+
+fn know_first(form: &FormScreen, room: u16, short: bool, canvas: &Canvas<'_>) -> Vec<Line<'static>> {
+    let mut lines = Vec::new();
+    for brief in &form.brief {
+        let label = if brief.label.ends_with('?') { format!("{} ", brief.label) } else { format!("{}: ", brief.label) };
+        let (tone, text) = match (brief.loud, short) {
+            (true, _) => (Tone::Warning, brief.text.clone()),
+            (false, true) => (Tone::Plain, clip(&brief.text, room.saturating_sub(width(&label)))),
+            (false, false) => (Tone::Plain, brief.text.clone()),
+        };
+        lines.extend(canvas.labelled(&label, Tone::Heading, &text, tone, room, 2));
+    }
+    // Where room is short the heading goes before a fact does.
+    if !lines.is_empty() && !short {
+        lines.insert(0, canvas.heading(&clip("What to know first", room)));
+        lines.push(Line::default());
+    }
+    lines
+}
+
+fn will_say(form: &FormScreen, room: u16, canvas: &Canvas<'_>) -> Vec<Line<'static>> {
+    let tell = |label: &str, label_tone: Tone, text: &str| {
+        canvas.labelled(&format!("{label} "), label_tone, text, Tone::Plain, room, 2)
+    };
+    if let Some(refusal) = &form.refusal {
+        return tell("Can't be recorded:", Tone::Alarm, &refused(refusal));
+    }
+    let Some(preview) = &form.preview else {
+        let missing: Vec<&str> = form.problems.iter().map(|problem| problem.message.as_str()).collect();
+        return tell("Not yet:", Tone::Heading, &missing.join("; "));
+    };
+    let mut lines = Vec::new();
+    if preview.accommodation.outcome != Outcome::NotApplicable || form.spec.id == "accommodation" {
+        let (words, tone) = outcome(preview.accommodation.outcome);
+        lines.extend(canvas.labelled(
+            &format!("{words}. "),
+            tone,
+            &preview.accommodation.message,
+            Tone::Plain,
+            room,
+            2,
+        ));
+    }
+    for Finding { verdict, message, .. } in &preview.raises {
+        let (word, tone) = verdict_shown(*verdict);
+        lines.extend(tell(word, tone, message));
+    }
+    for Finding { verdict, message, .. } in &preview.settles {
+        lines.extend(tell(&format!("No longer a {}:", verdict.plain()), Tone::Good, message));
+    }
+    for duty in &preview.opens {
+        lines.extend(tell("Then owed:", state_tone(duty.state), &owed(duty)));
+    }
+    for duty in &preview.closes {
+        if !preview.opens.iter().any(|opened| opened.rule == duty.rule) {
+            lines.extend(tell("Done:", Tone::Good, &short_words(duty.rule)));
+        }
+    }
+    if lines.is_empty() {
+        lines.extend(tell("", Tone::Plain, "The entry, and nothing else: nothing falls short, nothing new is owed."));
+    }
+    lines
+}
+
+fn owed(duty: &Duty) -> String {
+    let due = duty.due.map_or_else(|| "when you can".to_owned(), |due| format!("by {}", clock(due)));
+    format!("{} {due}", short_words(duty.rule))
+}
+
+/// Returns the answer of the threshold test in words.
+fn outcome(outcome: Outcome) -> (&'static str, Tone) {
+    match outcome {
+        Outcome::Supported => ("Appears to meet the test", Tone::Good),
+        Outcome::NotSupported => ("Doesn't appear to meet the test", Tone::Alarm),
+        Outcome::NeedsReason => ("A reason is still needed", Tone::Warning),
+        Outcome::NotApplicable => ("The test doesn't apply now", Tone::Heading),
+    }
+}
+
+/// The preview on one line, for screens with room for no more.
+fn in_one_line(form: &FormScreen, room: u16, canvas: &Canvas<'_>) -> Line<'static> {
+    if let Some(refusal) = &form.refusal {
+        return canvas.said(&clip(&format!("Can't be: {refusal}"), room), Tone::Alarm);
+    }
+    let Some(preview) = &form.preview else {
+        let missing = form.problems.first().map_or("", |problem| problem.message.as_str());
+        return canvas.said(&clip(&format!("Not yet: {missing}"), room), Tone::Plain);
+    };
+    canvas.said(&clip(&format!("If signed: {}", summed(preview)), room), Tone::Heading)
+}
+
+fn summed(preview: &Preview) -> String {
+    let mut parts = Vec::new();
+    if preview.accommodation.outcome != Outcome::NotApplicable {
+        parts.push(outcome(preview.accommodation.outcome).0.to_owned());
+    }
+    for verdict in crate::law::Verdict::ALL {
+        let count = preview.raises.iter().filter(|finding| finding.verdict == *verdict).count();
+        if count > 0 {
+            parts.push(format!("{count} {}", verdict_shown(*verdict).0));
+        }
+    }
+    if let Some(finding) = preview.settles.first() {
+        parts.push(format!("no longer a {}", finding.verdict.plain()));
+    }
+    if let Some(duty) = preview.opens.first() {
+        parts.push(format!("then {}", owed(duty)));
+    }
+    if parts.is_empty() { "nothing falls short".to_owned() } else { capital(&parts.join(", ")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::flow;
+
+    #[test]
+    fn a_text_being_typed_breaks_at_spaces_and_the_cursor_goes_with_it() {
+        let (rows, cursor) = flow("says he is cold", 15, 9);
+        assert_eq!(rows, ["says he ", "is cold"]);
+        assert_eq!(cursor, (7, 1));
+        assert_eq!(flow("says he is cold", 3, 9).1, (3, 0));
+    }
+
+    #[test]
+    fn a_word_longer_than_the_row_is_broken_and_an_empty_text_has_one_row() {
+        let (rows, cursor) = flow("abcdefghij", 10, 5);
+        assert_eq!(rows, ["abcd", "efgh", "ij"]);
+        assert_eq!(cursor, (2, 2));
+        assert_eq!(flow("", 0, 1), (vec![String::new()], (0, 0)));
+    }
+
+    #[test]
+    fn wide_letters_are_counted_by_what_is_seen() {
+        let (rows, cursor) = flow("日本語日本", 5, 7);
+        assert_eq!(rows, ["日本語", "日本"]);
+        assert_eq!(cursor, (4, 1));
+    }
+}

@@ -1,0 +1,201 @@
+//! Drawing. It reads the model and changes nothing; each screen says in words what its colours say.
+
+mod board;
+mod form;
+pub(crate) mod parts;
+mod popup;
+mod record;
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Modifier;
+use ratatui::text::{Line, Span};
+
+use self::parts::{Canvas, clip, width, wrap};
+pub use super::picture::{plain, svg};
+use crate::law::State;
+use crate::record::text::visible;
+use crate::record::time::{day_clock, hhmm, zone};
+use crate::tui::Model;
+use crate::tui::action::{Action, of};
+use crate::tui::key;
+use crate::tui::model::Layer;
+use crate::tui::theme::Tone;
+
+/// The fewest rows at which the training suite says so on a line of its own.
+const BANNER_ROWS: u16 = 16;
+
+/// Draws the screen of the model, and puts the real cursor on the focused field or row.
+pub fn draw(model: &Model, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    if area.is_empty() {
+        return;
+    }
+    let cursor = paint(model, area, frame.buffer_mut());
+    frame.set_cursor_position(cursor);
+}
+
+fn paint(model: &Model, area: Rect, buffer: &mut Buffer) -> Position {
+    let mut canvas = Canvas::new(buffer, model.theme);
+    let mut body = area;
+    if area.height >= 4 {
+        body = parts::above(body, 1).1;
+        let marked = model.training && area.height < BANNER_ROWS;
+        top(model, marked, parts::above(area, 1).0, &mut canvas);
+    }
+    if model.training && area.height >= BANNER_ROWS {
+        let (banner, rest) = parts::above(body, 1);
+        let long = "TRAINING: invented children; nothing written here is a custody record";
+        let words = if width(long) <= area.width { long } else { "TRAINING: invented children only" };
+        let line = canvas.said(&parts::fit(&centred(words, area.width), area.width), Tone::Training);
+        canvas.line(banner, 0, &line);
+        body = rest;
+    }
+    if area.height >= 3 {
+        let (rest, foot) = parts::above(body, body.height.saturating_sub(1));
+        let line = footer(model, foot.width, &canvas);
+        canvas.line(foot, 0, &line);
+        body = rest;
+    }
+    let said = status(model, area, &canvas);
+    let rows = u16::try_from(said.len()).unwrap_or(1).min(body.height.saturating_sub(1));
+    let (body, foot) = parts::above(body, body.height - rows);
+    canvas.lines(foot, 0, &said);
+    match model.layers.iter().rev().find(|layer| matches!(layer, Layer::Record(_) | Layer::Form(_))) {
+        Some(Layer::Record(screen)) => record::draw(model, screen, body, &mut canvas),
+        Some(Layer::Form(screen)) => form::draw(model, screen, body, &mut canvas),
+        _ => board::draw(model, body, &mut canvas),
+    }
+    match model.layers.last() {
+        Some(Layer::Help(screen)) => popup::help(model, screen, body, &mut canvas),
+        Some(Layer::Palette(screen)) => popup::palette(model, screen, body, &mut canvas),
+        Some(Layer::Officer(screen)) => popup::officer(model, screen, body, &mut canvas),
+        _ => {}
+    }
+    let (x, y) = (area.right().saturating_sub(1), area.bottom().saturating_sub(1));
+    let cursor = canvas.cursor.unwrap_or(Position { x: body.x, y: body.y });
+    Position { x: cursor.x.min(x), y: cursor.y.min(y) }
+}
+
+fn centred(text: &str, room: u16) -> String {
+    format!("{}{text}", " ".repeat(usize::from(room.saturating_sub(width(text)) / 2)))
+}
+
+/// The line at the top: what this is, where, whether it is training, who is at the keys, and the time.
+/// What there is no room for goes in this order: the role, the program's name, the day, the suite, the officer.
+fn top(model: &Model, marked: bool, area: Rect, canvas: &mut Canvas<'_>) {
+    let officer = visible(&model.officer.name).into_owned();
+    let role = model.officer.role.plain();
+    let suite = visible(&model.suite_name).into_owned();
+    let full = format!("{officer}, {role}");
+    let short = format!("{} {}", hhmm(model.now), zone(model.now));
+    let day = day_clock(model.now);
+    let banner = if marked { " TRAINING " } else { "" };
+    let tries: [(&str, &str, &str, &str); 6] = [
+        ("Pacekeeper", &suite, &full, &day),
+        ("Pacekeeper", &suite, &officer, &day),
+        ("", &suite, &officer, &day),
+        ("", &suite, &officer, &short),
+        ("", "", &officer, &short),
+        ("", "", "", &short),
+    ];
+    let room = area.width;
+    let needs = |parts: &(&str, &str, &str, &str)| {
+        [parts.0, parts.1, banner, parts.2, parts.3]
+            .iter()
+            .filter(|text| !text.is_empty())
+            .map(|text| width(text).saturating_add(2))
+            .fold(0, u16::saturating_add)
+            .saturating_sub(2)
+    };
+    let fits = tries.iter().find(|parts| needs(parts) <= room);
+    let (name, place, who, time) = fits.copied().unwrap_or(("", "", "", &short));
+    let mut left: Vec<Span<'static>> = Vec::new();
+    let mut used = 0;
+    for (text, tone) in [(name, Tone::Heading), (place, Tone::Plain), (banner, Tone::Training), (who, Tone::Heading)] {
+        if !text.is_empty() {
+            used += width(text) + 2;
+            left.push(canvas.span(text, tone));
+            left.push(Span::raw("  "));
+        }
+    }
+    let gap = room.saturating_sub(used + width(time));
+    left.push(Span::raw(" ".repeat(usize::from(gap))));
+    left.push(canvas.span(time, Tone::Heading));
+    canvas.line(area, 0, &Line::from(left));
+}
+
+/// The lines above the footer: what the desk last had to say; on the board, how many are held, where it said nothing.
+fn status(model: &Model, area: Rect, canvas: &Canvas<'_>) -> Vec<Line<'static>> {
+    let most = if area.height >= BANNER_ROWS { 3 } else { 2 };
+    let (text, tone) = match &model.status {
+        Some(status) if status.bad => (format!("!! {}", status.text), Tone::Alarm),
+        Some(status) => (status.text.clone(), Tone::Heading),
+        None if model.layers.is_empty() => (held(model), Tone::Plain),
+        None => (String::new(), Tone::Plain),
+    };
+    if text.is_empty() {
+        return vec![Line::default()];
+    }
+    let lines = wrap(&text, area.width);
+    let left_out = lines.len() > most;
+    let mut shown: Vec<String> = lines.into_iter().take(most).collect();
+    if left_out && let Some(last) = shown.last_mut() {
+        *last = clip(&format!("{last} …"), area.width);
+    }
+    shown.iter().map(|line| canvas.said(line, tone)).collect()
+}
+
+fn held(model: &Model) -> String {
+    let count = |state: State| {
+        model.board.rows.iter().filter(|row| row.next.as_ref().is_some_and(|next| next.state == state)).count()
+    };
+    let children = match model.board.rows.len() {
+        0 => return String::new(),
+        1 => "1 child held".to_owned(),
+        many => format!("{many} children held"),
+    };
+    match (count(State::Overdue), count(State::DueSoon)) {
+        (0, 0) => format!("{children}, nothing overdue"),
+        (0, soon) => format!("{children}, nothing overdue, {soon} due soon"),
+        (over, 0) => format!("{children}, {over} OVERDUE"),
+        (over, soon) => format!("{children}, {over} OVERDUE, {soon} due soon"),
+    }
+}
+
+/// The keys that count now, what matters most first, as many as fit; help is always among them.
+fn footer(model: &Model, room: u16, canvas: &Canvas<'_>) -> Line<'static> {
+    let said = |action: Action| !matches!(action, Action::Up | Action::Down | Action::PageUp | Action::PageDown);
+    let bindings: Vec<_> = of(model.scope())
+        .filter(|binding| said(binding.action) && model.unavailable(binding.action).is_none())
+        .collect();
+    let shown = |binding: &crate::tui::action::Binding| {
+        binding.keys.first().map(|name| (key::shown(name), binding.label)).unwrap_or_default()
+    };
+    let size = |(name, label): &(String, &str)| width(name) + width(label) + 3;
+    let help = bindings.iter().find(|binding| binding.action == Action::Help).map(|binding| shown(binding));
+    let mut left = (room + 2).saturating_sub(help.as_ref().map_or(0, size));
+    let mut parts = Vec::new();
+    for binding in bindings.iter().filter(|binding| binding.action != Action::Help) {
+        let part = shown(binding);
+        if size(&part) > left {
+            continue;
+        }
+        left -= size(&part);
+        parts.push(part);
+    }
+    let mut spans = Vec::new();
+    for (name, label) in parts.into_iter().chain(help) {
+        if !spans.is_empty() {
+            spans.push(Span::raw("  "));
+        }
+        let style = canvas.theme.style(Tone::Key).add_modifier(Modifier::BOLD);
+        spans.push(Span::styled(name, style));
+        spans.push(Span::raw(format!(" {label}")));
+    }
+    Line::from(spans)
+}
+
+#[cfg(test)]
+mod tests;
