@@ -1,9 +1,31 @@
 //! The commands: one file each. This room wires the others together, reads the real clock, and picks exit codes.
 
+mod board;
+mod check;
+mod clock;
+mod demo;
+mod desk;
+mod export;
+mod import;
+mod init;
+mod out;
+mod pack;
+mod place;
+mod policy;
+mod report;
+mod rules;
+mod schema;
+mod source;
+mod training;
+mod verify;
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::parser::ValueSource;
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use crate::tui::Theme;
 
 /// Exit status: nothing fell short, or the command did its work.
 pub const OK: u8 = 0;
@@ -26,11 +48,61 @@ pub struct Cli {
 
 /// What a person can ask the program to do.
 #[derive(Debug, Subcommand)]
-pub enum Command {}
+#[allow(missing_docs, reason = "the help of each command is the doc comment of its own `Args`")]
+pub enum Command {
+    Demo(demo::Args),
+    Check(check::Args),
+    Board(board::Args),
+    Pack(pack::Args),
+    Rules(rules::Args),
+    Policy(policy::Args),
+    Schema(schema::Args),
+    Init(init::Args),
+    Import(import::Args),
+    Export(export::Args),
+    Verify(verify::Args),
+}
 
 /// Runs the program on the arguments of the process; returns its exit status.
 #[must_use]
 pub fn run() -> ExitCode {
-    let _cli = Cli::parse();
-    ExitCode::from(OK)
+    let matches = Cli::command().get_matches();
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    // The demo never goes where the environment keeps the suite's own ledger: only where it is told to.
+    let told = matches.value_source("ledger") == Some(ValueSource::CommandLine)
+        || matches
+            .subcommand()
+            .is_some_and(|(_, matches)| matches.value_source("ledger") == Some(ValueSource::CommandLine));
+    let ledger = || place::ledger_path(cli.ledger.as_deref());
+    let theme =
+        if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) { Theme::MONO } else { Theme::COLOUR };
+    let outcome = match &cli.command {
+        None => ledger().and_then(|ledger| desk::open(&ledger, theme)),
+        Some(Command::Demo(args)) => demo::run(args, cli.ledger.as_deref().filter(|_| told), theme),
+        Some(Command::Check(args)) => check::run(args),
+        Some(Command::Board(args)) => ledger().and_then(|ledger| board::run(args, &ledger)),
+        Some(Command::Pack(args)) => ledger().and_then(|ledger| pack::run(args, &ledger)),
+        Some(Command::Rules(args)) => rules::run(args),
+        Some(Command::Policy(args)) => policy::run(args),
+        Some(Command::Schema(args)) => schema::run(args),
+        Some(Command::Init(args)) => ledger().and_then(|ledger| init::run(args, &ledger)),
+        Some(Command::Import(args)) => ledger().and_then(|ledger| import::run(args, &ledger)),
+        Some(Command::Export(args)) => ledger().and_then(|ledger| export::run(args, &ledger)),
+        Some(Command::Verify(args)) => ledger().and_then(|ledger| verify::run(args, &ledger)),
+    };
+    ExitCode::from(outcome.unwrap_or_else(|error| {
+        say(&error);
+        UNUSABLE
+    }))
+}
+
+/// Says on standard error what happened and what to do, then what lies behind it, for whoever looks after the machine.
+fn say(error: &anyhow::Error) {
+    let mut said = error.to_string();
+    for cause in error.chain().skip(1).map(ToString::to_string) {
+        if !said.contains(&cause) {
+            said = format!("{said}\n  Because: {cause}");
+        }
+    }
+    eprintln!("{said}");
 }

@@ -1,0 +1,121 @@
+//! `board`: the whiteboard as lines, for scripts and for those who can't use the screen.
+
+use std::path::Path;
+
+use anyhow::Result;
+use clap::Args as ClapArgs;
+use serde_json::{Value, json};
+
+use super::OK;
+use super::clock::now;
+use crate::desk::board::{Board, BoardRow, limit_shown};
+use crate::law::{Facts, Policy, Suite, assess_among};
+use crate::ledger::Ledger;
+use crate::record::text::visible;
+use crate::record::time::{clock, day_clock, length, utc};
+use crate::record::{Instant, Record};
+
+/// How `board` prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// A few lines a child.
+    Text,
+    /// One JSON list.
+    Json,
+}
+
+/// Print the whiteboard: every child held, the most urgent first, in words.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "Example: pacekeeper board --format json")]
+pub struct Args {
+    /// How to print.
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+    /// The force's policy file (TOML).
+    #[arg(long, value_name = "FILE")]
+    pub policy: Option<std::path::PathBuf>,
+}
+
+/// Runs `board`; returns its exit status.
+///
+/// # Errors
+/// A ledger or policy file that can't be read.
+pub fn run(args: &Args, ledger: &Path) -> Result<u8> {
+    let policy = super::policy::read(args.policy.as_deref())?;
+    let ledger = Ledger::open(ledger)?;
+    let now = if ledger.is_training() { ledger.last_written()?.unwrap_or_else(now) } else { now() };
+    let stored = ledger.records_open()?;
+    let records: Vec<(String, Record)> =
+        stored.into_iter().map(|stored| (stored.record_id, Record::fold(stored.case))).collect();
+    let board = over(&records, &policy, now);
+    super::out::data(&match args.format {
+        Format::Text => text(&board, now, ledger.is_training()),
+        Format::Json => format!("{:#}\n", Value::Array(board.rows.iter().map(row).collect())),
+    })?;
+    Ok(OK)
+}
+
+fn over(records: &[(String, Record)], policy: &Policy, now: Instant) -> Board {
+    let all: Vec<&Record> = records.iter().map(|(_, record)| record).collect();
+    let suite = Suite::index(&all);
+    let judged: Vec<_> = records
+        .iter()
+        .map(|(id, record)| (id, Facts::gather(record, policy, &suite, now), assess_among(record, policy, &suite, now)))
+        .collect();
+    Board::of(judged.iter().map(|(id, facts, assessment)| (id.as_str(), facts, assessment)))
+}
+
+fn text(board: &Board, now: Instant, training: bool) -> String {
+    let mut page = format!("{}Board at {}. ", if training { "TRAINING. " } else { "" }, day_clock(now));
+    page.push_str(&match board.rows.len() {
+        0 => "No child is held.\n".to_owned(),
+        1 => "One child is held.\n".to_owned(),
+        many => format!("{many} children are held, the most urgent first.\n"),
+    });
+    for row in &board.rows {
+        page.push('\n');
+        let next = row.next.as_ref().map_or_else(|| "nothing is due".to_owned(), |next| next.shown(now));
+        let age = row.age.map_or_else(|| "age not recorded".to_owned(), |age| format!("{age}"));
+        let away = row.away.map(|away| format!(", {away}")).unwrap_or_default();
+        page.push_str(&format!(
+            "{}, {age}, cell {}{away}: {}\n",
+            visible(&row.name),
+            visible(&row.place),
+            visible(&next)
+        ));
+        let held = row.held_minutes.map_or_else(|| "not known".to_owned(), length);
+        let unheard = row.unheard_minutes.map_or_else(|| "not known".to_owned(), length);
+        let too_long = if row.unheard_too_long { ", TOO LONG" } else { "" };
+        page.push_str(&format!("  Held {held}. Own words last recorded {unheard} ago{too_long}.\n"));
+        let review = row.review_due.map_or_else(|| "-".to_owned(), clock);
+        page.push_str(&format!(
+            "  Review by {review}. Detention limit {}. Open: {}. Fell short: {}. Record {}.\n",
+            limit_shown(row.limit, row.limit_basis),
+            row.open,
+            row.fell_short,
+            visible(&row.custody_number),
+        ));
+    }
+    page
+}
+
+fn row(row: &BoardRow) -> Value {
+    json!({
+        "custody_number": row.custody_number,
+        "name": row.name,
+        "place": row.place,
+        "away": row.away,
+        "age": row.age,
+        "held_minutes": row.held_minutes,
+        "unheard_minutes": row.unheard_minutes,
+        "unheard_too_long": row.unheard_too_long,
+        "next": row.next.as_ref().map(|next| json!({
+            "rule": next.rule, "words": next.words, "state": next.state.word(), "due": next.due.map(utc),
+        })),
+        "review_due": row.review_due.map(utc),
+        "detention_limit": row.limit.map(utc),
+        "detention_limit_basis": row.limit_basis.word(),
+        "open": row.open,
+        "fell_short": row.fell_short,
+    })
+}

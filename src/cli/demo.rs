@@ -1,0 +1,201 @@
+//! `demo`: the training suite, on the screen or printed.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use chrono::TimeDelta;
+use clap::{Args as ClapArgs, ValueEnum};
+
+use super::clock::DeskClock;
+use super::{OK, desk, training};
+use crate::desk::{FormSpec, Officer, Values};
+use crate::law::Policy;
+use crate::ledger::Ledger;
+use crate::record::words::Role;
+use crate::record::{CaseFile, Instant};
+use crate::tui::effect::Stored;
+use crate::tui::form::FormScreen;
+use crate::tui::model::{Draft, Layer, Part, RecordScreen};
+use crate::tui::{Message, Model, Theme, picture};
+
+/// A screen to print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Screen {
+    /// The whiteboard.
+    Board,
+    /// The most urgent child's record.
+    Record,
+    /// A review of the child whose review is due first.
+    Review,
+    /// Accommodation for the child refused bail, with "secure" typed.
+    Accommodation,
+}
+
+/// Who is at the keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub enum As {
+    /// The sergeant.
+    CustodyOfficer,
+    /// The detention officer.
+    DetentionOfficer,
+    /// The reviewing inspector.
+    Inspector,
+    /// The custody lead.
+    CustodyLead,
+}
+
+/// How a screen is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Plain text.
+    Text,
+    /// A picture, as SVG.
+    Svg,
+}
+
+/// Open the training suite: twelve invented children, Saturday 24 October 2026, 23:10, the night the clocks go back.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "Example: pacekeeper demo --print --screen record --size 100x30
+With --ledger PATH the training ledger is kept there and opened again; otherwise it is thrown away at the end.")]
+pub struct Args {
+    /// Print a screen rather than open the desk; needs no terminal.
+    #[arg(long)]
+    pub print: bool,
+    /// Which screen to print.
+    #[arg(long, value_enum, default_value = "board", requires = "print")]
+    pub screen: Screen,
+    /// Columns and rows of the printed screen.
+    #[arg(long, default_value = "80x24", value_parser = size, value_name = "WxH", requires = "print")]
+    pub size: (u16, u16),
+    /// How it is printed.
+    #[arg(long, value_enum, default_value = "text", requires = "print")]
+    pub format: Format,
+    /// Who is at the keys.
+    #[arg(long = "as", value_enum, default_value = "custody_officer", value_name = "ROLE")]
+    pub officer: As,
+}
+
+/// Runs `demo`; returns its exit status.
+///
+/// # Errors
+/// No terminal and no `--print`; a ledger that isn't a training ledger.
+pub fn run(args: &Args, kept: Option<&Path>, theme: Theme) -> Result<u8> {
+    if args.print {
+        return print(args);
+    }
+    desk::needs_terminal("the training desk")?;
+    let folder = tempfile::tempdir().context("can't make a place for the training ledger")?;
+    let path = kept.map_or_else(|| folder.path().join("training.pacekeeper"), PathBuf::from);
+    let (mut ledger, from) = open(&path)?;
+    let model = model(args.officer, from, theme)?;
+    desk::run(model, &mut ledger, DeskClock::training(from))?;
+    Ok(OK)
+}
+
+/// Opens the training ledger, filling a new one; returns it with what the training clock shows.
+fn open(path: &Path) -> Result<(Ledger, Instant)> {
+    let start = training::start()?;
+    if !path.exists() {
+        let mut ledger = Ledger::create(path, true, start)?;
+        for case in training::cases()? {
+            ledger.create_record(&case, start)?;
+        }
+        return Ok((ledger, start));
+    }
+    let ledger = Ledger::open(path)?;
+    if !ledger.is_training() {
+        bail!(
+            "{} isn't a training ledger, and the demo won't touch it: give another path with --ledger",
+            super::source::shown(path)
+        );
+    }
+    // The clock goes on from the last thing that was written, so that nothing stands in the future.
+    let last = ledger.last_written()?.unwrap_or(start);
+    Ok((ledger, last.max(start)))
+}
+
+fn model(officer: As, now: Instant, theme: Theme) -> Result<Model> {
+    let role = match officer {
+        As::CustodyOfficer => Role::CustodyOfficer,
+        As::DetentionOfficer => Role::DetentionOfficer,
+        As::Inspector => Role::ReviewOfficer,
+        As::CustodyLead => Role::CustodyLead,
+    };
+    let mut officers: Vec<Officer> = training::officers();
+    officers.sort_by_key(|officer| officer.role != role);
+    Model::new(now, training::SUITE.to_owned(), true, officers, Policy::default(), theme)
+        .context("nobody is at the keys")
+}
+
+fn print(args: &Args) -> Result<u8> {
+    let start = training::start()?;
+    let theme = if args.format == Format::Svg { Theme::COLOUR } else { Theme::MONO };
+    let mut model = model(args.officer, start, theme)?;
+    let stored = |case: CaseFile| Stored { record_id: case.head.custody_number.clone(), seq: 0, case };
+    model.update(Message::Records(training::cases()?.into_iter().map(stored).collect()));
+    show(&mut model, args.screen)?;
+    let (width, height) = args.size;
+    let picture = match args.format {
+        Format::Text => picture::plain(&model, width, height),
+        Format::Svg => picture::svg(&model, width, height),
+    };
+    super::out::data(&picture)?;
+    Ok(OK)
+}
+
+/// Puts the screen asked for on the model.
+fn show(model: &mut Model, screen: Screen) -> Result<()> {
+    match screen {
+        Screen::Board => {}
+        Screen::Record => {
+            let record_id = model.selected.clone().context("no child is held")?;
+            model.layers.push(Layer::Record(RecordScreen { record_id, part: Part::Owed, selected: 0 }));
+        }
+        Screen::Review => {
+            let next =
+                model.board.rows.iter().filter(|row| row.review_due > Some(model.now)).min_by_key(|row| row.review_due);
+            let record_id = next.map(|row| row.record_id.clone()).context("no review is due")?;
+            form(model, &record_id, "review", &[])?;
+        }
+        Screen::Accommodation => {
+            let charged = model.board.rows.iter().find(|row| row.limit_basis == crate::law::LimitBasis::Charged);
+            let record_id = charged.map(|row| row.record_id.clone()).context("no child is charged")?;
+            let typed = [
+                ("when", "now"),
+                ("act", "ask"),
+                ("sort", "secure"),
+                ("authority", "Sampleton"),
+                ("reasons", "absconding"),
+            ];
+            form(model, &record_id, "accommodation", &typed)?;
+        }
+    }
+    Ok(())
+}
+
+fn form(model: &mut Model, record_id: &str, form: &'static str, typed: &[(&str, &str)]) -> Result<()> {
+    let spec = FormSpec::named(form).context("no such form")?;
+    if !typed.is_empty() {
+        let values: Values = typed.iter().map(|(field, value)| ((*field).to_owned(), (*value).to_owned())).collect();
+        let saved_at = model.now - TimeDelta::minutes(1);
+        model.drafts.push(Draft { record_id: record_id.to_owned(), form: spec.id, values, saved_at });
+    }
+    let loaded = model.loaded(record_id).context("no such record")?;
+    let screen = FormScreen::open(model, loaded, spec);
+    model.selected = Some(record_id.to_owned());
+    model.layers.push(Layer::Form(Box::new(screen)));
+    Ok(())
+}
+
+fn size(text: &str) -> Result<(u16, u16), String> {
+    let wrong = || {
+        format!(
+            "\"{}\" isn't a size: write columns x rows, such as 80x24, each from 1 to 500",
+            crate::record::text::visible(text)
+        )
+    };
+    let (width, height) = text.split_once(['x', 'X']).ok_or_else(wrong)?;
+    let number = |text: &str| text.parse::<u16>().ok().filter(|number| (1..=500).contains(number)).ok_or_else(wrong);
+    Ok((number(width)?, number(height)?))
+}

@@ -1,0 +1,75 @@
+//! `pacekeeper export`: case files out of the ledger.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+
+use crate::ledger::{Doing, Exported, Ledger, LedgerError};
+
+/// Writes records out as case files.
+///
+/// What goes out equals what came in, to the offset of each time, with what was written at the desk after it. Each file
+/// has its custody number as its name, and only this user may read it. A file that is there already is never
+/// overwritten: the same one is told, another one is refused.
+///
+/// Prints the path of each file. Exit status 0 where every record asked for is in the folder, 2 where not.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples: pacekeeper export --out exported\n          pacekeeper export --record KE/2214/26 --out exported"
+)]
+pub struct Args {
+    /// The custody number, or the ledger's own id, of one record; all records without it.
+    #[arg(long, value_name = "N")]
+    pub record: Option<String>,
+    /// The folder to write to; made where it isn't there.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+}
+
+/// Exports the records; prints the path of each file.
+///
+/// # Errors
+/// The ledger can't be read, there is no such record, or the folder can't be written.
+pub fn run(args: &Args, ledger: &Path) -> anyhow::Result<u8> {
+    let ledger = Ledger::open(ledger)?;
+    if ledger.is_training() {
+        eprintln!("TRAINING: these are no real children. The files themselves don't say so: keep them apart.");
+    }
+    let ids = match &args.record {
+        Some(asked_for) => vec![find(&ledger, asked_for)?],
+        None => ledger.record_ids()?,
+    };
+    if ids.is_empty() {
+        eprintln!("The ledger has no records: nothing was written.");
+    }
+    let mut status = super::OK;
+    let mut out = std::io::stdout().lock();
+    for id in ids {
+        match ledger.export(&id, &args.out) {
+            Ok(exported) => {
+                writeln!(out, "{}", exported.path().display())?;
+                if let Exported::AlreadyThere(path) = exported {
+                    eprintln!("{} was there already, the same.", path.display());
+                }
+            }
+            Err(error @ LedgerError::InTheWay { .. }) => {
+                super::say(&error.into());
+                status = super::UNUSABLE;
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    out.flush().context("Standard output can't be written")?;
+    Ok(status)
+}
+
+fn find(ledger: &Ledger, asked_for: &str) -> anyhow::Result<String> {
+    if let Some(stored) = ledger.find(asked_for)? {
+        return Ok(stored.record_id);
+    }
+    if let Some(stored) = ledger.record(asked_for)? {
+        return Ok(stored.record_id);
+    }
+    bail!(LedgerError::NoSuchRecord { doing: Doing::Export, asked_for: asked_for.to_owned() })
+}

@@ -1,0 +1,148 @@
+//! `pack`: one child's panel sheet, as a page to read and print.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use clap::Args as ClapArgs;
+
+use super::OK;
+use super::clock::now;
+use super::source::shown;
+use crate::law::{Facts, Policy, Suite, assess};
+use crate::ledger::{Ledger, Verdict};
+use crate::pack::{Edition, Sheet, html};
+use crate::record::Record;
+
+/// What every page says it was made by; a file without it is someone else's and is never written over.
+const MADE_BY: &str = "Made by Pacekeeper";
+
+/// Make one child's panel sheet: a single page with the hours, the child's words, what was owed, what went well.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "Example: pacekeeper pack --record KE/2214/26 --out sheets
+The page is named and marked OFFICIAL-SENSITIVE. Open it in a browser; print it from there.")]
+pub struct Args {
+    /// The custody record number.
+    #[arg(long, value_name = "NUMBER")]
+    pub record: String,
+    /// The folder the page is written to; made where it isn't there.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// The force's policy file (TOML).
+    #[arg(long, value_name = "FILE")]
+    pub policy: Option<PathBuf>,
+}
+
+/// Runs `pack`; returns its exit status. Prints the path of the page.
+///
+/// # Errors
+/// A ledger that can't be read, a number that isn't in it, a folder that can't be written.
+pub fn run(args: &Args, ledger: &Path) -> Result<u8> {
+    let policy = super::policy::read(args.policy.as_deref())?;
+    let ledger = Ledger::open(ledger)?;
+    let path = write(&ledger, &args.record, &policy, &args.out)?;
+    super::out::data(&format!("{}\n", shown(&path)))?;
+    Ok(OK)
+}
+
+/// Writes a record's sheet into a folder; returns its path once it is on disk.
+///
+/// # Errors
+/// As for [`run`].
+pub fn write(ledger: &Ledger, custody_number: &str, policy: &Policy, out: &Path) -> Result<PathBuf> {
+    let Some(stored) = ledger.find(custody_number)? else {
+        let number = crate::record::text::visible(custody_number).into_owned();
+        bail!("no record {number} is in the ledger: `pacekeeper board` lists the open ones");
+    };
+    let record = Record::fold(stored.case);
+    let suite = Suite::default();
+    let last = record.last_at().context("the record has no entries")?;
+    let closed = Facts::gather(&record, policy, &suite, last).closed();
+    let at = match (closed, ledger.is_training()) {
+        (true, _) => last,
+        (false, true) => ledger.last_written()?.unwrap_or(last).max(last),
+        (false, false) => now(),
+    };
+    let facts = Facts::gather(&record, policy, &suite, at);
+    let edition = Edition {
+        marking: "OFFICIAL-SENSITIVE".to_owned(),
+        handling: "Named: for the statutory panel only, under its sharing agreement. Not for wider circulation."
+            .to_owned(),
+        training: ledger.is_training(),
+        head: head(ledger)?,
+    };
+    let page = html(&Sheet::of(&facts, &assess(&record, policy, at), edition)).context("the page can't be made")?;
+    let path = out.join(format!("{}.html", file_name(custody_number)));
+    put(&path, &page)?;
+    Ok(path)
+}
+
+/// Returns the head of the ledger in words, after the whole chain was checked.
+fn head(ledger: &Ledger) -> Result<Option<String>> {
+    match ledger.verify()? {
+        Verdict::Whole(whole) => Ok(Some(format!("entry {}, {}", whole.entries, whole.head_hex()))),
+        Verdict::Broken(broken) => bail!("the ledger isn't whole ({}): run `pacekeeper verify` first", broken.what),
+    }
+}
+
+/// Writes the page whole or not at all.
+fn put(path: &Path, page: &str) -> Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let failed = || format!("{} wasn't written", shown(path));
+    fs::create_dir_all(folder).with_context(failed)?;
+    if let Ok(old) = fs::read_to_string(path)
+        && !old.contains(MADE_BY)
+    {
+        bail!(
+            "{} is there already and isn't a sheet: it was left as it is; give another folder with --out",
+            shown(path)
+        );
+    }
+    let mut file = tempfile::NamedTempFile::new_in(folder).with_context(failed)?;
+    file.write_all(page.as_bytes()).and_then(|()| file.as_file().sync_all()).with_context(failed)?;
+    file.persist(path).with_context(failed)?;
+    Ok(())
+}
+
+/// Returns a custody number as a file name: letters, digits, dots and dashes, anything else a dash.
+fn file_name(custody_number: &str) -> String {
+    let name: String = custody_number
+        .chars()
+        .map(|c| if c.is_alphanumeric() || matches!(c, '.' | '_' | '-') { c } else { '-' })
+        .take(80)
+        .collect();
+    let name = name.trim_matches(['.', '-']).to_owned();
+    if name.is_empty() { "record".to_owned() } else { name }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_custody_number_never_leads_out_of_the_folder() {
+        assert_eq!(file_name("KE/2214/26"), "KE-2214-26");
+        assert_eq!(file_name("../../etc/passwd"), "etc-passwd");
+        assert_eq!(file_name("..."), "record");
+    }
+
+    #[test]
+    fn a_file_of_someone_elses_is_never_written_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.html");
+        fs::write(&path, "my notes").unwrap();
+        assert!(put(&path, "Made by Pacekeeper").unwrap_err().to_string().contains("left as it is"));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "my notes");
+    }
+
+    #[test]
+    fn a_sheet_made_again_takes_the_place_of_the_old_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("new/a.html");
+        put(&path, "Made by Pacekeeper, once").unwrap();
+        put(&path, "Made by Pacekeeper, twice").unwrap();
+        assert!(fs::read_to_string(&path).unwrap().ends_with("twice"));
+        assert_eq!(fs::read_dir(folder.path().join("new")).unwrap().count(), 1);
+    }
+}

@@ -1,0 +1,50 @@
+//! `pacekeeper verify`: is the ledger whole?
+
+use std::path::Path;
+
+use crate::ledger::{Ledger, LedgerError, Verdict};
+
+/// Says whether the ledger is whole, and where not, which entry is the first broken one.
+///
+/// Every entry is hashed again in order, and the lists drawn from the entries are compared with them. This is
+/// tamper-evident, with limits: it can't show that the last entries are gone, or that the whole file was written anew.
+/// Keep the head hash it prints somewhere else, and compare.
+///
+/// Prints `whole` or `broken` and what was found. Exit status 0 whole, 1 not, 2 can't tell.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: pacekeeper verify --ledger keynsham.ledger")]
+pub struct Args {}
+
+/// Verifies the ledger; prints what was found.
+///
+/// # Errors
+/// The ledger can't be opened or read, so that nothing can be told.
+pub fn run(_args: &Args, path: &Path) -> anyhow::Result<u8> {
+    let verdict = match Ledger::open(path).and_then(|ledger| Ok((ledger.verify()?, ledger))) {
+        Err(error @ LedgerError::Damaged { .. }) => {
+            println!("broken\tthe file itself is damaged");
+            super::say(&error.into());
+            return Ok(super::FELL_SHORT);
+        }
+        other => other?,
+    };
+    match verdict {
+        (Verdict::Whole(found), ledger) => {
+            let training = if ledger.is_training() { "\tTRAINING" } else { "" };
+            println!("whole\tledger {}\thead {}{training}", ledger.id(), found.head_hex());
+            eprintln!(
+                "The ledger is whole. Rows: {}; records: {}, of them open: {}. Keep the head hash somewhere else, to compare.",
+                found.entries, found.records, found.open
+            );
+            Ok(super::OK)
+        }
+        (Verdict::Broken(broken), ledger) => {
+            println!("broken\t{broken}");
+            eprintln!(
+                "The ledger {} is NOT whole. Don't write to it. Copy it and the files beside it (-wal, -shm) to a safe place, note who found this and when, and go back to the last backup that verifies.",
+                ledger.path().display()
+            );
+            Ok(super::FELL_SHORT)
+        }
+    }
+}
