@@ -1,0 +1,226 @@
+//! The fixtures: case files, each with its expected assessment beside it, argued in words from the law.
+//!
+//! `NAME.json` is the case; `NAME.expected.toml` says what the law makes of it and why. The findings must be just those,
+//! no more and no fewer: rule, verdict, minutes.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use pacekeeper::law::{Assessment, Facts, Policy, Suite, assess, register};
+use pacekeeper::record::time::utc;
+use pacekeeper::record::{CaseFile, Instant, Moment, Record};
+use serde::Deserialize;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Expected {
+    /// What the case is about, and why it is here.
+    about: String,
+    /// When it is judged; a closed record at its last entry where missing.
+    as_at: Option<String>,
+    closed: bool,
+    #[serde(default)]
+    clocks: Clocks,
+    #[serde(default)]
+    finding: Vec<ExpectedFinding>,
+    #[serde(default)]
+    duty: Vec<ExpectedDuty>,
+    accommodation: Option<Accommodation>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Clocks {
+    relevant_time: Option<String>,
+    detention_limit: Option<String>,
+    detention_limit_basis: Option<String>,
+    next_review_due: Option<String>,
+    overnight_minutes: Option<i64>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExpectedFinding {
+    rule: String,
+    verdict: String,
+    minutes: Option<i64>,
+    /// Why, from the law.
+    because: String,
+}
+
+/// A duty that must stand in that state; others may stand beside it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExpectedDuty {
+    rule: String,
+    state: String,
+    because: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Accommodation {
+    outcome: String,
+    rule: String,
+    because: String,
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
+}
+
+fn cases() -> Vec<PathBuf> {
+    let mut cases: Vec<PathBuf> = fs::read_dir(folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ext| ext == "json"))
+        .collect();
+    cases.sort();
+    cases
+}
+
+fn instant(text: &str) -> Instant {
+    Moment::parse(text).unwrap_or_else(|| panic!("{text} isn't a time")).instant()
+}
+
+fn judged(path: &Path) -> (Expected, Assessment) {
+    let expected_path = path.with_extension("expected.toml");
+    let text = fs::read_to_string(&expected_path).unwrap_or_else(|_| panic!("{} is missing", expected_path.display()));
+    let expected: Expected =
+        toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", expected_path.display()));
+    let case = CaseFile::read(&fs::read_to_string(path).unwrap())
+        .unwrap_or_else(|problem| panic!("{}: {problem}", path.display()));
+    let record = Record::fold(case);
+    let policy = Policy::default();
+    let as_at = expected.as_at.as_deref().map_or_else(
+        || {
+            let last = record.last_at().unwrap();
+            let suite = Suite::default();
+            assert!(
+                Facts::gather(&record, &policy, &suite, last).closed(),
+                "{}: an open record needs as_at",
+                path.display()
+            );
+            last
+        },
+        instant,
+    );
+    let assessment = assess(&record, &policy, as_at);
+    (expected, assessment)
+}
+
+fn line(rule: &str, verdict: &str, minutes: Option<i64>) -> String {
+    minutes.map_or_else(|| format!("{rule} {verdict}"), |minutes| format!("{rule} {verdict} {minutes} min"))
+}
+
+#[test]
+fn every_fixture_is_judged_as_the_law_says() {
+    let cases = cases();
+    assert!(cases.len() >= 12, "at least twelve case files, found {}", cases.len());
+    let mut wrong = Vec::new();
+    for path in cases {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let (expected, assessment) = judged(&path);
+        assert!(expected.about.len() > 40, "{name}: say what the case is about");
+        let mut want: Vec<String> =
+            expected.finding.iter().map(|finding| line(&finding.rule, &finding.verdict, finding.minutes)).collect();
+        let mut got: Vec<String> = assessment
+            .findings
+            .iter()
+            .map(|finding| {
+                let said = expected.finding.iter().any(|other| other.rule == finding.rule && other.minutes.is_some());
+                line(finding.rule, finding.verdict.word(), finding.minutes.filter(|_| said))
+            })
+            .collect();
+        want.sort();
+        got.sort();
+        for missing in want.iter().filter(|line| !got.contains(line)) {
+            wrong.push(format!("{name}: expected and not found: {missing}"));
+        }
+        for extra in got.iter().filter(|line| !want.contains(line)) {
+            wrong.push(format!("{name}: found and not expected: {extra}"));
+        }
+        if want.len() != got.len() {
+            wrong.push(format!("{name}: {} findings expected, {} found: {got:?}", want.len(), got.len()));
+        }
+        for duty in &expected.duty {
+            let found: Vec<&str> = assessment
+                .duties
+                .iter()
+                .filter(|other| other.rule == duty.rule)
+                .map(|other| other.state.word())
+                .collect();
+            if !found.contains(&duty.state.as_str()) {
+                wrong.push(format!(
+                    "{name}: duty {} should be {}: {}; found {found:?}",
+                    duty.rule, duty.state, duty.because
+                ));
+            }
+        }
+        wrong.extend(clocks(&name, &expected, &assessment));
+        if let Some(answer) = &expected.accommodation {
+            let got = (assessment.accommodation.outcome.word(), assessment.accommodation.rule);
+            if got != (answer.outcome.as_str(), answer.rule.as_str()) {
+                wrong.push(format!(
+                    "{name}: accommodation {} ({}): {}; found {got:?}",
+                    answer.outcome, answer.rule, answer.because
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+fn clocks(name: &str, expected: &Expected, assessment: &Assessment) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let clocks = &assessment.clocks;
+    let pairs = [
+        ("relevant_time", &expected.clocks.relevant_time, clocks.relevant_time),
+        ("detention_limit", &expected.clocks.detention_limit, clocks.detention_limit),
+        ("next_review_due", &expected.clocks.next_review_due, clocks.next_review_due),
+    ];
+    for (what, want, got) in pairs {
+        if let Some(want) = want
+            && Some(instant(want)) != got
+        {
+            wrong.push(format!("{name}: {what} should be {want}, found {:?}", got.map(utc)));
+        }
+    }
+    if let Some(basis) = &expected.clocks.detention_limit_basis
+        && basis != clocks.detention_limit_basis.word()
+    {
+        wrong.push(format!("{name}: limit basis should be {basis}, found {}", clocks.detention_limit_basis.word()));
+    }
+    if expected.clocks.overnight_minutes.is_some_and(|want| want != assessment.overnight_minutes) {
+        wrong.push(format!("{name}: overnight minutes found {}", assessment.overnight_minutes));
+    }
+    if expected.closed != assessment.closed {
+        wrong.push(format!("{name}: closed found {}", assessment.closed));
+    }
+    wrong
+}
+
+#[test]
+fn every_expectation_is_argued_and_names_a_rule_of_the_register() {
+    for path in cases() {
+        let (expected, _) = judged(&path);
+        for (rule, because) in expected
+            .finding
+            .iter()
+            .map(|finding| (&finding.rule, &finding.because))
+            .chain(expected.duty.iter().map(|duty| (&duty.rule, &duty.because)))
+        {
+            assert!(register::rule(rule).is_some(), "{}: {rule} isn't a rule", path.display());
+            assert!(because.len() > 30, "{}: {rule}: argue it from the law", path.display());
+        }
+    }
+}
+
+#[test]
+fn at_least_three_good_practice_records_stay_silent() {
+    let silent =
+        cases().iter().map(|path| judged(path)).filter(|(_, assessment)| assessment.findings.is_empty()).count();
+    assert!(silent >= 3, "{silent} silent records");
+}
