@@ -1,5 +1,7 @@
 //! The walls of the house: which room may use which. One package keeps the house small; this test holds the walls.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -168,4 +170,15 @@ fn nothing_is_unsafe_and_nothing_is_left_open() {
             assert!(!text.contains(word), "{} holds {word}", file.display());
         }
     }
+}
+
+#[test]
+fn the_readme_gives_two_commands_and_ci_runs_its_tests() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let commands: Vec<&str> =
+        readme.split("```sh\n").skip(1).filter_map(|block| block.split("```").next()).map(str::trim).collect();
+    assert_eq!(commands, ["cargo run --release -- demo", "cargo test --locked"]);
+    let ci = fs::read_to_string(root.join(".ci/run")).unwrap();
+    assert!(ci.lines().any(|line| line == "run cargo test --locked"), ".ci/run must run the README's test command");
 }

@@ -1,5 +1,7 @@
 //! Strict reading: what is wrong is named with its path and line, the nearest known word is offered, nothing is guessed.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
 use pacekeeper::record::{CaseFile, Problem, schema};
 use serde_json::{Value, json};
 
