@@ -1,19 +1,13 @@
 //! `pacekeeper import`: case files into the ledger.
 
-use std::fs::File;
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
-
 use super::clock::now;
+use super::source::{files_at, is_lines, shown, text_of};
 use crate::ledger::{Imported, Ledger, LedgerError};
 use crate::record::CaseFile;
-use crate::record::case_file::MAX_BYTES;
 use crate::record::text::visible;
-
-/// The most bytes a `.jsonl` file may have: it is held in memory until every line is known to be good.
-const MAX_LINES_BYTES: u64 = 16 * MAX_BYTES;
 
 /// Brings case files into the ledger.
 ///
@@ -28,7 +22,7 @@ const MAX_LINES_BYTES: u64 = 16 * MAX_BYTES;
     after_help = "Examples: pacekeeper import KE-2214-26.json\n          pacekeeper import --ledger keynsham.ledger exported/"
 )]
 pub struct Args {
-    /// Case files (.json, or .jsonl with one a line), folders of them, or - for standard input.
+    /// Case files (.json, or .jsonl with one a line), folders of them (not the folders below), or - for standard input.
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Keep unknown kinds, fields and words as notes instead of refusing the file, and say so. Not for .jsonl.
@@ -82,10 +76,8 @@ fn is_about_the_file(error: &anyhow::Error) -> bool {
 
 fn import_file(ledger: &mut Ledger, file: &Path, lenient: bool) -> anyhow::Result<Vec<Imported>> {
     let source = shown(file);
-    let lines = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("jsonl"));
-    let text = read(file, if lines { MAX_LINES_BYTES } else { MAX_BYTES })
-        .with_context(|| format!("{source} was NOT imported, nothing of it"))?;
-    if lines {
+    let text = text_of(file).map_err(|problem| LedgerError::NotACase { source_name: source.clone(), problem })?;
+    if is_lines(file) {
         return Ok(ledger.import_lines(&text, &source, now())?);
     }
     if !lenient {
@@ -118,48 +110,4 @@ fn print(imported: &[Imported], file: &Path) -> anyhow::Result<()> {
         }
     }
     Ok(out.flush()?)
-}
-
-/// Returns the case files a path stands for: itself, or all in a folder and its folders, by name.
-fn files_at(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
-    if path == Path::new("-") || !path.is_dir() {
-        return Ok(vec![path.to_owned()]);
-    }
-    let mut files = Vec::new();
-    let mut folders = vec![path.to_owned()];
-    while let Some(folder) = folders.pop() {
-        let listed = std::fs::read_dir(&folder).with_context(|| format!("{} can't be read", shown(&folder)))?;
-        for item in listed {
-            let item = item.with_context(|| format!("{} can't be read", shown(&folder)))?;
-            let (path, sort) = (item.path(), item.file_type()?);
-            let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
-            if sort.is_dir() {
-                folders.push(path);
-            } else if ending == "json" || ending == "jsonl" {
-                files.push(path);
-            }
-        }
-    }
-    if files.is_empty() {
-        bail!("{} holds no case files (.json or .jsonl): nothing was imported from it", shown(path));
-    }
-    files.sort();
-    Ok(files)
-}
-
-fn read(file: &Path, most: u64) -> anyhow::Result<String> {
-    let mut bytes = Vec::new();
-    if file == Path::new("-") {
-        std::io::stdin().lock().take(most + 1).read_to_end(&mut bytes)?;
-    } else {
-        File::open(file)?.take(most + 1).read_to_end(&mut bytes)?;
-    }
-    if bytes.len() as u64 > most {
-        bail!("it has more than {} MiB, far more than any detention", most / (1024 * 1024));
-    }
-    String::from_utf8(bytes).context("it isn't UTF-8 text")
-}
-
-fn shown(path: &Path) -> String {
-    if path == Path::new("-") { "standard input".to_owned() } else { visible(&path.to_string_lossy()).into_owned() }
 }

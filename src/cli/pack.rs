@@ -66,7 +66,7 @@ pub fn write(ledger: &Ledger, custody_number: &str, policy: &Policy, out: &Path)
     };
     let facts = Facts::gather(&record, policy, &suite, at);
     let edition = Edition {
-        marking: "OFFICIAL-SENSITIVE".to_owned(),
+        marking: "OFFICIAL-SENSITIVE",
         handling: "Named: for the statutory panel only, under its sharing agreement. Not for wider circulation."
             .to_owned(),
         training: ledger.is_training(),

@@ -36,7 +36,7 @@ mod tests {
 
     fn edition() -> Edition {
         Edition {
-            marking: "OFFICIAL-SENSITIVE".to_owned(),
+            marking: "OFFICIAL-SENSITIVE",
             handling: "For the panel only.".to_owned(),
             training: false,
             head: Some("seq 12, 9f2c".to_owned()),

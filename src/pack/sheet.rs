@@ -11,8 +11,8 @@ use crate::record::{Kind, telling};
 /// What the sheet carries beside the record: how it is marked, and where it came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edition {
-    /// The marking at the top and bottom of each page.
-    pub marking: String,
+    /// The marking at the top and bottom of each page: one of ours, because it also stands in the print style.
+    pub marking: &'static str,
     /// Who may have it and when it is to be destroyed.
     pub handling: String,
     /// Whether it comes from a training ledger.
