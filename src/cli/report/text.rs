@@ -40,9 +40,9 @@ fn one(page: &mut Page, case: &Case) {
     page.gap();
     clocks(page, assessment);
     let owed = board::by_urgency(assessment);
-    page.heading("OWED NEXT");
+    page.heading(if assessment.closed { "LEFT UNDONE" } else { "OWED NEXT" });
     if owed.is_empty() {
-        page.line(2, if assessment.closed { "Nothing: the detention has ended." } else { "Nothing is open." });
+        page.line(2, if assessment.closed { "Nothing." } else { "Nothing is open." });
     }
     for duty in owed {
         self::duty(page, duty, assessment.as_at);
