@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::officer::Officer;
 use crate::law::Facts;
 use crate::record::{Instant, Kind};
 
@@ -63,8 +64,27 @@ impl FieldProblem {
     }
 }
 
-/// Entries to be made: when each happened, and what it says.
-pub type Made = Vec<(Instant, Kind)>;
+/// One entry to be made.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Made {
+    /// When it happened.
+    pub at: Instant,
+    /// What it says.
+    pub kind: Kind,
+    /// What stands beside it in words, such as why the officer goes against the advice.
+    pub note: Option<String>,
+}
+
+impl Made {
+    /// Returns an entry to be made, with nothing beside it.
+    #[must_use]
+    pub fn new(at: Instant, kind: impl Into<Kind>) -> Self {
+        Self { at, kind: kind.into(), note: None }
+    }
+}
+
+/// The entries a form makes, or what is wrong, field by field.
+pub type Making = Result<Vec<Made>, Vec<FieldProblem>>;
 
 /// One form.
 pub struct FormSpec {
@@ -80,8 +100,14 @@ pub struct FormSpec {
     pub prefill: fn(&mut Values, &Facts<'_>),
     /// What one should know before filling it in.
     pub brief: fn(&Values, &Facts<'_>) -> Vec<Brief>,
-    /// Makes the entries.
-    pub make: fn(&Values, &Facts<'_>) -> Result<Made, Vec<FieldProblem>>,
+    /// The fields at the foot that Enter passes over on its way to signing; Tab goes to them.
+    pub passed_over: &'static [&'static str],
+    /// Why the form has no place on this child; none where it has.
+    pub unfit: fn(&Facts<'_>) -> Option<&'static str>,
+    /// Why this officer may not sign what the form makes, said on opening; none where they may.
+    pub signer: fn(&Officer, &Facts<'_>) -> Option<String>,
+    /// Makes the entries from the answers of the fields shown: use [`FormSpec::made`].
+    pub make: fn(&Values, &Facts<'_>) -> Making,
 }
 
 /// One line of what one should know first.
@@ -207,6 +233,26 @@ impl FormSpec {
         self.fields.iter().filter(|field| (field.shown)(values, facts))
     }
 
+    /// Returns the entries that come of what is typed. What stands in a field that isn't shown makes nothing:
+    /// nobody signs what they can't see.
+    ///
+    /// # Errors
+    /// What is wrong, field by field.
+    pub fn made(&self, values: &Values, facts: &Facts<'_>) -> Making {
+        let mut answers = values.clone();
+        loop {
+            let shown: Values = self
+                .shown(&answers, facts)
+                .map(|field| (field.id.to_owned(), answers.raw(field.id).to_owned()))
+                .filter(|(_, value)| !value.is_empty())
+                .collect();
+            if shown == answers {
+                return (self.make)(&answers, facts);
+            }
+            answers = shown;
+        }
+    }
+
     /// Returns the form with that name.
     #[must_use]
     pub fn named(id: &str) -> Option<&'static Self> {
@@ -217,4 +263,9 @@ impl FormSpec {
 /// A field that is always shown.
 pub fn always(_: &Values, _: &Facts<'_>) -> bool {
     true
+}
+
+/// A form that has a place on every child.
+pub fn any_child(_: &Facts<'_>) -> Option<&'static str> {
+    None
 }

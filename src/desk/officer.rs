@@ -1,9 +1,9 @@
 //! The officer at the keys: every entry carries its author, and what each may sign comes from the law.
 
 use crate::law::Facts;
-use crate::record::By;
-use crate::record::Kind;
-use crate::record::words::{Rank, Role};
+use crate::record::kinds::Arrested;
+use crate::record::words::{PostponedReason, Rank, Role};
+use crate::record::{By, Instant, Kind};
 
 /// Someone who signs entries at this desk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,30 +40,37 @@ impl Officer {
             role: Some(self.role),
             rank: Some(self.rank),
             involved: (self.role == Role::ReviewOfficer).then_some(false),
-            acting_as: None,
+            acting_as: self.is_acting().then_some(Rank::Inspector),
         }
     }
 
-    /// Returns the rank that usually goes with a role.
-    #[must_use]
-    pub fn usual_rank(role: Role) -> Rank {
-        match role {
-            Role::CustodyOfficer => Rank::Sergeant,
-            Role::ReviewOfficer => Rank::Inspector,
-            Role::CustodyLead => Rank::ChiefInspector,
-            Role::Superintendent => Rank::Superintendent,
-            Role::ArrestingOfficer | Role::InvestigatingOfficer => Rank::Constable,
-            _ => Rank::Staff,
-        }
-    }
-
-    /// Returns why this officer may not sign an entry of that kind; none where they may.
+    /// Returns the rank this officer signs in. A review officer below inspector is one authorised to act as inspector.
     ///
-    /// Law: PACE s.40(1) (who reviews), s.42(1) (who extends), s.37 and s.38 (the custody officer decides).
+    /// Law: PACE s.107.
     #[must_use]
-    pub fn may_not_sign(&self, kind: &Kind, facts: &Facts<'_>) -> Option<String> {
+    pub fn effective_rank(&self) -> Rank {
+        if self.is_acting() { Rank::Inspector } else { self.rank }
+    }
+
+    /// Returns whether this officer acts in the rank of inspector without holding it.
+    #[must_use]
+    pub fn is_acting(&self) -> bool {
+        self.role == Role::ReviewOfficer && self.rank == Rank::Sergeant
+    }
+
+    /// Returns why this officer may not sign an entry of that kind, of something done at that time; none where they may.
+    ///
+    /// Law: PACE s.40(1), (2) (who reviews), s.42(1) (who extends), s.37 and s.38 (the custody officer decides).
+    #[must_use]
+    pub fn may_not_sign(&self, kind: &Kind, at: Instant, facts: &Facts<'_>) -> Option<String> {
         match kind {
-            Kind::Review(_) | Kind::ReviewPostponed(_) => self.may_not_review(facts),
+            Kind::ReviewPostponed(postponed)
+                if self.role == Role::CustodyOfficer && postponed.reason == Some(PostponedReason::NoReviewOfficer) =>
+            {
+                // Where no review officer is to be had, nobody else is there to write that down.
+                None
+            }
+            Kind::Review(_) | Kind::ReviewPostponed(_) => self.may_not_review(at, facts),
             Kind::ExtensionAuthorised(_) if !self.rank.at_least(Rank::Superintendent) => {
                 Some("an extension is signed by a superintendent or above (PACE s.42(1))".to_owned())
             }
@@ -79,17 +86,36 @@ impl Officer {
         }
     }
 
-    fn may_not_review(&self, facts: &Facts<'_>) -> Option<String> {
-        let charged = facts.charged.is_some_and(|charged| charged.at <= facts.now);
-        if charged && self.role != Role::CustodyOfficer {
-            return Some("after charge a review is signed by the custody officer (PACE s.40(1)(a))".to_owned());
+    /// Returns why this officer may not sign a review held at that time; none where they may.
+    ///
+    /// What counts is whether the child was charged when it was held, not when it is written. Where a charged child was
+    /// arrested again, each of the two has its own reviewer, and either may sign.
+    #[must_use]
+    pub fn may_not_review(&self, at: Instant, facts: &Facts<'_>) -> Option<String> {
+        let charged = facts.charged.filter(|charged| charged.at <= at);
+        let again = charged.is_some_and(|charged| {
+            facts.each::<Arrested>().any(|arrested| charged.at < arrested.at && arrested.at <= at)
+        });
+        let custody_officer = self.role == Role::CustodyOfficer;
+        if charged.is_some() && (custody_officer || !again) {
+            let why = "after charge a review is signed by the custody officer (PACE s.40(1)(a))";
+            return (!custody_officer).then(|| why.to_owned());
         }
-        if !charged && !self.rank.at_least(Rank::Inspector) {
-            return Some(
-                "before charge a review is signed by an inspector or above who isn't involved (PACE s.40(1)(b))"
-                    .to_owned(),
-            );
-        }
-        None
+        let involved = matches!(self.role, Role::ArrestingOfficer | Role::InvestigatingOfficer);
+        let why = "before charge a review is signed by an inspector or above who isn't involved (PACE s.40(1)(b))";
+        (involved || !self.effective_rank().at_least(Rank::Inspector)).then(|| why.to_owned())
     }
 }
+
+/// The signer of a form that anyone at the desk may sign.
+pub fn anyone(_: &Officer, _: &Facts<'_>) -> Option<String> {
+    None
+}
+
+/// The signer of a review held now.
+pub fn reviewer(officer: &Officer, facts: &Facts<'_>) -> Option<String> {
+    officer.may_not_review(facts.now, facts)
+}
+
+#[cfg(test)]
+mod tests;

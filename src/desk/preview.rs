@@ -13,7 +13,7 @@ pub struct Preview {
     pub settles: Vec<Finding>,
     /// Duties it would open, or whose time it would move.
     pub opens: Vec<Duty>,
-    /// Duties it would close.
+    /// Duties it would close. One whose time it only moves stands in `opens`, with its new time, and not here.
     pub closes: Vec<Duty>,
     /// The accommodation answer afterwards.
     pub accommodation: AccommodationAnswer,
@@ -33,24 +33,45 @@ impl Preview {
         let mut case = record.to_case_file();
         case.entries.extend(entries.iter().cloned());
         let after = assess_among(&Record::fold(case), policy, suite, now);
-        let same_finding = |a: &Finding, b: &Finding| a.rule == b.rule && a.at == b.at && a.verdict == b.verdict;
-        let same_duty = |a: &Duty, b: &Duty| a.rule == b.rule && a.due == b.due;
-        let missing = |list: &[Finding], from: &[Finding]| -> Vec<Finding> {
-            list.iter().filter(|finding| !from.iter().any(|other| same_finding(finding, other))).cloned().collect()
-        };
-        let raises = missing(&after.findings, &before.findings);
-        let settles = missing(&before.findings, &after.findings)
+        let raises = left_over(&after.findings, &before.findings, same_finding);
+        let settles = left_over(&before.findings, &after.findings, same_finding)
             .into_iter()
             .filter(|gone| !raises.iter().any(|raised| raised.rule == gone.rule))
             .collect();
         let open = |list: &[Duty]| -> Vec<Duty> { list.iter().filter(|duty| duty.is_open()).cloned().collect() };
         let (was, is) = (open(&before.duties), open(&after.duties));
-        Self {
-            raises,
-            settles,
-            opens: is.iter().filter(|duty| !was.iter().any(|other| same_duty(duty, other))).cloned().collect(),
-            closes: was.iter().filter(|duty| !is.iter().any(|other| same_duty(duty, other))).cloned().collect(),
-            accommodation: after.accommodation,
-        }
+        let opens = left_over(&is, &was, same_duty);
+        let closes = left_over(&was, &is, same_duty)
+            .into_iter()
+            .filter(|gone| {
+                let met = after.duties.iter().any(|duty| same_duty(duty, gone) && !duty.is_open());
+                met || !opens.iter().any(|moved| moved.rule == gone.rule)
+            })
+            .collect();
+        Self { raises, settles, opens, closes, accommodation: after.accommodation }
     }
 }
+
+fn same_finding(a: &Finding, b: &Finding) -> bool {
+    a.rule == b.rule && a.at == b.at && a.verdict == b.verdict
+}
+
+fn same_duty(a: &Duty, b: &Duty) -> bool {
+    a.rule == b.rule && a.due == b.due
+}
+
+/// Returns what is in `list` and not in `from`; where one stands twice in `list` and once in `from`, one is left over.
+fn left_over<T: Clone>(list: &[T], from: &[T], same: fn(&T, &T) -> bool) -> Vec<T> {
+    let mut from: Vec<&T> = from.iter().collect();
+    let mut left = Vec::new();
+    for item in list {
+        match from.iter().position(|other| same(item, other)) {
+            Some(place) => drop(from.swap_remove(place)),
+            None => left.push(item.clone()),
+        }
+    }
+    left
+}
+
+#[cfg(test)]
+mod tests;

@@ -2,11 +2,13 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use super::action::{self, Action, Scope};
 use super::line::Cursor;
 use super::model::{Loaded, Model};
 use crate::desk::form::Brief;
 use crate::desk::when;
-use crate::desk::{Choice, FieldKind, FieldProblem, FieldSpec, FormSpec, Preview, Values, decide};
+use crate::desk::{Choice, FieldKind, FieldProblem, FieldSpec, FormSpec, Officer, Preview, Values, decide};
+use crate::law::Facts;
 use crate::record::{Entry, Instant};
 
 /// The keys that pick from a list, in order.
@@ -130,7 +132,10 @@ impl FormScreen {
         self.entries = Vec::new();
         self.preview = None;
         self.read_back = self.read_back(model.now);
-        match (self.spec.make)(&self.values, &facts) {
+        if let Some(why) = self.cannot_sign(&model.officer, &facts) {
+            self.brief.insert(0, why);
+        }
+        match self.spec.made(&self.values, &facts) {
             Err(problems) => self.problems = problems,
             Ok(made) => match decide(&facts, &model.officer, made) {
                 Err(refusal) => self.refusal = Some(refusal.to_string()),
@@ -150,6 +155,14 @@ impl FormScreen {
         if !self.shown.iter().any(|field| Focus::Field(field.id) == self.focus) && self.focus != Focus::Sign {
             self.focus = Focus::Sign;
         }
+    }
+
+    /// Returns what the officer at the keys is told on opening a form that they may not sign.
+    fn cannot_sign(&self, officer: &Officer, facts: &Facts<'_>) -> Option<Brief> {
+        let why = officer.is_known().then(|| (self.spec.signer)(officer, facts)).flatten()?;
+        let key = action::shown_key(Scope::Form, Action::Officer);
+        let text = format!("{why}. Fill it in for who signs; {key} changes officer");
+        Some(Brief::loud("Not yours to sign", text))
     }
 
     fn read_back(&self, now: Instant) -> Option<String> {
@@ -186,6 +199,14 @@ impl FormScreen {
         let next = if forward { (here + 1).min(self.shown.len()) } else { here.saturating_sub(1) };
         self.focus = self.shown.get(next).map_or(Focus::Sign, |field| Focus::Field(field.id));
         self.cursor = Cursor::end(self.focused_text());
+    }
+
+    /// Moves the keys on as Enter does: past the fields at the foot that one may leave out.
+    pub fn enter(&mut self) {
+        self.step(true);
+        while matches!(self.focus, Focus::Field(id) if self.spec.passed_over.contains(&id)) {
+            self.step(true);
+        }
     }
 
     /// Handles a key that the table doesn't name here; returns whether it changed anything.

@@ -138,7 +138,7 @@ fn what_failed_says_not_recorded_and_keeps_what_is_typed() {
     assert_eq!(said(&model), "NOT RECORDED: the disk is full");
     assert!(!form(&mut model).signing);
     assert_eq!(form(&mut model).values.get("said"), "ok");
-    press(&mut model, "<up>");
+    press(&mut model, "<up><up>");
     press(&mut model, "x");
     assert!(model.status.is_none(), "the next act takes it away");
 }
@@ -248,7 +248,7 @@ fn when_the_selected_child_has_left_the_desk_says_who_is_selected_now() {
 #[test]
 fn signing_with_something_missing_goes_to_it_and_says_what() {
     let mut model = desk();
-    let effects = press(&mut model, "c<tab><tab><tab><tab><enter>");
+    let effects = press(&mut model, "c<tab><tab><tab><enter><enter>");
     assert!(!effects.iter().any(|effect| matches!(effect, Effect::Append { .. })));
     assert_eq!(form(&mut model).focus, Focus::Field("demeanour"));
     assert!(said(&model).contains("how does the child seem"));
@@ -330,7 +330,8 @@ fn every_action_can_be_reached_by_its_key() {
             assert_eq!(model.scope(), binding.scope);
             let resolved = super::key::name(key(name)).and_then(|name| super::action::resolve(binding.scope, &name));
             assert_eq!(resolved, Some(binding.action), "{:?} {name}", binding.scope);
-            assert_eq!(model.unavailable(binding.action), None, "{:?} {name}", binding.scope);
+            let after_a_review = binding.action == Action::Form("talk");
+            assert_eq!(model.unavailable(binding.action).is_some(), after_a_review, "{:?} {name}", binding.scope);
         }
     }
 }

@@ -8,7 +8,7 @@ use super::action::{Action, Binding, Scope, of};
 use super::form::PICKS;
 use super::line::Cursor;
 use crate::desk::Officer;
-use crate::record::words::Role;
+use crate::record::words::{Rank, Role};
 
 /// Help on one scope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,13 +83,14 @@ impl PaletteScreen {
     }
 }
 
-/// The roles that may sit at a desk, in the order of their keys.
-pub const DESK_ROLES: [(Role, &str); 5] = [
-    (Role::CustodyOfficer, "custody officer (sergeant)"),
-    (Role::DetentionOfficer, "detention officer"),
-    (Role::ReviewOfficer, "review officer (inspector)"),
-    (Role::CustodyLead, "custody lead"),
-    (Role::Superintendent, "superintendent"),
+/// The roles and ranks that may sit at a desk, in the order of their keys.
+pub const DESK_ROLES: [(Role, Rank, &str); 6] = [
+    (Role::CustodyOfficer, Rank::Sergeant, "custody officer (sergeant)"),
+    (Role::DetentionOfficer, Rank::Staff, "detention officer"),
+    (Role::ReviewOfficer, Rank::Inspector, "review officer (inspector)"),
+    (Role::CustodyLead, Rank::ChiefInspector, "custody lead"),
+    (Role::Superintendent, Rank::Superintendent, "superintendent"),
+    (Role::ReviewOfficer, Rank::Sergeant, "review officer (sergeant acting as inspector, s.107)"),
 ];
 
 /// What is typed of a new officer.
@@ -154,8 +155,8 @@ impl OfficerScreen {
             _ => {
                 let KeyCode::Char(c) = key.code else { return None };
                 let place = PICKS.iter().position(|pick| *pick == c)?;
-                let (role, _) = DESK_ROLES.get(place)?;
-                return new.finish(*role);
+                let (role, rank, _) = DESK_ROLES.get(place)?;
+                return new.finish(*role, *rank);
             }
         }
         None
@@ -201,13 +202,13 @@ impl NewOfficer {
         };
     }
 
-    fn finish(&mut self, role: Role) -> Option<Officer> {
+    fn finish(&mut self, role: Role, rank: Rank) -> Option<Officer> {
         let (name, number) = (self.name.trim().to_owned(), self.number.trim().to_owned());
         if name.is_empty() || number.is_empty() {
             self.problem = Some("name and number stand in every entry: type both");
             self.go_to(usize::from(!name.is_empty()));
             return None;
         }
-        Some(Officer { name, number, role, rank: Officer::usual_rank(role) })
+        Some(Officer { name, number, role, rank })
     }
 }

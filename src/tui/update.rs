@@ -69,6 +69,10 @@ impl Model {
     pub fn unavailable(&self, action: Action) -> Option<&'static str> {
         match action {
             Action::Form(_) | Action::Open if self.current().is_none() => Some("no child is held"),
+            Action::Form(id) => {
+                let facts = self.current().map(|loaded| self.facts(loaded));
+                FormSpec::named(id).zip(facts).and_then(|(spec, facts)| (spec.unfit)(&facts))
+            }
             Action::Resume => {
                 let current = self.current();
                 let draft = current.and_then(|loaded| self.draft(&loaded.record_id, None));
@@ -110,7 +114,7 @@ impl Model {
                     let advance = self.form_mut().is_some_and(|form| std::mem::take(&mut form.advance));
                     self.refresh_form();
                     if advance && let Some(form) = self.form_mut() {
-                        form.step(true);
+                        form.enter();
                         self.refresh_form();
                     }
                 }
@@ -195,7 +199,7 @@ impl Model {
         match self.layers.last_mut() {
             Some(Layer::Form(form)) => {
                 if form.focus != Focus::Sign {
-                    form.step(true);
+                    form.enter();
                     self.refresh_form();
                     return self.keep_draft();
                 }

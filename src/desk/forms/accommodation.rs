@@ -1,12 +1,15 @@
 //! Accommodation after charge: the gates in order, alternative first, secure only on grounds that meet the law.
 
-use super::{eta, gather, picked, picked_many};
-use crate::desk::form::{Brief, Choice, FieldKind, FieldProblem, FieldSpec, FormSpec, Made, Values, always};
-use crate::law::Facts;
-use crate::record::Moment;
+use super::{WHEN, eta, gather, needed, one, picked, picked_many};
+use crate::desk::form::{
+    Brief, Choice, FieldKind, FieldProblem, FieldSpec, FormSpec, Making, Values, always, any_child,
+};
+use crate::desk::officer::{Officer, anyone};
+use crate::law::{Facts, Outcome};
 use crate::record::kinds::*;
 use crate::record::time::{clock, length, minutes_between};
 use crate::record::words::*;
+use crate::record::{Entry, Kind, Moment, Record};
 
 const ACT: &[Choice] = &[
     Choice { word: "ask", label: "ask the authority" },
@@ -18,13 +21,13 @@ const ACT: &[Choice] = &[
 const SORT: &[Choice] =
     &[Choice { word: "alternative", label: "alternative (the default)" }, Choice { word: "secure", label: "secure" }];
 
-const BASIS: &[Choice] = &[
+pub(super) const BASIS: &[Choice] = &[
     Choice { word: "looked_after", label: "looks after the child" },
     Choice { word: "residence", label: "child lives there" },
     Choice { word: "station_area", label: "station is there" },
 ];
 
-const REASONS: &[Choice] = &[
+pub(super) const REASONS: &[Choice] = &[
     Choice { word: "named_threat", label: "threat to a named person" },
     Choice { word: "serious_sexual_risk", label: "serious sexual risk" },
     Choice { word: "terrorism", label: "terrorism" },
@@ -39,7 +42,7 @@ const REASONS: &[Choice] = &[
     Choice { word: "other", label: "other" },
 ];
 
-const ANSWER: &[Choice] = &[
+pub(super) const ANSWER: &[Choice] = &[
     Choice { word: "accept_alternative", label: "alternative place" },
     Choice { word: "accept_secure", label: "secure place" },
     Choice { word: "refuse_no_bed", label: "no bed" },
@@ -51,7 +54,8 @@ const ANSWER: &[Choice] = &[
     Choice { word: "withdrawn", label: "withdrawn" },
 ];
 
-const SIDE: &[Choice] = &[Choice { word: "police", label: "police" }, Choice { word: "authority", label: "authority" }];
+pub(super) const SIDE: &[Choice] =
+    &[Choice { word: "police", label: "police" }, Choice { word: "authority", label: "authority" }];
 
 fn act(values: &Values, act: &str) -> bool {
     values.get("act") == act
@@ -67,13 +71,7 @@ pub const FORM: FormSpec = FormSpec {
     title: "Accommodation after charge",
     start: "act",
     fields: &[
-        FieldSpec {
-            id: "when",
-            label: "When",
-            kind: FieldKind::When,
-            help: "When it happened: now, -6m, 2305.",
-            shown: always,
-        },
+        WHEN,
         FieldSpec {
             id: "act",
             label: "What",
@@ -145,6 +143,13 @@ pub const FORM: FormSpec = FormSpec {
             shown: |values, _| secure(values),
         },
         FieldSpec {
+            id: "against",
+            label: "Why all the same",
+            kind: FieldKind::Text,
+            help: "It doesn't appear to meet the test. The decision is yours; your reason stands with your name.",
+            shown: against_advice,
+        },
+        FieldSpec {
             id: "child_said",
             label: "Child said",
             kind: FieldKind::Text,
@@ -213,6 +218,9 @@ pub const FORM: FormSpec = FormSpec {
         }
     },
     brief,
+    passed_over: &[],
+    unfit: any_child,
+    signer: anyone,
     make,
 };
 
@@ -265,24 +273,19 @@ fn brief(values: &Values, facts: &Facts<'_>) -> Vec<Brief> {
     lines
 }
 
-fn make(values: &Values, facts: &Facts<'_>) -> Result<Made, Vec<FieldProblem>> {
+fn make(values: &Values, facts: &Facts<'_>) -> Making {
     let mut problems = Vec::new();
     let at = gather(&mut problems, values.when("when", facts));
     let expected = gather(&mut problems, eta(values, "eta", facts)).flatten();
     let kind = match values.get("act") {
         "ask" => Some(ask(values).into()),
         "answer" => answered(values, expected.map(Moment::london), &mut problems).map(Kind::from),
-        "escalate" => match (values.text("to"), picked(values, "side", EscalationSide::from_word)) {
-            (Some(to), Some(side)) => Some(AccommodationEscalated { to, side }.into()),
-            (None, _) => {
-                problems.push(FieldProblem::new("to", "to whom was it escalated?"));
-                None
-            }
-            (_, None) => {
-                problems.push(FieldProblem::new("side", "police or authority? Press a digit"));
-                None
-            }
-        },
+        "escalate" => {
+            let to = needed(&mut problems, "to", values.text("to"), "to whom was it escalated?");
+            let side = picked(values, "side", EscalationSide::from_word);
+            let side = needed(&mut problems, "side", side, "police or authority? Press a digit");
+            to.zip(side).map(|(to, side)| AccommodationEscalated { to, side }.into())
+        }
         "moved" => Some(
             MovedToAuthority {
                 to: picked(values, "about", PlacementType::from_word).unwrap_or_else(|| placement(facts)),
@@ -290,15 +293,27 @@ fn make(values: &Values, facts: &Facts<'_>) -> Result<Made, Vec<FieldProblem>> {
             }
             .into(),
         ),
-        _ => {
-            problems.push(FieldProblem::new("act", "what happened? Press a digit"));
-            None
-        }
+        _ => needed(&mut problems, "act", None, "what happened? Press a digit"),
     };
-    match (at, kind) {
-        (Some(at), Some(kind)) if problems.is_empty() => Ok(vec![(at, kind)]),
-        _ => Err(problems),
+    let mut made = one(problems, at, kind)?;
+    if let Some(made) = made.first_mut() {
+        made.note = values.text("against").map(|why| format!("against the advice: {why}"));
     }
+    Ok(made)
+}
+
+/// Returns whether what is about to be asked for doesn't appear to meet the test, so that going on needs a reason.
+fn against_advice(values: &Values, facts: &Facts<'_>) -> bool {
+    if !secure(values) {
+        return false;
+    }
+    let at = values.when("when", facts).unwrap_or(facts.now);
+    let asked = Entry::new(Moment::london(at), Moment::london(facts.now), Officer::nobody().by(), ask(values));
+    let mut case = facts.record.to_case_file();
+    case.entries.push(asked);
+    let record = Record::fold(case);
+    let then = Facts::gather(&record, facts.policy, facts.suite, facts.now);
+    then.accommodation().outcome == Outcome::NotSupported
 }
 
 fn ask(values: &Values) -> AccommodationRequested {
@@ -309,31 +324,28 @@ fn ask(values: &Values) -> AccommodationRequested {
         why_not_alternative: values.text("risk_why"),
     };
     let answered = [&risk.who, &risk.what, &risk.how, &risk.why_not_alternative].into_iter().any(Option::is_some);
-    let secure = secure(values);
     AccommodationRequested {
         sort: picked(values, "sort", AccommodationType::from_word).unwrap_or(AccommodationType::NotRecorded),
         authority: values.text("authority"),
         basis: picked(values, "basis", AuthorityBasis::from_word),
         contact: values.text("contact"),
-        reasons: picked_many(values, "reasons", ReasonCode::from_word).filter(|_| secure),
-        risk: (secure && answered).then_some(risk),
+        reasons: picked_many(values, "reasons", ReasonCode::from_word),
+        risk: answered.then_some(risk),
         child_said: values.text("child_said"),
         aa_told: None,
     }
 }
 
 fn answered(values: &Values, eta: Option<Moment>, problems: &mut Vec<FieldProblem>) -> Option<AccommodationAnswered> {
-    let Some(answer) = picked(values, "answer", AuthorityAnswer::from_word) else {
-        problems.push(FieldProblem::new("answer", "what did they answer? Press a digit"));
-        return None;
-    };
+    let answer = picked(values, "answer", AuthorityAnswer::from_word);
+    let answer = needed(problems, "answer", answer, "what did they answer? Press a digit")?;
     Some(AccommodationAnswered {
         to: picked(values, "about", PlacementType::from_word),
         of: None,
         authority: values.text("authority"),
         answer,
         contact: values.text("contact"),
-        eta: eta.filter(|_| values.get("answer").starts_with("accept")),
+        eta,
         words: values.text("words"),
     })
 }

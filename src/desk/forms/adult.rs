@@ -1,7 +1,8 @@
 //! The appropriate adult: asked, answered, chased, arrived, escalated; one act a form, a few keys each.
 
-use super::{eta, gather, picked};
-use crate::desk::form::{Brief, Choice, FieldKind, FieldProblem, FieldSpec, FormSpec, Made, Values, always};
+use super::{WHEN, eta, gather, needed, one, picked};
+use crate::desk::form::{Brief, Choice, FieldKind, FieldSpec, FormSpec, Making, Values, always, any_child};
+use crate::desk::officer::anyone;
 use crate::law::Facts;
 use crate::record::Moment;
 use crate::record::kinds::*;
@@ -17,7 +18,7 @@ const ACT: &[Choice] = &[
     Choice { word: "left", label: "left" },
 ];
 
-const WHO: &[Choice] = &[
+pub(super) const WHO: &[Choice] = &[
     Choice { word: "parent", label: "parent" },
     Choice { word: "guardian", label: "guardian" },
     Choice { word: "care_authority", label: "care authority" },
@@ -28,7 +29,7 @@ const WHO: &[Choice] = &[
     Choice { word: "other", label: "other" },
 ];
 
-const OUTCOME: &[Choice] = &[
+pub(super) const OUTCOME: &[Choice] = &[
     Choice { word: "coming", label: "coming" },
     Choice { word: "no_answer", label: "no answer" },
     Choice { word: "refused", label: "won't come" },
@@ -36,14 +37,14 @@ const OUTCOME: &[Choice] = &[
     Choice { word: "unsuitable", label: "unsuitable" },
 ];
 
-const PURPOSE: &[Choice] = &[
+pub(super) const PURPOSE: &[Choice] = &[
     Choice { word: "arrival", label: "now, for the child" },
     Choice { word: "rights", label: "rights" },
     Choice { word: "interview", label: "interview" },
     Choice { word: "other", label: "other" },
 ];
 
-const CAUSE: &[Choice] = &[
+pub(super) const CAUSE: &[Choice] = &[
     Choice { word: "not_asked", label: "we didn't ask" },
     Choice { word: "scheme_late", label: "scheme late" },
     Choice { word: "parent_late", label: "parent late" },
@@ -63,13 +64,7 @@ pub const FORM: FormSpec = FormSpec {
     title: "Appropriate adult",
     start: "act",
     fields: &[
-        FieldSpec {
-            id: "when",
-            label: "When",
-            kind: FieldKind::When,
-            help: "When it happened: now, -6m, 2305.",
-            shown: always,
-        },
+        WHEN,
         FieldSpec {
             id: "act",
             label: "What",
@@ -156,6 +151,9 @@ pub const FORM: FormSpec = FormSpec {
         }
     },
     brief,
+    passed_over: &[],
+    unfit: any_child,
+    signer: anyone,
     make,
 };
 
@@ -180,23 +178,21 @@ fn brief(_: &Values, facts: &Facts<'_>) -> Vec<Brief> {
     lines
 }
 
-fn make(values: &Values, facts: &Facts<'_>) -> Result<Made, Vec<FieldProblem>> {
+fn make(values: &Values, facts: &Facts<'_>) -> Making {
     let mut problems = Vec::new();
     let at = gather(&mut problems, values.when("when", facts));
     let expected = gather(&mut problems, eta(values, "eta", facts)).flatten();
     let who = picked(values, "who", AaWho::from_word);
     let kind: Option<Kind> = match values.get("act") {
         "asked" => {
-            if who.is_none() {
-                problems.push(FieldProblem::new("who", "who was asked? Press a digit"));
-            }
+            needed(&mut problems, "who", who, "who was asked? Press a digit");
             Some(
                 AaRequested {
                     who,
                     name: values.text("name"),
                     purpose: picked(values, "purpose", AaFor::from_word),
                     outcome: picked(values, "outcome", AaOutcome::from_word),
-                    eta: expected.filter(|_| values.get("outcome") == "coming").map(Moment::london),
+                    eta: expected.map(Moment::london),
                     reason: None,
                 }
                 .into(),
@@ -211,29 +207,18 @@ fn make(values: &Values, facts: &Facts<'_>) -> Result<Made, Vec<FieldProblem>> {
             }
             .into(),
         ),
-        "escalated" => match values.text("to") {
-            Some(to) => Some(AaEscalated { to, reason: values.text("text") }.into()),
-            None => {
-                problems.push(FieldProblem::new("to", "to whom was it escalated?"));
-                None
-            }
-        },
-        "rights" => Some(RightsGiven { aa_present: true }.into()),
-        "delay" => match picked(values, "cause", AaDelayCause::from_word) {
-            Some(cause) => Some(AaDelayExplained { cause, text: values.text("text") }.into()),
-            None => {
-                problems.push(FieldProblem::new("cause", "what was the cause? Press a digit"));
-                None
-            }
-        },
-        "left" => Some(AaLeft {}.into()),
-        _ => {
-            problems.push(FieldProblem::new("act", "what happened? Press a digit"));
-            None
+        "escalated" => {
+            let to = needed(&mut problems, "to", values.text("to"), "to whom was it escalated?");
+            to.map(|to| AaEscalated { to, reason: values.text("text") }.into())
         }
+        "rights" => Some(RightsGiven { aa_present: true }.into()),
+        "delay" => {
+            let cause = picked(values, "cause", AaDelayCause::from_word);
+            let cause = needed(&mut problems, "cause", cause, "what was the cause? Press a digit");
+            cause.map(|cause| AaDelayExplained { cause, text: values.text("text") }.into())
+        }
+        "left" => Some(AaLeft {}.into()),
+        _ => needed(&mut problems, "act", None, "what happened? Press a digit"),
     };
-    match (at, kind) {
-        (Some(at), Some(kind)) if problems.is_empty() => Ok(vec![(at, kind)]),
-        _ => Err(problems),
-    }
+    one(problems, at, kind)
 }

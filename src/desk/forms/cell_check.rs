@@ -1,14 +1,15 @@
 //! The cell check: fifteen seconds with one hand. How the child seems, what was seen, what they said.
 
-use super::{gather, picked};
-use crate::desk::form::{Brief, Choice, FieldKind, FieldProblem, FieldSpec, FormSpec, Made, Values, always};
+use super::{WHEN, at_once, gather, needed, one, picked};
+use crate::desk::form::{Brief, Choice, FieldKind, FieldSpec, FormSpec, Making, Values, always, any_child};
+use crate::desk::officer::anyone;
 use crate::law::{Facts, checks};
 use crate::record::kinds::{Check, ObservationSet};
 use crate::record::time::{clock, length};
 use crate::record::words::{CheckMethod, Demeanour, NotSaid};
 
 /// How a child seems, commonest first; the digit is its place in the list.
-const DEMEANOUR: &[Choice] = &[
+pub(super) const DEMEANOUR: &[Choice] = &[
     Choice { word: "calm", label: "calm" },
     Choice { word: "talkative", label: "talkative" },
     Choice { word: "withdrawn", label: "withdrawn" },
@@ -22,19 +23,22 @@ const DEMEANOUR: &[Choice] = &[
     Choice { word: "intoxicated", label: "intoxicated" },
 ];
 
-const NOT_SAID: &[Choice] = &[
+pub(super) const NOT_SAID: &[Choice] = &[
     Choice { word: "declined", label: "declined to talk" },
     Choice { word: "not_asked", label: "wasn't asked" },
     Choice { word: "not_able", label: "not able to" },
     Choice { word: "asleep", label: "asleep" },
 ];
 
-const METHOD: &[Choice] = &[
+pub(super) const METHOD: &[Choice] = &[
     Choice { word: "entered", label: "went in" },
     Choice { word: "hatch", label: "at the hatch" },
     Choice { word: "conversation", label: "talked" },
     Choice { word: "camera", label: "camera" },
 ];
+
+const MARK: &[Choice] =
+    &[Choice { word: "worry", label: "a worry" }, Choice { word: "referral", label: "for the referral" }];
 
 /// The form.
 pub const FORM: FormSpec = FormSpec {
@@ -42,13 +46,7 @@ pub const FORM: FormSpec = FormSpec {
     title: "Cell check",
     start: "demeanour",
     fields: &[
-        FieldSpec {
-            id: "when",
-            label: "When",
-            kind: FieldKind::When,
-            help: "When you saw the child, not when you type it: now, -6m, 2305.",
-            shown: always,
-        },
+        FieldSpec { help: "When you saw the child, not when you type it: now, -6m, 2305.", ..WHEN },
         FieldSpec {
             id: "demeanour",
             label: "Seems",
@@ -98,9 +96,19 @@ pub const FORM: FormSpec = FormSpec {
             help: "How you made the check.",
             shown: |_, facts| rousing(facts),
         },
+        FieldSpec {
+            id: "mark",
+            label: "Mark",
+            kind: FieldKind::Many(MARK),
+            help: "Tab comes here, Enter passes by: words that others must act on aren't lost.",
+            shown: always,
+        },
     ],
-    prefill: |values, _| values.set("when", "now"),
+    prefill: at_once,
     brief,
+    passed_over: &["mark"],
+    unfit: any_child,
+    signer: anyone,
     make,
 };
 
@@ -122,20 +130,20 @@ fn brief(_: &Values, facts: &Facts<'_>) -> Vec<Brief> {
     lines
 }
 
-fn make(values: &Values, facts: &Facts<'_>) -> Result<Made, Vec<FieldProblem>> {
+fn make(values: &Values, facts: &Facts<'_>) -> Making {
     let mut problems = Vec::new();
     let at = gather(&mut problems, values.when("when", facts));
     let demeanour = picked(values, "demeanour", Demeanour::from_word);
-    if demeanour.is_none() {
-        problems.push(FieldProblem::new("demeanour", "how does the child seem? Press a digit"));
-    }
+    needed(&mut problems, "demeanour", demeanour, "how does the child seem? Press a digit");
     let asleep = demeanour == Some(Demeanour::Sleeping);
-    let said = values.text("said").filter(|_| !asleep);
+    let said = values.text("said");
     let not_said = match (&said, asleep) {
         (Some(_), _) => None,
         (None, true) => Some(NotSaid::Asleep),
         (None, false) => picked(values, "not_said", NotSaid::from_word),
     };
+    let marks = values.many("mark");
+    let marked = |mark: &str| marks.contains(&mark).then_some(true);
     let check = Check {
         method: picked(values, "method", CheckMethod::from_word),
         awake: demeanour.map(|_| !asleep),
@@ -145,11 +153,8 @@ fn make(values: &Values, facts: &Facts<'_>) -> Result<Made, Vec<FieldProblem>> {
         said,
         not_said,
         did: values.text("did"),
-        concern: None,
-        for_referral: None,
+        concern: marked("worry"),
+        for_referral: marked("referral"),
     };
-    match at {
-        Some(at) if problems.is_empty() => Ok(vec![(at, check.into())]),
-        _ => Err(problems),
-    }
+    one(problems, at, Some(check))
 }

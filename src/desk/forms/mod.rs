@@ -3,15 +3,69 @@
 mod accommodation;
 mod adult;
 mod cell_check;
+mod correct;
+mod health;
+mod missed;
 mod note;
+mod postpone;
 mod review;
+mod talk;
+mod told;
+mod woman;
 
-use super::form::{FieldProblem, FormSpec, Values};
-use crate::law::Facts;
-use crate::record::Instant;
+#[cfg(test)]
+mod tests;
+
+use super::board::short_words;
+use super::form::{Brief, FieldKind, FieldProblem, FieldSpec, FormSpec, Made, Making, Values, always};
+use crate::law::{Duty, Facts, Judgement, State, register};
+use crate::record::{Instant, Kind};
 
 /// Every form, in the order of the night.
-pub const ALL: &[&FormSpec] = &[&cell_check::FORM, &review::FORM, &adult::FORM, &accommodation::FORM, &note::FORM];
+pub const ALL: &[&FormSpec] = &[
+    &cell_check::FORM,
+    &missed::FORM,
+    &adult::FORM,
+    &told::FORM,
+    &woman::FORM,
+    &health::FORM,
+    &review::FORM,
+    &talk::FORM,
+    &postpone::FORM,
+    &accommodation::FORM,
+    &note::FORM,
+    &correct::FORM,
+];
+
+/// When an act happened, as most forms ask it.
+const WHEN: FieldSpec = FieldSpec {
+    id: "when",
+    label: "When",
+    kind: FieldKind::When,
+    help: "When it happened: now, -6m, 2305.",
+    shown: always,
+};
+
+/// Fills in now as the time of the act.
+fn at_once(values: &mut Values, _: &Facts<'_>) {
+    values.set("when", "now");
+}
+
+/// Returns what is still owed under those rules, in their order.
+fn owed(facts: &Facts<'_>, rules: &[&str]) -> Vec<Duty> {
+    let mut judgement = Judgement::default();
+    for rule in rules.iter().filter_map(|id| register::rule(id)) {
+        (rule.judge)(rule, facts, &mut judgement);
+    }
+    judgement.duties.into_iter().filter(Duty::is_open).collect()
+}
+
+/// Returns what is still owed under those rules as lines to read first, in the law's own words; what is overdue is loud.
+fn owed_lines(facts: &Facts<'_>, rules: &[&str]) -> Vec<Brief> {
+    let line =
+        |duty: Duty| Brief { label: short_words(duty.rule), loud: duty.state == State::Overdue, text: duty.message };
+    owed(facts, rules).into_iter().map(line).collect()
+}
 
 /// Reads a word picked from a list into its type; nothing where nothing is picked.
 fn picked<T>(values: &Values, field: &str, from_word: fn(&str) -> Option<T>) -> Option<T> {
@@ -42,5 +96,23 @@ fn gather<T>(problems: &mut Vec<FieldProblem>, read: Result<T, FieldProblem>) ->
             problems.push(problem);
             None
         }
+    }
+}
+
+/// Returns an answer that can't be left out; where it is, keeps the question as a problem.
+fn needed<T>(
+    problems: &mut Vec<FieldProblem>,
+    field: &'static str,
+    answer: Option<T>,
+    question: &'static str,
+) -> Option<T> {
+    gather(problems, answer.ok_or_else(|| FieldProblem::new(field, question)))
+}
+
+/// Returns the one entry of a form, or its problems.
+fn one(problems: Vec<FieldProblem>, at: Option<Instant>, kind: Option<impl Into<Kind>>) -> Making {
+    match (at, kind) {
+        (Some(at), Some(kind)) if problems.is_empty() => Ok(vec![Made::new(at, kind)]),
+        _ => Err(problems),
     }
 }

@@ -1,7 +1,8 @@
 //! A note: what no other form holds, such as the call to the bedwatch.
 
-use super::gather;
-use crate::desk::form::{FieldKind, FieldProblem, FieldSpec, FormSpec, Made, Values, always};
+use super::{WHEN, at_once, gather, needed, one};
+use crate::desk::form::{FieldKind, FieldSpec, FormSpec, Making, Values, always, any_child};
+use crate::desk::officer::anyone;
 use crate::law::Facts;
 use crate::record::kinds::Note;
 
@@ -11,13 +12,7 @@ pub const FORM: FormSpec = FormSpec {
     title: "Note",
     start: "text",
     fields: &[
-        FieldSpec {
-            id: "when",
-            label: "When",
-            kind: FieldKind::When,
-            help: "When it happened: now, -6m, 2305.",
-            shown: always,
-        },
+        WHEN,
         FieldSpec {
             id: "text",
             label: "Note",
@@ -26,20 +21,17 @@ pub const FORM: FormSpec = FormSpec {
             shown: always,
         },
     ],
-    prefill: |values, _| values.set("when", "now"),
+    prefill: at_once,
     brief: |_, _| Vec::new(),
+    passed_over: &[],
+    unfit: any_child,
+    signer: anyone,
     make,
 };
 
-fn make(values: &Values, facts: &Facts<'_>) -> Result<Made, Vec<FieldProblem>> {
+fn make(values: &Values, facts: &Facts<'_>) -> Making {
     let mut problems = Vec::new();
     let at = gather(&mut problems, values.when("when", facts));
-    let text = values.text("text");
-    if text.is_none() {
-        problems.push(FieldProblem::new("text", "what happened? A note needs words"));
-    }
-    match (at, text) {
-        (Some(at), Some(text)) => Ok(vec![(at, Note { text }.into())]),
-        _ => Err(problems),
-    }
+    let text = needed(&mut problems, "text", values.text("text"), "what happened? A note needs words");
+    one(problems, at, text.map(|text| Note { text }))
 }

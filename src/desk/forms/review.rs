@@ -1,19 +1,20 @@
 //! The guided review: what to know before the cell door, then how it was held, what the child said, what it changed.
 
-use super::{gather, picked, picked_many};
-use crate::desk::form::{Brief, Choice, FieldKind, FieldProblem, FieldSpec, FormSpec, Made, Values, always};
+use super::{gather, needed, one, picked, picked_many};
+use crate::desk::form::{Brief, Choice, FieldKind, FieldSpec, FormSpec, Making, Values, always, any_child};
+use crate::desk::officer::reviewer;
 use crate::law::{Facts, checks};
-use crate::record::kinds::{AaRequested, Check, Review};
-use crate::record::time::{clock, length, minutes_between};
+use crate::record::kinds::{AaRequested, Check, Review, ReviewExplained};
+use crate::record::time::{clock, length, london_time, minutes_between};
 use crate::record::words::*;
 
-const METHOD: &[Choice] = &[
+pub(super) const METHOD: &[Choice] = &[
     Choice { word: "in_person", label: "in person" },
     Choice { word: "telephone", label: "telephone" },
     Choice { word: "live_link", label: "live link" },
 ];
 
-const NOT_SPOKEN: &[Choice] = &[
+pub(super) const NOT_SPOKEN: &[Choice] = &[
     Choice { word: "asleep", label: "asleep" },
     Choice { word: "delegated", label: "left to someone else" },
     Choice { word: "unfit", label: "unfit" },
@@ -23,24 +24,27 @@ const NOT_SPOKEN: &[Choice] = &[
     Choice { word: "other", label: "other" },
 ];
 
-const PRESENT: &[Choice] = &[
+pub(super) const PRESENT: &[Choice] = &[
     Choice { word: "aa", label: "adult" },
     Choice { word: "solicitor", label: "solicitor" },
     Choice { word: "interpreter", label: "interpreter" },
     Choice { word: "parent", label: "parent" },
 ];
 
-const ASKED: &[Choice] = &[
+pub(super) const ASKED: &[Choice] = &[
     Choice { word: "child", label: "child" },
     Choice { word: "aa", label: "adult" },
     Choice { word: "solicitor", label: "solicitor" },
 ];
 
-const DECISION: &[Choice] = &[
+pub(super) const DECISION: &[Choice] = &[
     Choice { word: "continue", label: "detention goes on" },
     Choice { word: "release", label: "release" },
     Choice { word: "charge", label: "charge" },
 ];
+
+/// A review held this many minutes early was brought forward for a reason worth writing.
+const MUCH_EARLIER_MINUTES: i64 = 60;
 
 fn heard(values: &Values) -> bool {
     values.get("spoken") == "yes"
@@ -48,6 +52,21 @@ fn heard(values: &Values) -> bool {
 
 fn unheard(values: &Values) -> bool {
     values.get("spoken") == "no"
+}
+
+/// Returns how many whole minutes before its latest time the review was held; below zero where it was late.
+fn minutes_early(values: &Values, facts: &Facts<'_>) -> Option<i64> {
+    let held = values.when("when", facts).unwrap_or(facts.now);
+    facts.reviews().next_due().map(|due| minutes_between(held, due))
+}
+
+/// Returns whether one asks why it was brought forward: it was held early, and would have fallen in the night or was an
+/// hour or more early.
+fn brought_forward(values: &Values, facts: &Facts<'_>) -> bool {
+    let policy = &facts.policy.review;
+    let due = facts.reviews().next_due();
+    let at_night = due.is_some_and(|due| policy.night_from.until_contains(policy.night_to, london_time(due)));
+    minutes_early(values, facts).is_some_and(|early| early >= MUCH_EARLIER_MINUTES || (at_night && early > 0))
 }
 
 /// The form.
@@ -187,7 +206,14 @@ pub const FORM: FormSpec = FormSpec {
             label: "Late because",
             kind: FieldKind::Text,
             help: "A reason explains; it doesn't excuse.",
-            shown: |_, facts| facts.reviews().next_due().is_some_and(|due| facts.now > due),
+            shown: |values, facts| minutes_early(values, facts).is_some_and(|early| early < 0),
+        },
+        FieldSpec {
+            id: "forward",
+            label: "Brought forward",
+            kind: FieldKind::Text,
+            help: "Held early so that the child is awake for it, or for what else (Note 15C).",
+            shown: brought_forward,
         },
         FieldSpec {
             id: "decision",
@@ -202,6 +228,9 @@ pub const FORM: FormSpec = FormSpec {
         values.set("decision", "continue");
     },
     brief,
+    passed_over: &[],
+    unfit: any_child,
+    signer: reviewer,
     make,
 };
 
@@ -242,12 +271,21 @@ fn brief(values: &Values, facts: &Facts<'_>) -> Vec<Brief> {
         });
     }
     lines.push(adult_line(facts));
+    lines.extend(not_yet_heard(facts));
     for review in facts.each::<Review>() {
         if let Some(effect) = &review.it.effect {
             lines.push(Brief::new(format!("Said at {}", clock(review.at)), format!("then: {effect}")));
         }
     }
     lines
+}
+
+/// Returns the talk that the last review left to someone else, where nothing says that it was held.
+fn not_yet_heard(facts: &Facts<'_>) -> Option<Brief> {
+    let last = facts.last::<Review>().filter(|review| review.it.not_spoken == Some(NotSpoken::Delegated))?;
+    let held = facts.each::<ReviewExplained>().any(|talk| talk.at >= last.at);
+    let to = last.it.delegated_to.as_deref().unwrap_or("someone else");
+    (!held).then(|| Brief::loud("Not yet heard", format!("the talk left to {to} at {} isn't entered", clock(last.at))))
 }
 
 fn adult_line(facts: &Facts<'_>) -> Brief {
@@ -263,15 +301,13 @@ fn adult_line(facts: &Facts<'_>) -> Brief {
     }
 }
 
-fn make(values: &Values, facts: &Facts<'_>) -> Result<Made, Vec<FieldProblem>> {
+fn make(values: &Values, facts: &Facts<'_>) -> Making {
     let mut problems = Vec::new();
     let at = gather(&mut problems, values.when("when", facts));
     let method = picked(values, "method", ReviewMethod::from_word);
-    if method.is_none() {
-        problems.push(FieldProblem::new("method", "how was it held? Press a digit"));
-    }
+    needed(&mut problems, "method", method, "how was it held? Press a digit");
     let by_telephone = method == Some(ReviewMethod::Telephone);
-    let not_spoken = picked(values, "not_spoken", NotSpoken::from_word).filter(|_| unheard(values));
+    let not_spoken = picked(values, "not_spoken", NotSpoken::from_word);
     let awake = match (heard(values), not_spoken) {
         (true, _) => Some(true),
         (false, Some(NotSpoken::Asleep)) => Some(false),
@@ -286,22 +322,19 @@ fn make(values: &Values, facts: &Facts<'_>) -> Result<Made, Vec<FieldProblem>> {
         reason: values.text("reason"),
         present: picked_many(values, "present", Present::from_word),
         asked: picked_many(values, "asked", Asked::from_word),
-        child_said: values.text("child_said").filter(|_| heard(values)),
+        child_said: values.text("child_said"),
         aa_said: values.text("aa_said"),
         solicitor_said: values.text("solicitor_said"),
-        effect: values.text("effect").filter(|_| heard(values)),
+        effect: values.text("effect"),
         grounds: values.text("grounds"),
         legal_advice_reminded: values.yes("advice"),
         told_outcome: values.yes("told"),
-        delegated_to: values.text("delegated_to").filter(|_| not_spoken == Some(NotSpoken::Delegated)),
-        brought_forward: None,
+        delegated_to: values.text("delegated_to"),
+        brought_forward: values.text("forward"),
         late_reason: values.text("late"),
-        not_there_because: values.text("not_there").filter(|_| by_telephone),
+        not_there_because: values.text("not_there"),
         accommodation_considered: values.yes("move"),
         decision: picked(values, "decision", ReviewDecision::from_word),
     };
-    match at {
-        Some(at) if problems.is_empty() => Ok(vec![(at, review.into())]),
-        _ => Err(problems),
-    }
+    one(problems, at, Some(review))
 }

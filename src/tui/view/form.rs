@@ -13,9 +13,8 @@ use crate::record::telling;
 use crate::record::text::visible;
 use crate::record::time::{clock, day_clock};
 use crate::tui::Model;
-use crate::tui::action::{Action, Scope, of};
+use crate::tui::action::{Action, Scope, shown_key};
 use crate::tui::form::{Focus, FormScreen, PICKS};
-use crate::tui::key;
 use crate::tui::theme::Tone;
 
 /// The narrowest screen with the preview beside the fields.
@@ -240,12 +239,10 @@ fn sign_line(model: &Model, form: &FormScreen, room: u16, canvas: &Canvas<'_>) -
 
 /// Returns why it can't be recorded; with the key that changes the officer, where another may sign.
 fn refused(refusal: &str) -> String {
-    let key =
-        of(Scope::Form).find(|binding| binding.action == Action::Officer).and_then(|binding| binding.keys.first());
-    match key {
-        Some(name) if refusal.ends_with("Change officer first") => format!("{refusal} ({})", key::shown(name)),
-        _ => refusal.to_owned(),
+    if !refusal.ends_with("Change officer first") {
+        return refusal.to_owned();
     }
+    format!("{refusal} ({})", shown_key(Scope::Form, Action::Officer))
 }
 
 /// The pane beside the fields: what to know first, then what the record will say.

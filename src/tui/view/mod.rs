@@ -168,6 +168,7 @@ fn held(model: &Model) -> String {
 fn footer(model: &Model, room: u16, canvas: &Canvas<'_>) -> Line<'static> {
     let said = |action: Action| !matches!(action, Action::Up | Action::Down | Action::PageUp | Action::PageDown);
     let bindings: Vec<_> = of(model.scope())
+        .filter(|binding| !binding.keys.is_empty())
         .filter(|binding| said(binding.action) && model.unavailable(binding.action).is_none())
         .collect();
     let shown = |binding: &crate::tui::action::Binding| {

@@ -58,8 +58,7 @@ pub fn help(model: &Model, screen: &HelpScreen, area: Rect, canvas: &mut Canvas<
     let room = window(&title, u16::try_from(rows).unwrap_or(u16::MAX), area, canvas);
     let items: Vec<Item> = of(screen.scope)
         .map(|binding| {
-            let keys: Vec<String> = binding.keys.iter().map(|name| key::shown(name)).collect();
-            let label = fit(&keys.join(", "), 15.min(room.width / 2)) + " ";
+            let label = fit(&binding.shown_keys().join(", "), 15.min(room.width / 2)) + " ";
             Item::new(canvas.labelled(&label, Tone::Key, &explained(model, binding), Tone::Plain, room.width, 16))
         })
         .collect();
@@ -176,7 +175,7 @@ fn someone_new(new: &NewOfficer, area: Rect, canvas: &mut Canvas<'_>) {
     roles.height = room.bottom().saturating_sub(roles.y);
     let tone = if new.line == 2 { Tone::Selected } else { Tone::Plain };
     let mut lines = vec![canvas.said(&clip("Role (a digit takes it and the keys):", room.width), tone)];
-    for (pick, (_, label)) in PICKS.iter().zip(DESK_ROLES) {
+    for (pick, (_, _, label)) in PICKS.iter().zip(DESK_ROLES) {
         lines.push(Line::from(vec![
             canvas.span(&format!("{pick} "), Tone::Key),
             canvas.span(&clip(label, room.width.saturating_sub(2)), Tone::Plain),

@@ -33,7 +33,7 @@ fn screens() -> Vec<(&'static str, Model)> {
         ("check", "c"),
         ("check_text", "c4on the floor by the door, knees up<enter>says she wants her mum and it is cold in here"),
         ("check_sign", "c1reading<enter>ok<enter>"),
-        ("check_problem", "c<tab><tab><tab><tab><enter>"),
+        ("check_problem", "c<tab><tab><tab><enter><enter>"),
         ("review", "r1"),
         ("adult_eta", "a16<enter><enter>1+40m"),
         ("accommodation", "<down><down>s<up>2Bristol<enter>2Ann Lee<enter>4"),
@@ -203,7 +203,7 @@ fn the_cursor_stands_on_the_selected_row_and_in_the_focused_field() {
     let behind = cursor(&model, 80, 24).x;
     press(&mut model, "<left><left>");
     assert_eq!(cursor(&model, 80, 24).x, behind - 2);
-    press(&mut model, "<tab><tab><tab>");
+    press(&mut model, "<enter><tab><enter>");
     assert!(line(&model).starts_with("Sign"), "{}", line(&model));
 }
 

@@ -1,0 +1,91 @@
+//! A correction: an earlier entry struck by its number, with the reason. Both stay to be read.
+
+use super::{gather, needed, one};
+use crate::desk::form::{Brief, FieldKind, FieldProblem, FieldSpec, FormSpec, Making, Values, always, any_child};
+use crate::desk::officer::anyone;
+use crate::law::Facts;
+use crate::record::kinds::Correction;
+use crate::record::telling;
+use crate::record::time::clock;
+use crate::record::{EntryRef, Standing};
+
+/// How many of the latest entries are listed with their numbers.
+const LISTED: usize = 8;
+
+/// The form.
+pub const FORM: FormSpec = FormSpec {
+    id: "correct",
+    title: "Correct an entry",
+    start: "entry",
+    fields: &[
+        FieldSpec {
+            id: "entry",
+            label: "Entry no.",
+            kind: FieldKind::Text,
+            help: "Its number, beside. Nothing vanishes: it is struck and stays to be read (Code C 2.6).",
+            shown: always,
+        },
+        FieldSpec {
+            id: "reason",
+            label: "Because",
+            kind: FieldKind::Text,
+            help: "What is wrong with it: \"wrong child: that was cell 6\". Then write the right one.",
+            shown: always,
+        },
+    ],
+    prefill: |_, _| {},
+    brief,
+    passed_over: &[],
+    unfit: any_child,
+    signer: anyone,
+    make,
+};
+
+/// Returns the entry whose number is typed, counted from 0 as everywhere a record is shown or sent.
+fn named<'f>(values: &Values, facts: &'f Facts<'_>) -> Result<&'f Standing<'f>, FieldProblem> {
+    let typed = values.get("entry");
+    if typed.is_empty() {
+        return Err(FieldProblem::new("entry", "which entry? Type its number"));
+    }
+    let number = typed.trim_start_matches('#').parse::<usize>().ok();
+    let found = |standing: &&Standing<'_>| Some(standing.position) == number && standing.instead_of.is_none();
+    let standing = facts.all.iter().find(found);
+    let standing = standing.ok_or_else(|| FieldProblem::new("entry", "no entry has that number: see beside"))?;
+    match standing.corrected_by {
+        Some(by) => Err(FieldProblem::new("entry", format!("that entry is struck already, by entry {by}"))),
+        None => Ok(standing),
+    }
+}
+
+fn brief(values: &Values, facts: &Facts<'_>) -> Vec<Brief> {
+    if let Ok(standing) = named(values, facts) {
+        let by = standing.entry.by().map(|by| format!(", by {}", by.shown())).unwrap_or_default();
+        let what = format!("{} {}{by}", clock(standing.entry.at()), telling::whole(standing.entry));
+        return vec![Brief::loud(format!("Strike {}", standing.position), what)];
+    }
+    let standing = facts.entries.iter().rev().filter(|standing| standing.instead_of.is_none());
+    let mut lines: Vec<Brief> = standing
+        .take(LISTED)
+        .map(|standing| {
+            let what = format!("{} {}", clock(standing.entry.at()), telling::whole(standing.entry));
+            Brief::new(standing.position.to_string(), what)
+        })
+        .collect();
+    lines.reverse();
+    lines
+}
+
+fn make(values: &Values, facts: &Facts<'_>) -> Making {
+    let mut problems = Vec::new();
+    let of = gather(&mut problems, named(values, facts)).and_then(|standing| u32::try_from(standing.position).ok());
+    let reason =
+        needed(&mut problems, "reason", values.text("reason"), "why is it struck? A correction needs a reason");
+    let correction = of.zip(reason).map(|(of, reason)| Correction {
+        of: EntryRef::Position(of),
+        reason,
+        strike: Some(true),
+        replaces: None,
+    });
+    // A correction is made when it is written, whenever the entry it strikes was.
+    one(problems, Some(facts.now), correction)
+}
