@@ -213,7 +213,7 @@ pub const FORM: FormSpec = FormSpec {
             values.set("authority", authority.clone());
             values.set("basis", if facts.child.looked_after == Some(true) { "looked_after" } else { "residence" });
         }
-        if facts.first_mark::<AccommodationRequested>().is_none() {
+        if facts.bail_refused.is_some() && facts.first_mark::<AccommodationRequested>().is_none() {
             values.set("act", "ask");
         }
     },

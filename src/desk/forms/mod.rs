@@ -14,7 +14,7 @@ mod told;
 mod woman;
 
 #[cfg(test)]
-mod tests;
+pub(in crate::desk) mod tests;
 
 use super::board::short_words;
 use super::form::{Brief, FieldKind, FieldProblem, FieldSpec, FormSpec, Made, Making, Values, always};
