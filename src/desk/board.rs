@@ -167,50 +167,55 @@ fn duty_urgency(duty: &Duty) -> (u8, u8, Instant) {
     urgency(duty.rule, duty.state, duty.due)
 }
 
-fn row_urgency(row: &BoardRow) -> ((u8, u8, Instant), String) {
+fn row_urgency(row: &BoardRow) -> ((u8, u8, Instant), String, String) {
     let key = row.next.as_ref().map_or((4, 0, Instant::MAX_UTC), |next| urgency(next.rule, next.state, next.due));
-    (key, row.place.clone())
+    (key, row.place.clone(), row.custody_number.clone())
 }
+
+/// Every rule that can owe a duty, in a word or two as it fits on the board.
+const SHORT: &[(&str, &str)] = &[
+    ("review.first", "Review"),
+    ("review.next", "Review"),
+    ("review.tell-child", "Tell child outcome"),
+    ("review.delegated-talk", "Talk left to you"),
+    ("clock.limit", "Detention limit"),
+    ("clock.after-charge-court", "Court"),
+    ("route.not-pace", "Route limit"),
+    ("age.unknown", "Settle age"),
+    ("aa.request", "Ask for adult"),
+    ("aa.arrive", "Chase adult"),
+    ("aa.rights-again", "Rights with adult"),
+    ("person.told", "Tell parent"),
+    ("check.due", "Check"),
+    ("check.change", "Act on change"),
+    ("voice.silent-hours", "Hear the child"),
+    ("care.meal", "Offer a meal"),
+    ("care.woman", "Name a woman"),
+    ("care.menstrual", "Girl's needs"),
+    ("care.request-open", "Answer request"),
+    ("health.seen", "Healthcare"),
+    ("health.self-harm", "Self-harm steps"),
+    ("ascc.seen", "Offer ASCC"),
+    ("ascc.closed-throughout", "ASCC follow-up"),
+    ("edt.contacted", "Ring EDT"),
+    ("referral.submitted", "Referral"),
+    ("accommodation.request", "Ask authority"),
+    ("accommodation.re-decide", "Decide move again"),
+    ("accommodation.escalate", "Escalate authority"),
+    ("accommodation.offered-not-moved", "Move the child"),
+    ("data.ethnicity", "Ask ethnicity"),
+    ("rights.given", "Give rights"),
+    ("risk.assessed", "Assess risk"),
+    ("solicitor.asked", "Solicitor"),
+];
 
 /// Returns a duty in a word or two, as it fits on the board.
 #[must_use]
 pub fn short_words(rule_id: &str) -> String {
-    let words = match rule_id {
-        "review.first" | "review.next" => "Review",
-        "review.tell-child" => "Tell child outcome",
-        "review.delegated-talk" => "Talk left to you",
-        "clock.limit" => "Detention limit",
-        "clock.after-charge-court" => "Court",
-        "route.not-pace" => "Route limit",
-        "age.unknown" => "Settle age",
-        "aa.request" => "Ask for adult",
-        "aa.arrive" => "Chase adult",
-        "aa.rights-again" => "Rights with adult",
-        "person.told" => "Tell parent",
-        "check.due" => "Check",
-        "check.change" => "Act on change",
-        "voice.silent-hours" => "Hear the child",
-        "care.meal" => "Offer a meal",
-        "care.woman" => "Name a woman",
-        "care.menstrual" => "Girl's needs",
-        "care.request-open" => "Answer request",
-        "health.seen" => "Healthcare",
-        "health.self-harm" => "Self-harm steps",
-        "ascc.seen" => "Offer ASCC",
-        "ascc.closed-throughout" => "ASCC follow-up",
-        "edt.contacted" => "Ring EDT",
-        "referral.submitted" => "Referral",
-        "accommodation.request" => "Ask authority",
-        "accommodation.re-decide" => "Decide move again",
-        "accommodation.escalate" => "Escalate authority",
-        "accommodation.offered-not-moved" => "Move the child",
-        "data.ethnicity" => "Ask ethnicity",
-        "rights.given" => "Give rights",
-        "risk.assessed" => "Assess risk",
-        "solicitor.asked" => "Solicitor",
-        other => return rule(other).map_or_else(|| other.to_owned(), |rule| rule.title.to_owned()),
-    };
-    words.to_owned()
+    match SHORT.iter().find(|(known, _)| *known == rule_id) {
+        Some((_, words)) => (*words).to_owned(),
+        None => rule(rule_id).map_or(rule_id, |rule| rule.title).to_owned(),
+    }
 }
 
 /// Returns the limit as the board shows it: a time, or what stands instead of one.
@@ -224,23 +229,4 @@ pub fn limit_shown(limit: Option<Instant>, basis: LimitBasis) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::law::testing::instant;
-
-    #[test]
-    fn what_is_due_is_said_in_words_with_a_mark_for_how_it_stands() {
-        let next = |state, due: Option<&str>| NextDue {
-            rule: "check.due",
-            words: "Check".to_owned(),
-            state,
-            due: due.map(instant),
-        };
-        let now = instant("12:00");
-        let shown = |next: NextDue| (next.mark(), next.shown(now));
-        assert_eq!(shown(next(State::Overdue, Some("11:48"))), ("!!", "CHECK OVERDUE 12 min".to_owned()));
-        assert_eq!(shown(next(State::DueSoon, Some("12:04"))), ("> ", "Check in 4 min".to_owned()));
-        assert_eq!(shown(next(State::DueSoon, Some("12:00"))), ("> ", "Check NOW".to_owned()));
-        assert_eq!(shown(next(State::Open, None)), (". ", "Check: when you can".to_owned()));
-    }
-}
+mod tests;

@@ -47,8 +47,8 @@ fn entry(facts: &Facts<'_>, officer: &Officer, made: Made) -> Result<Entry, Refu
     if needs_the_child(&kind)
         && let Some(why) = not_held(facts, at)
     {
-        let title = kind.title().to_lowercase();
-        return Err(Refusal(format!("{why}: a {title} then can't be. Put the time it happened, or write a note")));
+        let title = kind.title();
+        return Err(Refusal(format!("{why}: \"{title}\" can't be then. Put the time it happened, or write a note")));
     }
     if matches!(kind, Kind::Check(_))
         && let Some(away) = facts.away_at(at).or_else(|| facts.away.iter().find(|away| !away.over && away.from < at))

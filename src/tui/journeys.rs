@@ -266,6 +266,39 @@ fn a_signature_outside_the_role_is_refused_until_the_officer_changes() {
 }
 
 #[test]
+fn a_form_says_on_opening_that_this_officer_may_not_sign_it_and_can_be_filled_in_for_who_may() {
+    let mut model = desk();
+    press(&mut model, "r");
+    let told = form(&mut model).brief.first().cloned().unwrap();
+    assert!(told.loud && told.label == "Not yours to sign" && told.text.contains("Ctrl-O changes officer"), "{told:?}");
+    press(&mut model, "1y");
+    assert_eq!(form(&mut model).values.get("method"), "in_person");
+    press(&mut model, "<ctrl-o>3");
+    assert!(form(&mut model).brief.iter().all(|line| line.label != "Not yours to sign"));
+}
+
+#[test]
+fn enter_passes_over_the_marks_of_a_check_and_tab_goes_to_them() {
+    let mut model = desk();
+    press(&mut model, "c5by the door<enter>who's feeding my sister<tab><tab>");
+    assert_eq!(form(&mut model).focus, Focus::Field("mark"));
+    let check = check(&press(&mut model, "2<enter><enter>"));
+    assert_eq!((check.for_referral, check.concern), (Some(true), None));
+}
+
+#[test]
+fn a_form_without_a_key_is_found_by_its_name_and_one_that_does_not_fit_the_child_says_why() {
+    let mut model = desk();
+    press(&mut model, ":parent told<enter>");
+    assert_eq!(form(&mut model).spec.id, "told");
+    press(&mut model, "<esc>:woman named<enter>");
+    assert_eq!(said(&model), "this child is recorded as a boy");
+    press(&mut model, "t");
+    assert_eq!(said(&model), "no review has been held yet");
+    assert!(model.layers.is_empty());
+}
+
+#[test]
 fn someone_new_at_the_keys_gives_name_number_and_role() {
     let mut model = desk();
     press(&mut model, "o4<enter><enter>2");

@@ -83,7 +83,7 @@ fn nothing_happened_before_the_record_begins_but_an_arrest_or_coming_voluntarily
 fn a_child_cannot_be_checked_in_a_cell_before_they_came_in() {
     assert!(check(&arrived(), "13:00", "12:00").is_ok(), "the very minute counts as here");
     let refusal = check(&arrived(), "13:00", "11:59").unwrap_err();
-    assert!(refusal.starts_with("not here until 12:00: a check then can't be"), "{refusal}");
+    assert!(refusal.starts_with("not here until 12:00: \"Check\" can't be then"), "{refusal}");
 }
 
 #[test]
@@ -130,7 +130,7 @@ fn after_release_no_check_can_be_but_one_made_before_can_still_be_written() {
     let gone = arrived().at("14:00", "released", json!({ "outcome": "no_further_action" }));
     assert!(check(&gone, "15:00", "13:50").is_ok() && check(&gone, "15:00", "14:00").is_ok());
     let refusal = check(&gone, "15:00", "14:01").unwrap_err();
-    assert!(refusal.starts_with("not held since 14:00: a check then can't be"), "{refusal}");
+    assert!(refusal.starts_with("not held since 14:00: \"Check\" can't be then"), "{refusal}");
     for (kind, fields) in
         [("check_missed", json!({ "reason": "staffing" })), ("placed", json!({ "in": "cell" })), ("woke", json!({}))]
     {

@@ -60,14 +60,14 @@ pub const FORM: FormSpec = FormSpec {
             id: "act",
             label: "What",
             kind: FieldKind::One(ACT),
-            help: "Each child is seen by healthcare and offered ASCC (Code C 9.5; force policy).",
+            help: "Each child is seen by healthcare and offered ASCC (force policy).",
             shown: always,
         },
         FieldSpec {
             id: "result",
             label: "What came of it",
             kind: FieldKind::Text,
-            help: "What they found or advised; fitness and medicine go with their own record.",
+            help: "What they found or advised, as far as it bears on the child's care here.",
             shown: |values, _| act(values, &["asked", "seen"]),
         },
         FieldSpec {
@@ -123,7 +123,7 @@ pub const FORM: FormSpec = FormSpec {
             id: "to",
             label: "To",
             kind: FieldKind::One(TO),
-            help: "Working Together: a referral in writing to children's social care.",
+            help: "In writing: a call alone isn't a referral (force policy).",
             shown: |values, _| act(values, &["referral"]),
         },
         FieldSpec {

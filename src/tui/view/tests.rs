@@ -119,6 +119,22 @@ fn every_screen_can_be_drawn_at_any_size_with_the_cursor_on_it() {
 }
 
 #[test]
+fn every_form_of_the_desk_can_be_drawn_at_any_size_under_its_title() {
+    for spec in crate::desk::forms::ALL {
+        let mut model = unpinned();
+        let loaded = model.loaded("r-aled").unwrap();
+        let form = crate::tui::form::FormScreen::open(&model, loaded, spec);
+        model.layers.push(crate::tui::model::Layer::Form(Box::new(form)));
+        for (width, height) in [(1, 1), (5, 3), (20, 6), (40, 12), (60, 24), (76, 24), (80, 24), (160, 50)] {
+            let at = cursor(&model, width, height);
+            assert!(at.x < width && at.y < height, "{} {width}x{height}: {at:?}", spec.id);
+            let titled = super::plain(&model, width, height).contains(spec.title);
+            assert!(titled || width < 40, "{} {width}x{height}", spec.id);
+        }
+    }
+}
+
+#[test]
 fn training_is_said_on_every_screen_at_every_useful_size() {
     for (name, model) in screens() {
         for (width, height) in [(80, 24), (40, 12), (20, 6), (160, 50)] {

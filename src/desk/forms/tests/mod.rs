@@ -79,7 +79,7 @@ impl Filled {
         self.spec.made(&self.values, &self.facts()).unwrap_or_else(|problems| panic!("{problems:?}"))
     }
 
-    /// Returns the one entry as it stands in a case file, and checks that it happened now unless the form says otherwise.
+    /// Returns what the one entry says, as it stands in a case file.
     pub fn entry(&self) -> Value {
         let made = self.made();
         let [made] = made.as_slice() else { panic!("{made:?}") };
