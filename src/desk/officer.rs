@@ -98,11 +98,11 @@ impl Officer {
         });
         let custody_officer = self.role == Role::CustodyOfficer;
         if charged.is_some() && (custody_officer || !again) {
-            let why = "after charge a review is signed by the custody officer (PACE s.40(1)(a))";
+            let why = "after charge the custody officer signs a review (PACE s.40(1)(a))";
             return (!custody_officer).then(|| why.to_owned());
         }
         let involved = matches!(self.role, Role::ArrestingOfficer | Role::InvestigatingOfficer);
-        let why = "before charge a review is signed by an inspector or above who isn't involved (PACE s.40(1)(b))";
+        let why = "before charge an inspector or above, not involved, signs a review (PACE s.40(1)(b))";
         (involved || !self.effective_rank().at_least(Rank::Inspector)).then(|| why.to_owned())
     }
 }

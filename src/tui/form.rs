@@ -161,8 +161,7 @@ impl FormScreen {
     fn cannot_sign(&self, officer: &Officer, facts: &Facts<'_>) -> Option<Brief> {
         let why = officer.is_known().then(|| (self.spec.signer)(officer, facts)).flatten()?;
         let key = action::shown_key(Scope::Form, Action::Officer);
-        let text = format!("{why}. Fill it in for who signs; {key} changes officer");
-        Some(Brief::loud("Not yours to sign", text))
+        Some(Brief::loud("Not yours", format!("{why}. {key} changes officer")))
     }
 
     fn read_back(&self, now: Instant) -> Option<String> {

@@ -270,11 +270,11 @@ fn a_form_says_on_opening_that_this_officer_may_not_sign_it_and_can_be_filled_in
     let mut model = desk();
     press(&mut model, "r");
     let told = form(&mut model).brief.first().cloned().unwrap();
-    assert!(told.loud && told.label == "Not yours to sign" && told.text.contains("Ctrl-O changes officer"), "{told:?}");
+    assert!(told.loud && told.label == "Not yours" && told.text.contains("Ctrl-O changes officer"), "{told:?}");
     press(&mut model, "1y");
     assert_eq!(form(&mut model).values.get("method"), "in_person");
     press(&mut model, "<ctrl-o>3");
-    assert!(form(&mut model).brief.iter().all(|line| line.label != "Not yours to sign"));
+    assert!(form(&mut model).brief.iter().all(|line| line.label != "Not yours"));
 }
 
 #[test]

@@ -55,7 +55,7 @@ pub const FORM: FormSpec = FormSpec {
 
 /// Fills in the time at which the check fell due, where it has passed.
 fn prefill(values: &mut Values, facts: &Facts<'_>) {
-    let due = owed(facts, &["check.due"]).into_iter().filter_map(|duty| duty.due).find(|due| *due <= facts.now);
+    let due = owed(facts, &["check.due"]).into_iter().filter_map(|duty| duty.due).find(|due| *due < facts.now);
     values.set("when", due.map_or_else(|| "now".to_owned(), when::fixed));
 }
 

@@ -101,6 +101,6 @@ fn a_check_that_was_not_made_is_as_easy_to_say_and_stands_at_the_time_it_was_due
     assert_eq!(filled.entry(), entry);
     assert_eq!(filled.made()[0].at, instant("13:30"), "filled in with when the check was due");
     assert_eq!(filled.line("Last check"), Some(("13:00 (50 min ago)".into(), false)));
-    assert_eq!(open("missed", &given, "13:29").values.get("when"), "now");
+    assert_eq!(open("missed", &given, "13:30").values.get("when"), "now");
     assert_eq!(open("missed", &given, "13:50").problems(), ["reason: why wasn't it made? Press a digit"]);
 }
