@@ -1,6 +1,6 @@
 //! The real clock: the one place where the program asks what time it is; and the training clock that stands on it.
 
-use std::time::Instant as Stopwatch;
+use std::time::{Duration, Instant as Stopwatch};
 
 use crate::record::Instant;
 
@@ -9,6 +9,11 @@ use crate::record::Instant;
 #[allow(clippy::disallowed_methods, reason = "this is the one place that may")]
 pub fn now() -> Instant {
     chrono::Utc::now()
+}
+
+#[allow(clippy::disallowed_methods, reason = "only here is a clock read")]
+fn stopwatch() -> Stopwatch {
+    Stopwatch::now()
 }
 
 /// What the desk takes for the time.
@@ -28,9 +33,8 @@ pub enum DeskClock {
 impl DeskClock {
     /// Returns a training clock that shows `from` now.
     #[must_use]
-    #[allow(clippy::disallowed_methods, reason = "only here is a clock read")]
     pub fn training(from: Instant) -> Self {
-        Self::Training { from, set: Stopwatch::now() }
+        Self::Training { from, set: stopwatch() }
     }
 
     /// Returns what the clock shows.
@@ -42,5 +46,49 @@ impl DeskClock {
                 from + chrono::TimeDelta::from_std(set.elapsed()).unwrap_or(chrono::TimeDelta::zero())
             }
         }
+    }
+
+    /// Puts a training clock on to what another training desk has written, so that nothing on the ledger is still to
+    /// come. The machine's own clock is never changed.
+    pub fn catch_up(&mut self, written: Instant) {
+        if matches!(self, Self::Training { .. }) && written > self.now() {
+            *self = Self::training(written);
+        }
+    }
+}
+
+/// A length of time that has to pass.
+#[derive(Debug, Clone, Copy)]
+pub struct Pause {
+    began: Stopwatch,
+    length: Duration,
+}
+
+impl Pause {
+    /// Returns a pause that begins now.
+    #[must_use]
+    pub fn of(length: Duration) -> Self {
+        Self { began: stopwatch(), length }
+    }
+
+    /// Returns whether it has passed.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.began.elapsed() >= self.length
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_training_clock_catches_up_and_never_goes_back() {
+        let from = now();
+        let mut clock = DeskClock::training(from);
+        clock.catch_up(from - chrono::TimeDelta::hours(1));
+        assert!(clock.now() >= from);
+        clock.catch_up(from + chrono::TimeDelta::hours(1));
+        assert!(clock.now() >= from + chrono::TimeDelta::hours(1));
     }
 }

@@ -110,9 +110,10 @@ fn open(path: &Path) -> Result<(Ledger, Instant)> {
             super::source::shown(path)
         );
     }
-    // The clock goes on from the last thing that was written, so that nothing stands in the future.
-    let last = ledger.last_written()?.unwrap_or(start);
-    Ok((ledger, last.max(start)))
+    // The clock goes on from the last thing that was written or typed, so that nothing stands in the future.
+    let typed = ledger.drafts()?.into_iter().map(|draft| draft.saved_at);
+    let last = typed.chain(ledger.last_written()?).chain([start]).max().unwrap_or(start);
+    Ok((ledger, last))
 }
 
 fn model(officer: As, now: Instant, theme: Theme) -> Result<Model> {
@@ -198,4 +199,42 @@ fn size(text: &str) -> Result<(u16, u16), String> {
     let (width, height) = text.split_once(['x', 'X']).ok_or_else(wrong)?;
     let number = |text: &str| text.parse::<u16>().ok().filter(|number| (1..=500).contains(number)).ok_or_else(wrong);
     Ok((number(width)?, number(height)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::StoredDraft;
+
+    #[test]
+    fn the_training_clock_goes_on_from_the_last_thing_typed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("t.ledger");
+        let (mut ledger, from) = open(&path).unwrap();
+        assert_eq!(from, training::start().unwrap());
+        let saved_at = from + TimeDelta::minutes(40);
+        let values = r#"{"when":"23:50 bst 24/10"}"#.to_owned();
+        ledger.save_draft(&StoredDraft { record_id: "r".into(), form: "check".into(), values, saved_at }).unwrap();
+        drop(ledger);
+        assert_eq!(open(&path).unwrap().1, saved_at, "a draft of 23:50 isn't still to come");
+    }
+
+    #[test]
+    fn the_demo_never_touches_a_suites_own_ledger() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("suite.ledger");
+        drop(Ledger::create(&path, false, training::start().unwrap()).unwrap());
+        let error = open(&path).unwrap_err().to_string();
+        assert!(error.contains("isn't a training ledger"), "{error}");
+    }
+
+    #[test]
+    fn a_size_is_two_numbers_from_1_to_500() {
+        assert_eq!(size("80x24"), Ok((80, 24)));
+        assert_eq!(size("40X12"), Ok((40, 12)));
+        for wrong in ["", "80", "x", "0x24", "80x501", "80x24x1", "-1x5", "\u{1b}[2Jx3"] {
+            let said = size(wrong).unwrap_err();
+            assert!(said.contains("write columns x rows") && !said.contains('\u{1b}'), "{said}");
+        }
+    }
 }

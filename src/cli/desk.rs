@@ -1,25 +1,34 @@
-//! The desk on a terminal: messages in, the model's effects performed on the ledger, one drawing after each burst.
+//! The desk on a terminal: who may open it, on which ledger, and how the terminal is left behind.
+
+mod drafts;
+mod happening;
+mod shift;
 
 use std::io::{IsTerminal, stdout};
 use std::path::Path;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
-use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event};
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::execute;
 use ratatui::DefaultTerminal;
 
-use super::clock::DeskClock;
-use crate::desk::{FormSpec, Officer, Values};
+use self::happening::Happening;
+use self::shift::Shift;
+use super::clock::{DeskClock, Pause};
+use crate::desk::Officer;
 use crate::law::Policy;
-use crate::ledger::{Ledger, StoredDraft};
-use crate::tui::effect::Stored;
-use crate::tui::model::{Draft, Layer};
+use crate::ledger::Ledger;
+use crate::tui::model::Layer;
 use crate::tui::popup::OfficerScreen;
-use crate::tui::{Effect, Message, Model, Theme, view};
+use crate::tui::{Model, Theme, view};
 
 /// How long the desk waits for a key before it looks at the clock and at the ledger.
 const WAIT: Duration = Duration::from_millis(250);
+
+/// How long keys that come without a break are taken in before the screen shows them.
+const BURST: Duration = Duration::from_millis(100);
 
 /// Refuses to open the desk without a terminal, before anything is written to it.
 ///
@@ -65,114 +74,82 @@ fn suite_of(ledger: &Ledger) -> Result<String> {
     })
 }
 
-/// Runs the desk until it is left. The terminal is restored after success, error and panic alike.
+/// Runs the desk until it is left, told to end, or its terminal goes. Whichever it was, what is typed is kept as a
+/// draft first, and the terminal is restored: after an error and a panic too.
 ///
 /// # Errors
-/// A terminal or ledger that can't be read; what is typed is kept as a draft.
-pub fn run(mut model: Model, ledger: &mut Ledger, clock: DeskClock) -> Result<()> {
-    load(&mut model, ledger)?;
-    model.drafts = drafts(ledger)?;
-    ratatui::run(|terminal| {
-        execute!(stdout(), EnableBracketedPaste).context("can't set up the terminal")?;
-        let outcome = watch(&mut model, ledger, clock, terminal);
-        let restored = execute!(stdout(), DisableBracketedPaste).context("can't restore the terminal");
-        outcome.and(restored)
-    })
+/// A ledger that can't be read at the start; a terminal that went; something typed that couldn't be kept.
+pub fn run(model: Model, ledger: &mut Ledger, clock: DeskClock) -> Result<()> {
+    let mut shift = Shift::begin(model, ledger, clock)?;
+    let (happenings, sender) = happening::listen_for_signals()?;
+    let mut screen = Screen::open()?;
+    happening::listen_to_terminal(sender)?;
+    let outcome = watch(&mut shift, &happenings, &mut screen.terminal);
+    let kept = shift.end();
+    drop(screen);
+    kept.and(outcome)
 }
 
-fn watch(model: &mut Model, ledger: &mut Ledger, clock: DeskClock, terminal: &mut DefaultTerminal) -> Result<()> {
-    let mut seen = ledger.data_version()?;
+/// Takes in what happens and draws after each burst of it, until the desk is to be left.
+fn watch(shift: &mut Shift<'_>, happenings: &Receiver<Happening>, terminal: &mut DefaultTerminal) -> Result<()> {
+    let mut draw = |model: &Model| -> Result<()> {
+        terminal.draw(|frame| view::draw(model, frame)).map(drop).context("the terminal is gone")
+    };
     loop {
-        terminal.draw(|frame| view::draw(model, frame)).context("can't draw on the terminal")?;
-        let mut effects = Vec::new();
-        let mut ready = event::poll(WAIT).context("the terminal is gone")?;
-        while ready {
-            effects.extend(match event::read().context("the terminal is gone")? {
-                Event::Key(key) => model.update(Message::Key(key)),
-                Event::Paste(text) => model.update(Message::Paste(text)),
-                _ => Vec::new(),
-            });
-            if perform(model, ledger, std::mem::take(&mut effects))? {
-                return Ok(());
+        draw(&shift.model)?;
+        let mut next = happenings.recv_timeout(WAIT);
+        let burst = Pause::of(BURST);
+        loop {
+            match next {
+                Ok(Happening::Message(message)) => {
+                    let effects = shift.model.update(message);
+                    if shift.perform(effects, &mut draw)? {
+                        return Ok(());
+                    }
+                }
+                Ok(Happening::Resized) => {}
+                Ok(Happening::End) => return Ok(()),
+                Ok(Happening::Gone(error)) => return Err(error).context("the terminal is gone"),
+                Err(RecvTimeoutError::Timeout) => break,
+                Err(RecvTimeoutError::Disconnected) => bail!("the terminal is gone"),
             }
-            ready = event::poll(Duration::ZERO).context("the terminal is gone")?;
+            if burst.is_over() {
+                break;
+            }
+            next = happenings.recv_timeout(Duration::ZERO);
         }
-        let effects = model.update(Message::Tick(clock.now()));
-        if perform(model, ledger, effects)? {
+        if shift.tick(&mut draw)? {
             return Ok(());
         }
-        let version = ledger.data_version()?;
-        if version != seen {
-            seen = version;
-            load(model, ledger)?;
+    }
+}
+
+/// The terminal while the desk has it; given back as it was when this goes, whatever the reason.
+struct Screen {
+    terminal: DefaultTerminal,
+}
+
+impl Screen {
+    fn open() -> Result<Self> {
+        let opened = ratatui::try_init().and_then(|terminal| {
+            execute!(stdout(), EnableBracketedPaste)?;
+            Ok(Self { terminal })
+        });
+        if opened.is_err() {
+            give_back();
         }
+        opened.context("can't set up the terminal")
     }
 }
 
-/// Performs effects, and those that come of them; returns whether the desk is to be left.
-fn perform(model: &mut Model, ledger: &mut Ledger, effects: Vec<Effect>) -> Result<bool> {
-    let mut waiting = effects;
-    while let Some(effect) = (!waiting.is_empty()).then(|| waiting.remove(0)) {
-        match effect {
-            Effect::Quit => return Ok(true),
-            Effect::Append { record_id, decided_on, entries } => {
-                let message = match ledger.append(&record_id, decided_on, &entries, model.now) {
-                    Ok(_) => Message::Appended { record_id },
-                    Err(error) if error.is_moved() => Message::Moved { record_id },
-                    Err(error) => Message::Failed(error.to_string()),
-                };
-                if !matches!(message, Message::Failed(_)) {
-                    load(model, ledger)?;
-                }
-                waiting.extend(model.update(message));
-            }
-            Effect::SaveDraft(draft) => {
-                let kept = ledger.save_draft(&stored_draft(&draft));
-                waiting.extend(model.update(match kept {
-                    Ok(()) => Message::DraftSaved,
-                    Err(error) => Message::Failed(error.to_string()),
-                }));
-            }
-            Effect::DropDraft { record_id, form } => {
-                if let Err(error) = ledger.drop_draft(&record_id, form) {
-                    waiting.extend(model.update(Message::Failed(error.to_string())));
-                }
-            }
-        }
-    }
-    Ok(false)
-}
-
-fn load(model: &mut Model, ledger: &mut Ledger) -> Result<()> {
-    let stored = ledger
-        .records_open()?
-        .into_iter()
-        .map(|stored| Stored { record_id: stored.record_id, seq: stored.seq, case: stored.case })
-        .collect();
-    model.update(Message::Records(stored));
-    Ok(())
-}
-
-fn stored_draft(draft: &Draft) -> StoredDraft {
-    let values: serde_json::Map<String, serde_json::Value> =
-        draft.values.iter().map(|(field, value)| (field.to_owned(), value.into())).collect();
-    StoredDraft {
-        record_id: draft.record_id.clone(),
-        form: draft.form.to_owned(),
-        values: serde_json::Value::Object(values).to_string(),
-        saved_at: draft.saved_at,
+impl Drop for Screen {
+    fn drop(&mut self) {
+        give_back();
     }
 }
 
-fn drafts(ledger: &Ledger) -> Result<Vec<Draft>> {
-    let mut drafts = Vec::new();
-    for kept in ledger.drafts()? {
-        // A draft of a form this version doesn't know stays in the ledger for the version that does.
-        let Some(spec) = FormSpec::named(&kept.form) else { continue };
-        let values: std::collections::BTreeMap<String, String> =
-            serde_json::from_str(&kept.values).context("a draft in the ledger can't be read")?;
-        let values: Values = values.into_iter().collect();
-        drafts.push(Draft { record_id: kept.record_id, form: spec.id, values, saved_at: kept.saved_at });
-    }
-    Ok(drafts)
+/// Gives the terminal back. Where it is gone there is nothing to give back, and nobody to tell.
+fn give_back() {
+    let _ = execute!(stdout(), DisableBracketedPaste);
+    let _ = ratatui::try_restore();
 }

@@ -19,6 +19,7 @@ mod source;
 mod training;
 mod verify;
 
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -104,5 +105,6 @@ fn say(error: &anyhow::Error) {
             said = format!("{said}\n  Because: {cause}");
         }
     }
-    eprintln!("{said}");
+    // Where nobody can read it, as after the terminal hung up, that is no reason to fail once more.
+    let _ = writeln!(std::io::stderr(), "{said}");
 }
