@@ -8,7 +8,7 @@ use super::model::{Loaded, Model};
 use crate::desk::form::Brief;
 use crate::desk::when;
 use crate::desk::{Choice, FieldKind, FieldProblem, FieldSpec, FormSpec, Officer, Preview, Values, decide};
-use crate::law::Facts;
+use crate::law::{Facts, assess_among};
 use crate::record::{Entry, Instant};
 
 /// The keys that pick from a list, in order.
@@ -140,9 +140,12 @@ impl FormScreen {
             Ok(made) => match decide(&facts, &model.officer, made) {
                 Err(refusal) => self.refusal = Some(refusal.to_string()),
                 Ok(entries) => {
+                    // Both sides of the difference are judged at the same second, or what was owed already seems new.
+                    let fresh = (loaded.assessment.as_at != model.now)
+                        .then(|| assess_among(&loaded.record, &model.policy, &model.suite, model.now));
                     self.preview = Some(Preview::of(
                         &loaded.record,
-                        &loaded.assessment,
+                        fresh.as_ref().unwrap_or(&loaded.assessment),
                         &entries,
                         &model.policy,
                         &model.suite,
