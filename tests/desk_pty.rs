@@ -267,7 +267,8 @@ fn two_desks_on_one_ledger_see_each_other_and_never_sign_over_each_other() {
     one.shows("Enter signs; it can't be taken back");
     one.press("\r");
     one.shows("Saved to disk: Check");
-    two.shows("\"I want my dad\"");
+    // It looks four times a second; five seconds are for a machine that is busy with other things.
+    two.shows_within(5, "\"I want my dad\"");
 
     // Both sign at the same moment: the ledger is held until both are waiting for it.
     one.press("nblanket given\r");

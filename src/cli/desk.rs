@@ -2,6 +2,7 @@
 
 mod drafts;
 mod happening;
+mod place;
 mod shift;
 
 use std::io::{IsTerminal, stdout};

@@ -140,6 +140,14 @@ impl Terminal {
         self.until(text, |screen| screen.contents().contains(text));
     }
 
+    /// Waits until the screen shows a text on one line, which is to take no longer than so many seconds.
+    #[track_caller]
+    pub fn shows_within(&self, seconds: u64, text: &str) {
+        let began = Instant::now();
+        self.shows(text);
+        assert!(began.elapsed() < Duration::from_secs(seconds), "{text:?} took {:?}", began.elapsed());
+    }
+
     /// Waits until the screen shows a text in its right-hand pane, broken into lines or not.
     #[track_caller]
     pub fn pane_shows(&self, text: &str) {

@@ -9,6 +9,7 @@ use std::time::Duration;
 use anyhow::{Result, anyhow};
 
 use super::drafts;
+use super::place::Place;
 use crate::cli::clock::{DeskClock, Pause};
 use crate::desk::FormSpec;
 use crate::ledger::{Ledger, LedgerError};
@@ -27,6 +28,7 @@ pub struct Shift<'l> {
     /// What the desk knows and shows.
     pub model: Model,
     ledger: &'l mut Ledger,
+    place: Place,
     clock: DeskClock,
     /// What is to be done about drafts and isn't yet: kept, or, where there is none, forgotten.
     owed: BTreeMap<Which, Option<Draft>>,
@@ -50,9 +52,11 @@ impl<'l> Shift<'l> {
     /// # Errors
     /// The ledger can't be read.
     pub fn begin(model: Model, ledger: &'l mut Ledger, clock: DeskClock) -> Result<Self> {
+        let place = Place::of(ledger.path());
         let mut shift = Self {
             model,
             ledger,
+            place,
             clock,
             owed: BTreeMap::new(),
             before_keeping: None,
@@ -88,8 +92,14 @@ impl<'l> Shift<'l> {
                 Effect::Quit => Vec::new(),
                 Effect::Append { record_id, decided_on, entries } => {
                     draw(&self.model)?;
-                    let appended = self.ledger.append(&record_id, decided_on, &entries, self.model.now).map(drop);
-                    self.told(record_id, appended)
+                    match self.place.holds() {
+                        Ok(()) => {
+                            let now = self.model.now;
+                            let appended = self.ledger.append(&record_id, decided_on, &entries, now).map(drop);
+                            self.told(record_id, appended)
+                        }
+                        Err(why) => self.model.update(Message::Failed(why)),
+                    }
                 }
                 Effect::SaveDraft(draft) => {
                     self.leaving = false;
@@ -173,19 +183,20 @@ impl<'l> Shift<'l> {
                 if self.unkept.is_some() && self.model.status.is_some() {
                     return Vec::new();
                 }
-                let said = error.to_string();
-                self.unkept = Some(said.clone());
-                self.model.update(Message::Failed(said))
+                self.unkept = Some(error.clone());
+                self.model.update(Message::Failed(error))
             }
         }
     }
 
-    fn keep_now(&mut self) -> Result<(), LedgerError> {
+    fn keep_now(&mut self) -> Result<(), String> {
         while let Some(((record_id, form), draft)) = self.owed.first_key_value() {
-            match draft {
-                Some(draft) => self.ledger.save_draft(&drafts::to_keep(draft))?,
-                None => self.ledger.drop_draft(record_id, form)?,
-            }
+            self.place.holds().map_err(|why| format!("The draft was NOT kept: {why}"))?;
+            let done = match draft {
+                Some(draft) => self.ledger.save_draft(&drafts::to_keep(draft)),
+                None => self.ledger.drop_draft(record_id, form),
+            };
+            done.map_err(|error| error.to_string())?;
             self.owed.pop_first();
         }
         Ok(())
@@ -219,13 +230,7 @@ impl<'l> Shift<'l> {
             return;
         }
         self.before_looking = None;
-        let looked = self.ledger.data_version().and_then(|version| {
-            if self.seen != Some(version) {
-                self.load()?;
-                self.seen = Some(version);
-            }
-            Ok(())
-        });
+        let looked = self.place.holds().and_then(|()| self.look_now().map_err(|error| error.to_string()));
         match (looked, self.unreadable.take()) {
             (Ok(()), Some(said)) if self.says(&said) => {
                 self.model.say("The ledger can be read again; what is shown is fresh".to_owned());
@@ -233,13 +238,22 @@ impl<'l> Shift<'l> {
             (Ok(()), _) => {}
             (Err(error), before) => {
                 self.before_looking = Some(Pause::of(TRY_AGAIN));
-                let said = format!("What is shown may be OLD. {error}");
+                let said = format!("What is shown may be OLD: {error}");
                 if before.is_none() || self.model.status.is_none() {
                     self.model.say_bad(said.clone());
                 }
                 self.unreadable = Some(said);
             }
         }
+    }
+
+    fn look_now(&mut self) -> Result<(), LedgerError> {
+        let version = self.ledger.data_version()?;
+        if self.seen != Some(version) {
+            self.load()?;
+            self.seen = Some(version);
+        }
+        Ok(())
     }
 
     fn says(&self, text: &str) -> bool {
@@ -251,7 +265,8 @@ impl<'l> Shift<'l> {
         if self.ledger.is_training()
             && let Some(written) = self.ledger.last_written()?
         {
-            self.clock.catch_up(written);
+            // When it was written is kept to the millisecond, what happened then to the nanosecond.
+            self.clock.catch_up(written + chrono::TimeDelta::milliseconds(1));
             self.model.now = self.clock.now();
         }
         let stored = stored
