@@ -172,6 +172,19 @@ fn a_form_lives_through_every_size_of_terminal() {
 }
 
 #[test]
+fn pasted_lines_are_words_and_never_sign() {
+    let place = Place::new();
+    let mut desk = demo(&place);
+    let before = entries(&place.path("t.ledger"), "TB/0710/26").len();
+    desk.select("Leila M.");
+    desk.press("n\u{1b}[200~blanket\ngiven\r\n\r\n\u{1b}[201~");
+    desk.shows("blanket given");
+    desk.press(&format!("\u{1b}[200~{}\u{1b}[201~", "long ".repeat(2_000)));
+    desk.shows("!! CUT: a field holds 2000 characters");
+    assert_eq!(entries(&place.path("t.ledger"), "TB/0710/26").len(), before);
+}
+
+#[test]
 fn a_hang_up_ends_the_desk_and_keeps_what_is_typed() {
     let place = Place::new();
     let mut desk = demo(&place);

@@ -86,6 +86,7 @@ pub fn run(model: Model, ledger: &mut Ledger, clock: DeskClock) -> Result<()> {
     let mut screen = Screen::open()?;
     happening::listen_to_terminal(sender)?;
     let outcome = watch(&mut shift, &happenings, &mut screen.terminal);
+    let outcome = outcome.or_else(|gone| if is_hanging_up(&happenings) { Ok(()) } else { Err(gone) });
     let kept = shift.end();
     drop(screen);
     kept.and(outcome)
@@ -123,6 +124,11 @@ fn watch(shift: &mut Shift<'_>, happenings: &Receiver<Happening>, terminal: &mut
             return Ok(());
         }
     }
+}
+
+/// Returns whether the desk is told to end, now that its terminal can't be used: then that is no error, it is the end.
+fn is_hanging_up(happenings: &Receiver<Happening>) -> bool {
+    std::iter::from_fn(|| happenings.recv_timeout(WAIT).ok()).any(|happening| matches!(happening, Happening::End))
 }
 
 /// The terminal while the desk has it; given back as it was when this goes, whatever the reason.

@@ -339,6 +339,18 @@ fn time_going_on_keeps_the_draft_and_the_board_fresh() {
 }
 
 #[test]
+fn seconds_later_what_was_owed_already_is_not_said_to_be_owed_then() {
+    for id in ["r-aled", "r-mia", "r-sian"] {
+        let mut model = unpinned();
+        model.selected = Some(id.into());
+        model.update(Message::Tick(now() + chrono::TimeDelta::seconds(40)));
+        press(&mut model, "nblanket given");
+        let preview = form(&mut model).preview.clone().unwrap();
+        assert_eq!((preview.opens, preview.closes), (Vec::new(), Vec::new()), "{id}");
+    }
+}
+
+#[test]
 fn with_no_child_held_a_form_says_why_it_does_not_open() {
     let mut model = empty_desk();
     press(&mut model, "c");
