@@ -175,9 +175,10 @@ impl<'a> Facts<'a> {
         facts.arrested = facts.first_mark::<Arrested>();
         facts.charged = facts.first_mark::<Charged>();
         facts.bail_refused = facts.first_mark::<BailRefused>();
+        // The first arrest decides, and is for an offence unless something says otherwise: a later one is a second power.
         let route = facts
-            .each::<Arrested>()
-            .find_map(|arrest| arrest.it.route)
+            .first::<Arrested>()
+            .and_then(|arrest| arrest.it.route)
             .or_else(|| facts.each::<DetentionAuthorised>().find_map(|authorised| authorised.it.route))
             .unwrap_or(Route::Offence);
         facts.route = route;

@@ -1,13 +1,13 @@
 //! Who counts as a child, and under which power they are held.
 //!
-//! [`known`] asks what is known of the age; [`mod@under_ten`] is s.50 of the 1933 Act; [`route`] holds the powers outside
-//! PACE and their own limits, with [`court_hours`] for the days that don't count; [`pattern`] looks at earlier detentions.
+//! `known` asks what is known of the age; `under_ten` is s.50 of the 1933 Act; `route` holds the powers outside
+//! PACE and their own limits, with `court_hours` for the days that don't count; `pattern` looks at earlier detentions.
 
-pub mod court_hours;
-pub mod known;
-pub mod pattern;
-pub mod route;
-pub mod under_ten;
+mod court_hours;
+mod known;
+mod pattern;
+pub(super) mod route;
+mod under_ten;
 
 pub use under_ten::under_ten;
 

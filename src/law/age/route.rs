@@ -5,8 +5,8 @@ use chrono::{NaiveDate, TimeDelta};
 use super::court_hours;
 use super::under_ten::under_ten;
 use crate::law::assessment::{Judgement, LimitBasis, State};
-use crate::law::clocks::covers;
 use crate::law::clocks::episodes::{Episode, episodes};
+use crate::law::clocks::shown_until;
 use crate::law::facts::{Facts, Mark};
 use crate::law::register::{Owner, Rule, Standard};
 use crate::law::wording::is_stock;
@@ -247,12 +247,17 @@ fn past(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement, run: &Run, ow
     if until <= limit {
         return;
     }
-    let (next, known) = match run.left {
-        Some(_) => ("The record shows the child here until then: say why.", true),
-        None => ("Act now: court, place of safety or release, and say why.", covers(facts, from.at, until)),
+    // Court or release after an extract ends would stand outside it.
+    let shown = if run.left.is_some() { until } else { shown_until(facts, until) };
+    let known = shown > limit;
+    let until = if known { shown } else { until };
+    let next = match run.left {
+        Some(_) => "Detention was unlawful from then on: say why.",
+        None if known => "Act now: court, place of safety or release, and say why.",
+        None => "What happened may stand outside this extract: find out.",
     };
     let message = format!(
-        "{}. The limit was {}; it passed {} before the child left or this was judged. {next}",
+        "{}. The limit was {}, and passed by {}. {next}",
         owed.what,
         day_clock(limit),
         length(minutes_between(limit, until))
@@ -312,3 +317,7 @@ fn necessity(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         judgement.find(rule.query(arrest.at, message).on([arrest.position]));
     }
 }
+
+#[cfg(test)]
+#[path = "route_tests.rs"]
+mod tests;

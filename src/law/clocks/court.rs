@@ -55,7 +55,7 @@ fn after_charge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     };
     let message = match sitting {
         Some(sitting) => format!("Charged and held: to court at the next sitting, {}.", day_clock(sitting)),
-        None => "Charged and held: to court at the first sitting, as soon as practicable. Record when it is; if none sits today or tomorrow, tell the court's officer.".to_owned(),
+        None => "Charged and held: to court at the first sitting, as soon as practicable. Record when it is; if none sits today or tomorrow, tell the court's designated officer.".to_owned(),
     };
     judgement.owe(rule, sitting, state, to_court, message);
 }

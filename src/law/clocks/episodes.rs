@@ -1,6 +1,6 @@
 //! The stays of one record: bailed before charge and back, or released and arrested again, is two stays in one file.
 
-use crate::law::facts::{Fact, Facts, Mark};
+use crate::law::facts::{Fact, Facts, Mark, closes, opens};
 use crate::record::kinds::Particular;
 use crate::record::words::ReleaseOutcome;
 use crate::record::{Instant, Kind, Standing};
@@ -13,6 +13,8 @@ pub struct Episode<'a> {
     pub end: Option<Mark>,
     /// Whether it ended in bail before charge, so that its minutes count when the child returns (s.47(6)).
     pub bailed: bool,
+    /// Whether it ended in a refusal to authorise detention.
+    pub refused: bool,
 }
 
 impl<'a> Episode<'a> {
@@ -33,9 +35,7 @@ impl<'a> Episode<'a> {
     /// Returns whether it holds anything of an arrest or of being held, and not only a child who came by themselves.
     #[must_use]
     pub fn is_of_detention(&self) -> bool {
-        self.entries
-            .iter()
-            .any(|standing| opens(&standing.entry.kind) && !matches!(standing.entry.kind, Kind::Attended(_)))
+        self.entries.iter().any(|standing| opens(&standing.entry.kind))
     }
 
     /// Returns when and where the first entry of one kind stands.
@@ -51,17 +51,23 @@ pub fn episodes<'a>(facts: &Facts<'a>) -> Vec<Episode<'a>> {
     let mut episodes: Vec<Episode<'a>> = Vec::new();
     for &standing in &facts.entries {
         let kind = &standing.entry.kind;
-        let begins = match episodes.last() {
+        let anew = match episodes.last_mut() {
             None => true,
-            Some(last) => last.end.is_some() && opens(kind),
+            // Refused and then authorised after all, with no coming or going between: one stay.
+            Some(last) if last.refused && matches!(kind, Kind::DetentionAuthorised(_) | Kind::Presented(_)) => {
+                (last.end, last.refused) = (None, false);
+                false
+            }
+            Some(last) => last.end.is_some() && begins(kind),
         };
-        if begins {
-            episodes.push(Episode { entries: Vec::new(), end: None, bailed: false });
+        if anew {
+            episodes.push(Episode { entries: Vec::new(), end: None, bailed: false, refused: false });
         }
         let Some(last) = episodes.last_mut() else { continue };
         if last.end.is_none() && closes(kind) {
             let charged = last.entries.iter().any(|earlier| matches!(earlier.entry.kind, Kind::Charged(_)));
             last.end = Some(Mark { at: standing.entry.at(), position: standing.position });
+            last.refused = matches!(kind, Kind::DetentionRefused(_));
             last.bailed = match kind {
                 Kind::Bailed(bailed) => bailed.before_charge,
                 Kind::Released(released) => released.outcome == ReleaseOutcome::Bail && !charged,
@@ -73,23 +79,9 @@ pub fn episodes<'a>(facts: &Facts<'a>) -> Vec<Episode<'a>> {
     episodes
 }
 
-fn closes(kind: &Kind) -> bool {
-    matches!(
-        kind,
-        Kind::DetentionRefused(_) | Kind::Released(_) | Kind::Bailed(_) | Kind::ToCourt(_) | Kind::MovedToAuthority(_)
-    )
-}
-
-fn opens(kind: &Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Arrested(_)
-            | Kind::Attended(_)
-            | Kind::Arrived(_)
-            | Kind::AnsweredBail(_)
-            | Kind::DetentionAuthorised(_)
-            | Kind::Presented(_)
-    )
+/// Returns whether an entry begins a stay: the child in police hands, or come by themselves.
+fn begins(kind: &Kind) -> bool {
+    opens(kind) || matches!(kind, Kind::Attended(_))
 }
 
 #[cfg(test)]
@@ -116,5 +108,16 @@ mod tests {
         assert_eq!(stays.iter().map(|stay| stay.entries.len()).collect::<Vec<_>>(), vec![4, 1]);
         assert_eq!(stays.iter().map(|stay| stay.bailed).collect::<Vec<_>>(), vec![true, false]);
         assert_eq!(stays[0].end, Some(Mark { at: instant("16:00"), position: 2 }));
+    }
+
+    #[test]
+    fn detention_refused_and_authorised_after_all_is_one_stay() {
+        let record = given()
+            .at("10:40", "arrived", json!({}))
+            .at("10:50", "detention_refused", json!({ "disagreement": true }))
+            .authorised("11:05");
+        let seen = record.judged("12:00");
+        assert_eq!(seen.0.clocks.relevant_time, Some(instant("10:40")));
+        assert_eq!(seen.0.clocks.detention_limit, Some(instant("+1 10:40")));
     }
 }

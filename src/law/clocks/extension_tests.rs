@@ -1,1 +1,170 @@
+use serde_json::{Value, json};
 
+use crate::law::testing::{Given, Seen, given};
+use crate::law::{Owner, Standard, Verdict};
+
+fn held() -> Given {
+    given().at("10:00", "arrived", json!({})).authorised("10:10")
+}
+
+fn two_reviews() -> Given {
+    held().review("16:00", json!({})).review("23:00", json!({}))
+}
+
+fn extended(record: Given, time: &str, changes: Value) -> Given {
+    let mut fields = json!({ "by": { "name": "Supt Test", "role": "superintendent", "rank": "superintendent" },
+        "until_hours": 36, "indictable": true, "child_heard": true, "solicitor_heard": true });
+    for (key, value) in changes.as_object().unwrap() {
+        fields[key] = value.clone();
+    }
+    record.at(time, "extension_authorised", fields)
+}
+
+mod early {
+    use super::*;
+
+    const RULE: &str = "clock.extension-early";
+
+    #[test]
+    fn before_the_second_review_is_a_breach_and_after_it_is_not() {
+        let one = extended(held().review("16:00", json!({})), "20:00", json!({})).judged("21:00");
+        assert_eq!(one.verdict(RULE), Some(Verdict::Breach));
+        assert_eq!(one.one(RULE).unwrap().owed_by, Owner::Superintendent);
+        let none = extended(held(), "20:00", json!({})).judged("21:00");
+        assert_eq!(none.verdict(RULE), Some(Verdict::Breach));
+        assert!(extended(two_reviews(), "23:00", json!({})).judged("23:30").one(RULE).is_none());
+        assert!(extended(two_reviews(), "22:59", json!({})).judged("23:30").one(RULE).is_some());
+    }
+
+    #[test]
+    fn past_24_hours_is_a_breach_and_at_24_hours_is_not() {
+        let at = |time: &str| extended(two_reviews(), time, json!({})).judged("+1 10:30");
+        assert!(at("+1 10:00:00").one(RULE).is_none());
+        assert!(at("+1 10:00:01").one(RULE).is_some());
+        let seen = at("+1 10:01");
+        assert_eq!((seen.verdict(RULE), seen.verdict("clock.limit")), (Some(Verdict::Breach), Some(Verdict::Breach)));
+    }
+
+    #[test]
+    fn reviews_held_before_bail_elsewhere_are_asked_about_and_do_not_undo_the_grant() {
+        let back = given().at("09:00", "answered_bail", json!({ "time_used_minutes": 900 })).authorised("09:10");
+        let seen = extended(back, "16:00", json!({})).judged("19:00");
+        assert_eq!((seen.verdict(RULE), seen.verdict("clock.limit")), (Some(Verdict::Query), None));
+    }
+
+    #[test]
+    fn a_further_grant_has_neither_bar() {
+        let first = extended(two_reviews(), "+1 09:00", json!({ "until_hours": 30 }));
+        let seen = extended(first, "+1 15:00", json!({ "under": "s42_2" })).judged("+1 15:30");
+        assert!(seen.one(RULE).is_none());
+    }
+
+    #[test]
+    fn a_first_grant_that_calls_itself_further_is_still_the_first() {
+        let seen = extended(held(), "20:00", json!({ "under": "s42_2" })).judged("21:00");
+        assert_eq!(seen.verdict(RULE), Some(Verdict::Breach));
+    }
+}
+
+mod rank {
+    use super::*;
+
+    const RULE: &str = "clock.extension-rank";
+
+    fn with(changes: Value) -> Seen {
+        extended(two_reviews(), "+1 09:00", changes).judged("+1 09:30")
+    }
+
+    #[test]
+    fn below_superintendent_is_a_breach_unless_acting() {
+        let by = |by: Value| with(json!({ "by": by })).verdict(RULE);
+        assert_eq!(by(json!({ "name": "A", "rank": "chief_inspector" })), Some(Verdict::Breach));
+        assert_eq!(by(json!({ "name": "A", "rank": "chief_inspector", "acting_as": "superintendent" })), None);
+        assert_eq!(by(json!({ "name": "A", "rank": "superintendent" })), None);
+        assert_eq!(by(json!({ "name": "A", "rank": "chief_superintendent" })), None);
+        assert_eq!(by(json!({ "name": "A", "rank": "staff" })), Some(Verdict::Breach));
+    }
+
+    #[test]
+    fn a_rank_not_recorded_is_asked_about_unless_the_role_says_it() {
+        assert_eq!(with(json!({ "by": { "name": "A" } })).verdict(RULE), Some(Verdict::Query));
+        assert_eq!(with(json!({ "by": { "name": "A", "role": "superintendent" } })).verdict(RULE), None);
+        assert_eq!(with(json!({ "by": null })).verdict(RULE), Some(Verdict::Query));
+    }
+
+    #[test]
+    fn an_offence_that_is_not_indictable_is_a_breach_and_silence_is_asked_about() {
+        assert_eq!(with(json!({ "indictable": false })).verdict(RULE), Some(Verdict::Breach));
+        assert_eq!(with(json!({ "indictable": null })).verdict(RULE), Some(Verdict::Query));
+        assert_eq!(with(json!({})).verdict(RULE), None);
+    }
+}
+
+mod unheard {
+    use super::*;
+
+    const RULE: &str = "clock.extension-unheard";
+
+    fn with(changes: Value) -> Seen {
+        extended(two_reviews(), "+1 09:00", changes).judged("+1 09:30")
+    }
+
+    fn with_adult(changes: Value) -> Seen {
+        let record = two_reviews().at("+1 08:00", "aa_arrived", json!({ "who": "parent" }));
+        extended(record, "+1 09:00", changes).judged("+1 09:30")
+    }
+
+    #[test]
+    fn neither_child_nor_solicitor_heard_is_a_breach_of_statute() {
+        let seen = with(json!({ "child_heard": false, "solicitor_heard": false }));
+        assert_eq!(seen.verdict(RULE), Some(Verdict::Breach));
+        assert_eq!(seen.one(RULE).unwrap().standard, Standard::Statute);
+    }
+
+    #[test]
+    fn either_of_them_heard_meets_the_statute() {
+        assert!(with(json!({ "child_heard": false })).one(RULE).is_none());
+        assert!(with(json!({ "solicitor_heard": false })).one(RULE).is_none());
+    }
+
+    #[test]
+    fn hearing_not_recorded_is_asked_about() {
+        assert_eq!(with(json!({ "child_heard": null, "solicitor_heard": null })).verdict(RULE), Some(Verdict::Query));
+        assert_eq!(with(json!({ "child_heard": false, "solicitor_heard": null })).verdict(RULE), Some(Verdict::Query));
+    }
+
+    #[test]
+    fn an_adult_in_the_station_and_not_asked_is_a_breach_of_the_code() {
+        let seen = with_adult(json!({ "child_heard": false, "aa_consulted": false }));
+        assert_eq!(seen.verdict(RULE), Some(Verdict::Breach));
+        assert_eq!(seen.one(RULE).unwrap().standard, Standard::Code);
+        assert_eq!(with_adult(json!({ "aa_consulted": true })).verdict(RULE), None);
+        assert_eq!(with_adult(json!({})).verdict(RULE), Some(Verdict::Query));
+        assert!(with(json!({ "aa_consulted": false })).one(RULE).is_none());
+    }
+
+    #[test]
+    fn nobody_heard_at_all_is_one_finding() {
+        let seen = with_adult(json!({ "child_heard": false, "solicitor_heard": false, "aa_consulted": false }));
+        assert_eq!((seen.all(RULE).len(), seen.one(RULE).unwrap().standard), (1, Standard::Statute));
+    }
+}
+
+#[test]
+fn the_extension_rules_are_for_children_on_pace_routes() {
+    let bad = json!({ "by": { "name": "A", "rank": "inspector" }, "child_heard": false, "solicitor_heard": false });
+    let silent = |record: Given| {
+        let seen = extended(record, "20:00", bad.clone()).judged("21:00");
+        ["clock.extension-early", "clock.extension-rank", "clock.extension-unheard"]
+            .iter()
+            .all(|rule| seen.all(rule).is_empty())
+    };
+    assert!(!silent(held()));
+    assert!(silent(held().child(json!({ "date_of_birth": "2000-01-01" }))));
+    assert!(silent(
+        given()
+            .at("09:00", "arrested", json!({ "for": "warrant" }))
+            .at("10:00", "arrived", json!({}))
+            .authorised("10:10")
+    ));
+}

@@ -148,6 +148,11 @@ fn out_and_back(facts: &Facts<'_>, asked: &mut Asked<'_, '_>) {
     let mut been: Vec<Out> = Vec::new();
     for standing in &facts.entries {
         let mark = Mark { at: standing.entry.at(), position: standing.position };
+        let mut close = |out: Out, question: &str| {
+            if !back(&mut open, &mut been, out) && whole {
+                asked.ask(mark.at, [mark.position], question);
+            }
+        };
         match &standing.entry.kind {
             Kind::LeftForHospital(_) => leave(&mut open, Out::Hospital, mark, asked),
             Kind::InterviewStarted(_) => leave(&mut open, Out::Interview, mark, asked),
@@ -157,15 +162,12 @@ fn out_and_back(facts: &Facts<'_>, asked: &mut Asked<'_, '_>) {
                 been.extend(open.iter().filter(|(out, _)| *out == Out::Hospital).map(|(out, _)| *out));
                 open.retain(|(out, _)| *out == Out::Interview);
             }
-            Kind::ReturnedFromHospital(_) if !back(&mut open, &mut been, Out::Hospital) && whole => {
-                asked.ask(mark.at, [mark.position], "A return from hospital is recorded, and no leaving for it. When did the child leave, and what for?");
-            }
-            Kind::InterviewEnded(_) if !back(&mut open, &mut been, Out::Interview) && whole => {
-                asked.ask(
-                    mark.at,
-                    [mark.position],
-                    "The end of an interview is recorded, and no beginning. When did it begin?",
-                );
+            Kind::ReturnedFromHospital(_) => close(
+                Out::Hospital,
+                "A return from hospital is recorded, and no leaving for it. When did the child leave, and what for?",
+            ),
+            Kind::InterviewEnded(_) => {
+                close(Out::Interview, "The end of an interview is recorded, and no beginning. When did it begin?")
             }
             _ => {}
         }
@@ -191,7 +193,7 @@ fn leave(open: &mut Vec<(Out, Mark)>, out: Out, mark: Mark, asked: &mut Asked<'_
             Out::Interview => "in interview",
             Out::Transfer => "on the way to another station",
         };
-        let message = format!("The child is recorded as leaving while still {place}. When did that end?");
+        let message = format!("An entry has the child elsewhere while still {place}. When did that end?");
         asked.ask(mark.at, [since.position, mark.position], message);
     }
     open.clear();

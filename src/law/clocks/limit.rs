@@ -2,10 +2,10 @@
 
 use chrono::TimeDelta;
 
-use super::covers;
 use super::extension::{REVIEWS_BEFORE, Said, is_superintendent};
 use super::relevant_time::{Reckoning, Run, after, reckon};
 use super::runs_here;
+use super::shown_until;
 use crate::law::assessment::{Judgement, LimitBasis, State};
 use crate::law::facts::{Fact, Facts, Mark};
 use crate::law::register::{Owner, PACE, Rule, Standard};
@@ -228,11 +228,13 @@ fn rests_on(run: &Run, limit: &Limit) -> String {
 }
 
 fn passed(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement, run: &Run, limit: &Limit, until: Instant) {
-    // An extension, charge or release after the extract ends would stand outside it.
-    let shown = covers(facts, run.start, until);
+    // An extension, charge or release after an extract ends would stand outside it.
+    let shown = if run.stopped().is_some() { until } else { shown_until(facts, until) };
+    let known = shown > limit.at;
+    let until = if known { shown } else { until };
     let next = match run.stopped() {
         Some(_) => "Detention was unlawful from then on: say why.",
-        None if shown => "Charge or release now, and say why.",
+        None if known => "Charge or release now, and say why.",
         None => "An extension may stand outside this extract: find out.",
     };
     let message = format!(
@@ -241,7 +243,7 @@ fn passed(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement, run: &Run, 
         day_clock(limit.at),
         length(minutes_between(limit.at, until))
     );
-    let finding = if shown { rule.breach(limit.at, message) } else { rule.query(limit.at, message) };
+    let finding = if known { rule.breach(limit.at, message) } else { rule.query(limit.at, message) };
     let stop = run.stopped().map(|mark| mark.position);
     let entries = limit.entries.iter().copied().chain(stop);
     judgement.find(finding.due(limit.at).measured(limit.at, until).on(entries));

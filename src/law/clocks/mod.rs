@@ -1,17 +1,17 @@
 //! The detention clock: when it starts, when it must stop, and what moves it.
 //!
-//! [`relevant_time`] finds the start of each run (with [`areas`] for two police areas and [`episodes`] for a child who
-//! was bailed and came back), [`extension`] weighs a superintendent's grants, [`limit`] adds them and the warrants up.
+//! `relevant_time` finds the start of each run (with `areas` for two police areas and `episodes` for a child who
+//! was bailed and came back), `extension` weighs a superintendent's grants, `limit` adds them and the warrants up.
 
-pub mod areas;
-pub mod court;
-pub mod episodes;
-pub mod extension;
-pub mod impossible;
-pub mod limit;
-pub mod overnight;
-pub mod relevant_time;
-pub mod waiting;
+mod areas;
+mod court;
+pub(super) mod episodes;
+mod extension;
+mod impossible;
+mod limit;
+mod overnight;
+mod relevant_time;
+mod waiting;
 
 use chrono::{NaiveTime, TimeDelta};
 
@@ -45,10 +45,9 @@ pub(super) fn runs_here(facts: &Facts<'_>) -> bool {
     facts.is_pace_route() && !under_ten(facts)
 }
 
-/// Returns whether the file shows the whole of that stretch of time: always, unless it is an extract.
-pub(super) fn covers(facts: &Facts<'_>, from: Instant, to: Instant) -> bool {
-    let extract = facts.record.head.extract.as_ref();
-    extract.is_none_or(|extract| extract.from.instant() <= from && to <= extract.to.instant())
+/// Returns until when the file shows what happened: an extract may end before the instant judged.
+pub(super) fn shown_until(facts: &Facts<'_>, until: Instant) -> Instant {
+    facts.record.head.extract.as_ref().map_or(until, |extract| until.min(extract.to.instant()))
 }
 
 /// Returns the clocks of a detention. A clock that doesn't run is none.

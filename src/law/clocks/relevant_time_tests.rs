@@ -1,1 +1,406 @@
+use serde_json::{Value, json};
 
+use crate::law::testing::{Given, given, instant};
+use crate::law::{LimitBasis, Verdict};
+use crate::record::Instant;
+
+fn relevant(record: &Given, now: &str) -> Option<Instant> {
+    record.judged(now).0.clocks.relevant_time
+}
+
+fn limit(record: &Given, now: &str) -> Option<Instant> {
+    record.judged(now).0.clocks.detention_limit
+}
+
+fn asks(record: &Given, now: &str) -> usize {
+    let seen = record.judged(now);
+    assert!(seen.all("clock.relevant-time").iter().all(|finding| finding.verdict == Verdict::Query));
+    seen.all("clock.relevant-time").len()
+}
+
+fn ordinary() -> Given {
+    given().at("10:00", "arrested", json!({})).at("10:40", "arrived", json!({})).authorised("10:50")
+}
+
+#[test]
+fn an_ordinary_arrest_runs_from_the_first_station() {
+    let record = ordinary();
+    assert_eq!(relevant(&record, "12:00"), Some(instant("10:40")));
+    assert_eq!(limit(&record, "12:00"), Some(instant("+1 10:40")));
+    assert_eq!(asks(&record, "12:00"), 0);
+}
+
+#[test]
+fn an_ordinary_arrest_has_no_cap_at_24_hours_after_it() {
+    let record = given()
+        .at("-1 10:00", "arrested", json!({ "area": "A" }))
+        .at("-1 10:05", "left_for_hospital", json!({ "reason": "treatment" }))
+        .at("16:00", "arrived", json!({ "area": "A" }))
+        .authorised("16:10");
+    assert_eq!(relevant(&record, "17:00"), Some(instant("16:00")));
+    assert_eq!(limit(&record, "17:00"), Some(instant("+1 16:00")));
+}
+
+#[test]
+fn a_transfer_or_a_new_arrest_moves_nothing() {
+    let within = ordinary()
+        .at("15:00", "departed", json!({ "to_area": "A" }))
+        .at("16:00", "arrived", json!({ "station": "Second" }))
+        .authorised("16:10")
+        .at("16:30", "arrested", json!({}));
+    assert_eq!(relevant(&within, "17:00"), Some(instant("10:40")));
+    let no_one_sought = given()
+        .at("10:00", "arrested", json!({ "area": "A" }))
+        .at("10:40", "arrived", json!({ "area": "A" }))
+        .authorised("10:50")
+        .at("15:00", "departed", json!({ "area": "A", "to_area": "B" }))
+        .at("16:00", "arrived", json!({ "area": "B" }));
+    assert_eq!(relevant(&no_one_sought, "17:00"), Some(instant("10:40")));
+}
+
+#[test]
+fn whoever_came_by_themselves_runs_from_the_arrest() {
+    let came =
+        |fields: Value| given().at("13:00", "attended", json!({})).at("14:10", "arrested", fields).authorised("14:20");
+    assert_eq!(relevant(&came(json!({ "at_station": true })), "15:00"), Some(instant("14:10")));
+    assert_eq!(relevant(&came(json!({})), "15:00"), Some(instant("14:10")));
+    let elsewhere = given()
+        .at("13:00", "attended", json!({}))
+        .at("14:10", "arrested", json!({ "at_station": false }))
+        .at("15:00", "arrived", json!({}))
+        .authorised("15:05");
+    assert_eq!(relevant(&elsewhere, "16:00"), Some(instant("15:00")));
+    let no_attended = given().at("14:10", "arrested", json!({ "at_station": true })).authorised("14:20");
+    assert_eq!(relevant(&no_attended, "15:00"), Some(instant("14:10")));
+}
+
+#[test]
+fn an_arrival_that_is_not_recorded_is_asked_about_and_never_guessed() {
+    let record = given().authorised("12:00");
+    assert_eq!((relevant(&record, "13:00"), limit(&record, "13:00"), asks(&record, "13:00")), (None, None, 1));
+    let transfer_only = given().authorised("12:00").at("15:00", "arrived", json!({ "station": "Second" }));
+    assert_eq!((relevant(&transfer_only, "16:00"), asks(&transfer_only, "16:00")), (None, 1));
+}
+
+mod sought_by_another_area {
+    use super::*;
+
+    fn arrested_in_a() -> Given {
+        given()
+            .at("10:00", "arrested", json!({ "area": "A", "sought_by": "B" }))
+            .at("11:00", "arrived", json!({ "area": "A" }))
+            .authorised("11:10")
+    }
+
+    #[test]
+    fn not_questioned_it_runs_from_arrival_there() {
+        let record = arrested_in_a().at("15:00", "arrived", json!({ "area": " b " }));
+        assert_eq!(relevant(&record, "16:00"), Some(instant("15:00")));
+        assert_eq!(limit(&record, "16:00"), Some(instant("+1 15:00")));
+        assert_eq!(record.judged("16:00").duties("clock.limit").len(), 1);
+    }
+
+    #[test]
+    fn or_from_24_hours_after_the_arrest_where_that_is_earlier() {
+        let record = arrested_in_a().at("+1 10:30", "arrived", json!({ "area": "B" }));
+        assert_eq!(relevant(&record, "+1 11:00"), Some(instant("+1 10:00")));
+        let exactly = arrested_in_a().at("+1 10:00", "arrived", json!({ "area": "B" }));
+        assert_eq!(relevant(&exactly, "+1 11:00"), Some(instant("+1 10:00")));
+        assert_eq!(relevant(&arrested_in_a(), "+1 09:59"), None);
+        assert_eq!(relevant(&arrested_in_a(), "+1 10:00"), Some(instant("+1 10:00")));
+    }
+
+    #[test]
+    fn treatment_after_the_first_station_moves_the_24_hours_too() {
+        let record = arrested_in_a()
+            .at("12:00", "left_for_hospital", json!({ "reason": "treatment" }))
+            .at("15:00", "returned_from_hospital", json!({}))
+            .at("+1 14:00", "arrived", json!({ "area": "B" }));
+        assert_eq!(relevant(&record, "+1 15:00"), Some(instant("+1 13:00")));
+    }
+
+    #[test]
+    fn questioned_here_about_it_nothing_waits() {
+        let interviewed = arrested_in_a()
+            .at("12:00", "interview_started", json!({ "about_other_area": true }))
+            .at("12:30", "interview_ended", json!({}))
+            .at("15:00", "arrived", json!({ "area": "B" }));
+        assert_eq!(relevant(&interviewed, "16:00"), Some(instant("11:00")));
+        let said_on_leaving = arrested_in_a()
+            .at("13:00", "departed", json!({ "sought_by": "B", "questioned_about_sought_offence": true }))
+            .at("15:00", "arrived", json!({ "area": "B" }));
+        assert_eq!(relevant(&said_on_leaving, "16:00"), Some(instant("11:00")));
+    }
+
+    #[test]
+    fn questioned_here_about_something_else_it_still_waits() {
+        let record = arrested_in_a()
+            .at("12:00", "interview_started", json!({ "about_other_area": false }))
+            .at("12:30", "interview_ended", json!({}))
+            .at("15:00", "arrived", json!({ "area": "B" }));
+        assert_eq!((relevant(&record, "16:00"), asks(&record, "16:00")), (Some(instant("15:00")), 0));
+    }
+
+    #[test]
+    fn an_interview_that_does_not_say_what_it_was_about_is_asked_about() {
+        let record = arrested_in_a()
+            .at("12:00", "interview_started", json!({}))
+            .at("12:30", "interview_ended", json!({}))
+            .at("15:00", "arrived", json!({ "area": "B" }));
+        assert_eq!((relevant(&record, "16:00"), asks(&record, "16:00")), (Some(instant("11:00")), 1));
+    }
+
+    #[test]
+    fn an_interview_after_arrival_there_is_no_questioning_here() {
+        let record = arrested_in_a()
+            .at("15:00", "arrived", json!({ "area": "B" }))
+            .at("15:30", "interview_started", json!({}))
+            .at("16:00", "interview_ended", json!({}));
+        assert_eq!((relevant(&record, "17:00"), asks(&record, "17:00")), (Some(instant("15:00")), 0));
+    }
+
+    #[test]
+    fn sought_by_the_area_of_the_arrest_is_an_ordinary_arrest() {
+        let record = given()
+            .at("10:00", "arrested", json!({ "area": "A", "sought_by": "a" }))
+            .at("11:00", "arrived", json!({ "area": "A" }))
+            .authorised("11:10");
+        assert_eq!(relevant(&record, "12:00"), Some(instant("11:00")));
+    }
+}
+
+#[test]
+fn arrested_outside_england_and_wales_it_runs_from_the_area_of_the_investigation() {
+    let record = given()
+        .at("-2 10:00", "arrested", json!({ "area": "Police Scotland", "sought_by": "B" }))
+        .at("-2 11:00", "arrived", json!({ "area": "Police Scotland" }))
+        .at("10:00", "arrived", json!({ "area": "B" }))
+        .authorised("10:10");
+    assert_eq!(relevant(&record, "12:00"), Some(instant("10:00")));
+}
+
+mod a_second_areas_offence {
+    use super::*;
+
+    fn leaves_a(fields: Value) -> Given {
+        let mut all =
+            json!({ "area": "A", "to_area": "B", "sought_by": "B", "questioned_about_sought_offence": false });
+        for (key, value) in fields.as_object().unwrap() {
+            all[key] = value.clone();
+        }
+        given()
+            .at("09:00", "arrested", json!({ "area": "A" }))
+            .at("09:30", "arrived", json!({ "area": "A" }))
+            .authorised("09:40")
+            .at("14:00", "departed", all)
+    }
+
+    #[test]
+    fn it_starts_afresh_on_arrival_there() {
+        let record = leaves_a(json!({})).at("17:00", "arrived", json!({ "area": "B" }));
+        assert_eq!(relevant(&record, "18:00"), Some(instant("17:00")));
+        assert_eq!(limit(&record, "18:00"), Some(instant("+1 17:00")));
+        let seen = record.judged("18:00");
+        assert_eq!(seen.duties("clock.limit").len(), 2);
+    }
+
+    #[test]
+    fn or_24_hours_after_leaving_where_that_is_earlier() {
+        let record = leaves_a(json!({})).at("+1 14:30", "arrived", json!({ "area": "B" }));
+        assert_eq!(relevant(&record, "+1 15:00"), Some(instant("+1 14:00")));
+        assert_eq!(relevant(&leaves_a(json!({})), "15:00"), None);
+        assert_eq!(relevant(&leaves_a(json!({})), "+1 14:00"), Some(instant("+1 14:00")));
+    }
+
+    #[test]
+    fn not_where_the_child_was_questioned_here_about_it_first() {
+        let asked =
+            leaves_a(json!({ "questioned_about_sought_offence": true })).at("17:00", "arrived", json!({ "area": "B" }));
+        assert_eq!(relevant(&asked, "18:00"), Some(instant("09:30")));
+        let interviewed = given()
+            .at("09:00", "arrested", json!({ "area": "A" }))
+            .at("09:30", "arrived", json!({ "area": "A" }))
+            .authorised("09:40")
+            .at("11:00", "interview_started", json!({ "about_other_area": true }))
+            .at("11:30", "interview_ended", json!({}))
+            .at("14:00", "departed", json!({ "area": "A", "sought_by": "B" }))
+            .at("17:00", "arrived", json!({ "area": "B" }));
+        assert_eq!(relevant(&interviewed, "18:00"), Some(instant("09:30")));
+    }
+
+    #[test]
+    fn nor_on_arrival_in_the_same_area_or_one_that_is_not_recorded() {
+        let same = leaves_a(json!({})).at("17:00", "arrived", json!({ "area": "a" }));
+        assert_eq!(relevant(&same, "18:00"), Some(instant("09:30")));
+        let missing = leaves_a(json!({})).at("17:00", "arrived", json!({}));
+        assert_eq!(relevant(&missing, "18:00"), Some(instant("09:30")));
+    }
+
+    #[test]
+    fn what_the_interview_here_was_about_is_asked_where_it_is_not_recorded() {
+        let record = given()
+            .at("09:00", "arrested", json!({ "area": "A" }))
+            .at("09:30", "arrived", json!({ "area": "A" }))
+            .authorised("09:40")
+            .at("11:00", "interview_started", json!({}))
+            .at("11:30", "interview_ended", json!({}))
+            .at("14:00", "departed", json!({ "area": "A", "sought_by": "B" }))
+            .at("17:00", "arrived", json!({ "area": "B" }));
+        assert_eq!((relevant(&record, "18:00"), asks(&record, "18:00")), (Some(instant("17:00")), 1));
+    }
+
+    #[test]
+    fn an_unrecorded_time_of_leaving_is_the_last_entry_before_arrival_and_asked_about() {
+        let record = given()
+            .at("09:00", "arrested", json!({ "area": "A" }))
+            .at("09:30", "arrived", json!({ "area": "A" }))
+            .authorised("09:40")
+            .at("12:00", "arrested", json!({ "area": "A", "sought_by": "B" }))
+            .at("13:00", "check", json!({}))
+            .at("+1 13:30", "arrived", json!({ "area": "B" }));
+        assert_eq!((relevant(&record, "+1 14:00"), asks(&record, "+1 14:00")), (Some(instant("+1 13:00")), 1));
+    }
+
+    #[test]
+    fn a_limit_passed_here_stays_passed() {
+        let record = given()
+            .at("-1 09:00", "arrested", json!({ "area": "A" }))
+            .at("-1 09:30", "arrived", json!({ "area": "A" }))
+            .authorised("-1 09:40")
+            .at("10:00", "departed", json!({ "area": "A", "sought_by": "B" }))
+            .at("12:00", "arrived", json!({ "area": "B" }));
+        assert_eq!(record.judged("13:00").minutes("clock.limit"), Some(30));
+    }
+
+    #[test]
+    fn a_charge_here_before_leaving_does_not_stop_the_second_areas_clock() {
+        let record = given()
+            .at("09:00", "arrested", json!({ "area": "A" }))
+            .at("09:30", "arrived", json!({ "area": "A" }))
+            .authorised("09:40")
+            .at("13:00", "charged", json!({ "offences": ["theft"] }))
+            .at("14:00", "departed", json!({ "area": "A", "sought_by": "B" }))
+            .at("17:00", "arrived", json!({ "area": "B" }));
+        assert_eq!(record.judged("13:30").0.clocks.detention_limit_basis, LimitBasis::Charged);
+        assert_eq!(limit(&record, "18:00"), Some(instant("+1 17:00")));
+    }
+}
+
+mod bail_before_charge {
+    use super::*;
+
+    #[test]
+    fn time_used_elsewhere_is_taken_off_the_limit() {
+        let record = given().at("09:00", "answered_bail", json!({ "time_used_minutes": 540 })).authorised("09:10");
+        assert_eq!(
+            (relevant(&record, "10:00"), limit(&record, "10:00")),
+            (Some(instant("09:00")), Some(instant("+1 00:00")))
+        );
+        let none = given().at("09:00", "answered_bail", json!({})).authorised("09:10");
+        assert_eq!(limit(&none, "10:00"), Some(instant("+1 09:00")));
+    }
+
+    fn back_after_six_hours(answered: Value) -> Given {
+        given()
+            .at("-5 10:00", "arrested", json!({}))
+            .at("-5 10:30", "arrived", json!({}))
+            .authorised("-5 10:40")
+            .at("-5 16:30", "bailed", json!({ "before_charge": true }))
+            .at("09:00", "answered_bail", answered)
+            .authorised("09:10")
+    }
+
+    #[test]
+    fn minutes_in_detention_before_bail_in_this_file_count_and_days_on_bail_never() {
+        assert_eq!(limit(&back_after_six_hours(json!({})), "10:00"), Some(instant("+1 03:00")));
+    }
+
+    #[test]
+    fn minutes_given_and_minutes_shown_are_never_added() {
+        assert_eq!(
+            limit(&back_after_six_hours(json!({ "time_used_minutes": 360 })), "10:00"),
+            Some(instant("+1 03:00"))
+        );
+    }
+
+    #[test]
+    fn treatment_before_bail_is_not_counted_as_used() {
+        let record = given()
+            .at("-5 10:30", "arrived", json!({}))
+            .authorised("-5 10:40")
+            .at("-5 12:00", "left_for_hospital", json!({ "reason": "treatment" }))
+            .at("-5 14:00", "returned_from_hospital", json!({}))
+            .at("-5 16:30", "bailed", json!({ "before_charge": true }))
+            .at("09:00", "answered_bail", json!({}))
+            .authorised("09:10");
+        assert_eq!(limit(&record, "10:00"), Some(instant("+1 05:00")));
+    }
+
+    #[test]
+    fn street_bail_runs_from_arrival_to_answer_with_nothing_used() {
+        let record = given()
+            .at("-5 10:00", "arrested", json!({}))
+            .at("-5 10:20", "bailed", json!({ "before_charge": true }))
+            .at("09:00", "answered_bail", json!({}))
+            .authorised("09:10");
+        assert_eq!(
+            (relevant(&record, "10:00"), limit(&record, "10:00")),
+            (Some(instant("09:00")), Some(instant("+1 09:00")))
+        );
+    }
+
+    #[test]
+    fn the_clock_starts_at_the_answer_whatever_arrest_follows() {
+        let record = given()
+            .at("09:00", "answered_bail", json!({}))
+            .at("09:05", "arrested", json!({ "at_station": true }))
+            .at("09:06", "arrived", json!({}))
+            .authorised("09:10");
+        assert_eq!(relevant(&record, "10:00"), Some(instant("09:00")));
+    }
+
+    #[test]
+    fn an_arrest_for_breach_of_police_bail_resumes_the_clock_at_the_station() {
+        let record = given()
+            .at("-5 10:30", "arrived", json!({}))
+            .authorised("-5 10:40")
+            .at("-5 16:30", "bailed", json!({ "before_charge": true }))
+            .at("08:30", "arrested", json!({ "for": "police_bail_breach" }))
+            .at("09:00", "arrived", json!({}))
+            .authorised("09:10");
+        assert_eq!(
+            (relevant(&record, "10:00"), limit(&record, "10:00")),
+            (Some(instant("09:00")), Some(instant("+1 03:00")))
+        );
+    }
+
+    #[test]
+    fn a_new_arrest_after_release_starts_fresh() {
+        let record = given()
+            .at("-5 10:30", "arrived", json!({}))
+            .authorised("-5 10:40")
+            .at("-5 16:30", "released", json!({ "outcome": "under_investigation" }))
+            .at("08:30", "arrested", json!({}))
+            .at("09:00", "arrived", json!({}))
+            .authorised("09:10");
+        assert_eq!(
+            (relevant(&record, "10:00"), limit(&record, "10:00")),
+            (Some(instant("09:00")), Some(instant("+1 09:00")))
+        );
+    }
+
+    #[test]
+    fn a_limit_passed_before_bail_stays_passed() {
+        let record = given()
+            .at("-5 10:30", "arrived", json!({}))
+            .authorised("-5 10:40")
+            .at("-4 10:45", "bailed", json!({ "before_charge": true }))
+            .at("09:00", "answered_bail", json!({}))
+            .authorised("09:10");
+        let seen = record.judged("09:30");
+        assert_eq!(
+            seen.all("clock.limit").iter().map(|finding| finding.minutes).collect::<Vec<_>>(),
+            vec![Some(15), Some(45)]
+        );
+    }
+}

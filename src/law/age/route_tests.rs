@@ -1,0 +1,231 @@
+use serde_json::{Value, json};
+
+use crate::law::testing::{Given, Seen, given, instant};
+use crate::law::{LimitBasis, State, Verdict};
+
+fn held_for(route: &str, time: &str) -> Given {
+    given().at(time, "arrested", json!({ "for": route }))
+}
+
+fn limit(seen: &Seen) -> Option<crate::record::Instant> {
+    seen.0.clocks.route_limit
+}
+
+#[test]
+fn a_breach_of_court_bail_on_a_saturday_is_due_in_court_on_monday() {
+    let record = held_for("court_bail_breach", "2026-11-14T02:00:00Z");
+    let seen = record.judged("2026-11-14T12:00:00Z");
+    let due = Some(instant("2026-11-16T02:00:00Z"));
+    assert_eq!((limit(&seen), seen.duties("route.not-pace")[0].due), (due, due));
+    assert_eq!(seen.0.clocks.detention_limit_basis, LimitBasis::Court24);
+    assert_eq!((seen.0.clocks.detention_limit, seen.0.clocks.relevant_time), (None, None));
+    assert_eq!(record.judged("2026-11-16T02:00:00Z").verdict("route.not-pace"), None);
+    let late = record.judged("2026-11-16T02:01:00Z");
+    assert_eq!((late.verdict("route.not-pace"), late.minutes("route.not-pace")), (Some(Verdict::Breach), Some(1)));
+    assert_eq!(late.state("route.not-pace"), Some(State::Overdue));
+}
+
+#[test]
+fn remand_and_injunction_breaches_leave_christmas_day_out_too() {
+    for route in ["court_bail_breach", "remand_breach", "injunction"] {
+        let seen = held_for(route, "2026-12-24T15:00:00Z").judged("2026-12-24T16:00:00Z");
+        assert_eq!(limit(&seen), Some(instant("2026-12-26T15:00:00Z")), "{route}");
+        assert_eq!(seen.0.clocks.detention_limit_basis, LimitBasis::Court24);
+    }
+}
+
+#[test]
+fn no_review_limit_or_relevant_time_runs_outside_pace() {
+    for route in
+        ["court_bail_breach", "warrant", "order_breach", "recall", "immigration", "terrorism", "breach_of_peace"]
+    {
+        let seen = held_for(route, "10:00").at("10:40", "arrived", json!({})).authorised("10:50").judged("+3 12:00");
+        let clocks = &seen.0.clocks;
+        assert_eq!(
+            (clocks.relevant_time, clocks.detention_limit, clocks.absolute_limit),
+            (None, None, None),
+            "{route}"
+        );
+        assert_eq!(clocks.next_review_due, None, "{route}");
+        assert!(seen.one("clock.limit").is_none() && seen.duties("clock.limit").is_empty(), "{route}");
+    }
+}
+
+#[test]
+fn a_route_with_no_hours_is_owed_as_soon_as_practicable_and_never_passes_a_limit() {
+    for route in ["warrant", "warrant_backed_for_bail", "order_breach", "recall", "immigration", "breach_of_peace"] {
+        let record = held_for(route, "10:00").at("10:40", "arrived", json!({}));
+        let seen = record.judged("+9 12:00");
+        let duty = seen.duties("route.not-pace")[0];
+        assert_eq!((duty.due, duty.state), (None, State::Open), "{route}");
+        assert!(seen.one("route.not-pace").is_none() && limit(&seen).is_none(), "{route}");
+        assert_eq!(seen.0.clocks.detention_limit_basis, LimitBasis::None, "{route}");
+        let gone = record.at("14:00", "to_court", json!({})).judged("15:00");
+        assert_eq!(gone.state("route.not-pace"), Some(State::Done), "{route}");
+    }
+}
+
+#[test]
+fn police_protection_ends_72_hours_after_it_began() {
+    let record = held_for("police_protection", "09:00").at("09:30", "arrived", json!({}));
+    let seen = record.judged("10:00");
+    assert_eq!((limit(&seen), seen.0.clocks.detention_limit_basis), (Some(instant("+3 09:00")), LimitBasis::None));
+    assert_eq!(record.judged("+3 09:00").verdict("route.not-pace"), None);
+    assert_eq!(record.judged("+3 09:01").minutes("route.not-pace"), Some(1));
+}
+
+#[test]
+fn section_136_runs_from_arrival_24_hours_since_11_december_2017_and_72_before() {
+    let brought = |day: &str| {
+        given()
+            .child(json!({ "date_of_birth": "2003-03-03" }))
+            .at(&format!("{day}T08:00:00Z"), "arrested", json!({ "for": "mental_health_s136" }))
+            .at(&format!("{day}T09:00:00Z"), "arrived", json!({ "place": "Fairview place of safety" }))
+            .judged(&format!("{day}T10:00:00Z"))
+    };
+    let seen = brought("2017-12-11");
+    assert_eq!(limit(&seen), Some(instant("2017-12-12T09:00:00Z")));
+    assert_eq!(seen.0.clocks.detention_limit_basis, LimitBasis::S136);
+    assert_eq!(limit(&brought("2017-12-10")), Some(instant("2017-12-13T09:00:00Z")));
+}
+
+#[test]
+fn a_child_at_a_police_station_under_section_136_is_a_breach_at_once() {
+    let at = |fields: Value| held_for("mental_health_s136", "09:00").at("10:00", "arrived", fields).judged("10:00");
+    let seen = at(json!({}));
+    assert_eq!(seen.verdict("route.s136-station"), Some(Verdict::Breach));
+    assert_eq!(seen.one("route.s136-station").unwrap().at, instant("10:00"));
+    assert!(at(json!({ "station": "Keynsham", "place": "yard" })).one("route.s136-station").is_some());
+    assert!(at(json!({ "place": "Fairview hospital" })).one("route.s136-station").is_none());
+    assert!(held_for("mental_health_s136", "09:00").judged("10:00").one("route.s136-station").is_none());
+    assert!(
+        held_for("offence", "09:00")
+            .at("10:00", "arrived", json!({}))
+            .judged("10:00")
+            .all("route.s136-station")
+            .is_empty()
+    );
+}
+
+#[test]
+fn a_record_that_starts_at_the_station_under_section_136_is_a_breach_too() {
+    let seen = given().at("10:00", "detention_authorised", json!({ "route": "mental_health_s136" })).judged("10:05");
+    assert_eq!(seen.verdict("route.s136-station"), Some(Verdict::Breach));
+}
+
+#[test]
+fn a_police_station_was_not_barred_before_11_december_2017_nor_for_an_adult() {
+    let record = |born: &str, day: &str| {
+        given()
+            .child(json!({ "date_of_birth": born }))
+            .at(&format!("{day}T09:00:00Z"), "arrested", json!({ "for": "mental_health_s136" }))
+            .at(&format!("{day}T10:00:00Z"), "arrived", json!({ "station": "Testham" }))
+            .judged(&format!("{day}T11:00:00Z"))
+    };
+    assert!(record("2003-03-03", "2017-12-10").one("route.s136-station").is_none());
+    assert!(record("2003-03-03", "2017-12-11").one("route.s136-station").is_some());
+    assert!(record("1999-12-11", "2017-12-11").one("route.s136-station").is_none());
+}
+
+#[test]
+fn the_time_at_court_counts_against_the_24_hours_where_it_is_recorded() {
+    let reached = |at: Value| {
+        held_for("court_bail_breach", "10:00")
+            .at("+1 09:40", "to_court", json!({ "reached_at": at }))
+            .judged("+1 12:00")
+    };
+    assert!(reached(json!("+1 10:00")).one("route.not-pace").is_none());
+    assert_eq!(reached(json!("+1 10:05")).minutes("route.not-pace"), Some(5));
+    let seen = reached(json!(null));
+    assert_eq!((seen.verdict("route.not-pace"), seen.state("route.not-pace")), (None, Some(State::Done)));
+    assert_eq!(limit(&seen), None);
+}
+
+#[test]
+fn an_arrest_that_is_not_recorded_leaves_the_limit_unknown_and_asked_about() {
+    let record = given().at("10:00", "detention_authorised", json!({ "route": "court_bail_breach" }));
+    let seen = record.judged("12:00");
+    assert_eq!((limit(&seen), seen.verdict("route.not-pace")), (None, Some(Verdict::Query)));
+    assert!(seen.one("route.not-pace").unwrap().message.contains("not recorded"));
+}
+
+#[test]
+fn a_breach_of_bail_beside_an_offence_keeps_both_clocks() {
+    let seen = given()
+        .at("10:00", "arrested", json!({}))
+        .at("10:05", "arrested", json!({ "for": "court_bail_breach" }))
+        .at("10:40", "arrived", json!({}))
+        .authorised("10:50")
+        .judged("12:00");
+    assert_eq!(limit(&seen), Some(instant("+1 10:05")));
+    assert_eq!(seen.0.clocks.detention_limit, Some(instant("+1 10:40")));
+}
+
+#[test]
+fn past_the_end_of_an_extract_the_limit_is_a_question() {
+    let part = |to: &str| {
+        held_for("police_protection", "09:00").top("extract", json!({ "from": "2026-11-10T08:00:00Z", "to": to }))
+    };
+    assert_eq!(part("2026-11-11T09:00:00Z").judged("+4 09:00").verdict("route.not-pace"), Some(Verdict::Query));
+    let seen = part("2026-11-13T09:10:00Z").judged("+4 09:00");
+    assert_eq!((seen.verdict("route.not-pace"), seen.minutes("route.not-pace")), (Some(Verdict::Breach), Some(10)));
+}
+
+#[test]
+fn an_adult_on_a_route_outside_pace_raises_nothing() {
+    let seen =
+        held_for("court_bail_breach", "10:00").child(json!({ "date_of_birth": "2000-01-01" })).judged("+3 12:00");
+    assert!(seen.one("route.not-pace").is_none() && seen.duties("route.not-pace").is_empty());
+}
+
+mod necessity {
+    use super::*;
+
+    fn arrested(fields: Value) -> Seen {
+        given().at("10:00", "arrested", fields).at("10:40", "arrived", json!({})).authorised("10:50").judged("12:00")
+    }
+
+    #[test]
+    fn a_childs_arrest_with_no_reason_why_it_was_necessary_is_asked_about() {
+        assert_eq!(arrested(json!({})).verdict("arrest.necessity"), Some(Verdict::Query));
+        assert_eq!(arrested(json!({ "necessity": "nothing" })).verdict("arrest.necessity"), Some(Verdict::Query));
+        assert!(
+            arrested(json!({ "necessity": "to protect the victim, her sister" })).one("arrest.necessity").is_none()
+        );
+    }
+
+    #[test]
+    fn it_is_asked_only_of_an_arrest_for_an_offence_after_which_detention_was_authorised() {
+        assert!(given().authorised("10:50").judged("12:00").one("arrest.necessity").is_none());
+        assert!(given().at("10:00", "arrested", json!({})).judged("12:00").one("arrest.necessity").is_none());
+        for route in ["warrant", "court_bail_breach", "police_protection", "police_bail_breach", "recall"] {
+            assert!(arrested(json!({ "for": route })).one("arrest.necessity").is_none(), "{route}");
+        }
+    }
+
+    #[test]
+    fn an_arrest_in_the_cell_for_a_second_offence_is_not_asked_about() {
+        let seen = given()
+            .at("10:00", "arrested", json!({ "necessity": "prompt and effective investigation: phone to be seized" }))
+            .at("10:40", "arrived", json!({}))
+            .authorised("10:50")
+            .at("16:00", "arrested", json!({}))
+            .judged("17:00");
+        assert!(seen.one("arrest.necessity").is_none());
+    }
+
+    #[test]
+    fn it_is_asked_of_children_and_since_2006() {
+        let adult = given().child(json!({ "date_of_birth": "2000-01-01" })).at("10:00", "arrested", json!({}));
+        assert!(adult.authorised("10:50").judged("12:00").one("arrest.necessity").is_none());
+        let old = |day: &str| {
+            given()
+                .child(json!({ "date_of_birth": "1992-01-01" }))
+                .at(&format!("{day}T10:00:00Z"), "arrested", json!({}))
+                .authorised(&format!("{day}T11:00:00Z"))
+                .judged(&format!("{day}T12:00:00Z"))
+        };
+        assert!(old("2005-12-31").one("arrest.necessity").is_none());
+        assert!(old("2006-01-01").one("arrest.necessity").is_some());
+    }
+}
