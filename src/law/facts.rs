@@ -175,17 +175,27 @@ impl<'a> Facts<'a> {
         facts.arrested = facts.first_mark::<Arrested>();
         facts.charged = facts.first_mark::<Charged>();
         facts.bail_refused = facts.first_mark::<BailRefused>();
-        // The first arrest decides, and is for an offence unless something says otherwise: a later one is a second power.
-        let route = facts
-            .first::<Arrested>()
-            .and_then(|arrest| arrest.it.route)
-            .or_else(|| facts.each::<DetentionAuthorised>().find_map(|authorised| authorised.it.route))
-            .unwrap_or(Route::Offence);
-        facts.route = route;
+        facts.route = facts.route();
         let first = [facts.authorised, facts.arrived].into_iter().flatten().map(|mark| mark.at).min();
         facts.law_in_force_on =
             first.or_else(|| facts.entries.first().map(|standing| standing.entry.at())).map(london_date);
         facts
+    }
+
+    /// Returns the power the child is held under: an offence where any arrest before the authorisation is for one.
+    ///
+    /// Arrested for an offence and on a warrant, PACE runs beside the warrant, whichever is entered first. Once detention is
+    /// authorised, a new arrest is a second power and changes nothing that runs.
+    fn route(&self) -> Route {
+        let authorised = self.each::<DetentionAuthorised>().find_map(|authorised| authorised.it.route);
+        let of = |arrest: Fact<'_, Arrested>| arrest.it.route.or(authorised).unwrap_or(Route::Offence);
+        self.each::<Arrested>()
+            .filter(|arrest| self.authorised.is_none_or(|mark| arrest.at <= mark.at))
+            .map(of)
+            .find(|route| is_pace(*route))
+            .or_else(|| self.first::<Arrested>().map(of))
+            .or(authorised)
+            .unwrap_or(Route::Offence)
     }
 
     /// Returns the entries of one kind, in order.
@@ -223,13 +233,20 @@ impl<'a> Facts<'a> {
     /// Returns whether the route is one on which PACE's reviews, limits and s.38(6) run.
     #[must_use]
     pub fn is_pace_route(&self) -> bool {
-        matches!(self.route, Route::Offence | Route::PoliceBailBreach)
+        is_pace(self.route)
     }
 
     /// Returns whether the law treats the person as a child at that instant.
+    ///
+    /// A date of birth that makes them a child when the record begins is in no dispute with their looks, and the birthday
+    /// ends the child rules whatever they look; only an age given as 18 or over is set against looks (Code C 1.5).
     #[must_use]
     pub fn is_child_at(&self, at: Instant) -> bool {
-        self.child.is_child_at(at)
+        let begins = self.entries.first().map(|first| first.entry.at());
+        match self.child.turns_18() {
+            Some(turns) if begins.is_some_and(|begins| begins < turns) => at < turns,
+            _ => self.child.is_child_at(at),
+        }
     }
 
     /// Returns the age in years at that instant, where it is known.
@@ -333,6 +350,11 @@ impl<'a> Facts<'a> {
     pub fn accommodation(&self) -> &AccommodationAnswer {
         self.accommodation.get_or_init(|| super::accommodation::answer(self))
     }
+}
+
+/// Returns whether PACE's reviews, limits and s.38(6) run on a route.
+fn is_pace(route: Route) -> bool {
+    matches!(route, Route::Offence | Route::PoliceBailBreach)
 }
 
 fn end(entries: &[Standing<'_>]) -> Option<Mark> {

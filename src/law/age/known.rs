@@ -71,9 +71,10 @@ fn beginning(facts: &Facts<'_>) -> Option<Mark> {
     [facts.authorised, facts.arrived, facts.arrested].into_iter().flatten().min_by_key(|mark| mark.at).or_else(first)
 }
 
-/// Returns the age that counts: what they look where that is under 18 against the record, else what is recorded.
+/// Returns the age that counts: what is recorded, save where 18 or over is recorded and they look younger.
 fn age_that_counts(facts: &Facts<'_>, at: Instant) -> Option<u32> {
-    if facts.child.appears_under_18_against_the_record() { facts.child.apparent_age } else { facts.age_at(at) }
+    let looks = || facts.child.apparent_age.filter(|_| facts.child.appears_under_18_against_the_record());
+    facts.age_at(at).filter(|age| *age < ADULT).or_else(looks).or_else(|| facts.age_at(at))
 }
 
 fn treated_as_adult(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {

@@ -3,7 +3,6 @@
 use chrono::{NaiveDate, TimeDelta};
 
 use super::court_hours;
-use super::under_ten::under_ten;
 use crate::law::assessment::{Judgement, LimitBasis, State};
 use crate::law::clocks::episodes::{Episode, episodes};
 use crate::law::clocks::shown_until;
@@ -303,7 +302,7 @@ fn s136_station(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
 }
 
 fn necessity(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    if facts.authorised.is_none() || under_ten(facts) {
+    if facts.authorised.is_none() {
         return;
     }
     for arrest in facts.each::<Arrested>() {

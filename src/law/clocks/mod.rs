@@ -21,6 +21,7 @@ use super::facts::Facts;
 use super::hours;
 use super::register::Rule;
 use crate::record::Instant;
+use crate::record::kinds::Charged;
 use crate::record::time::turns;
 
 /// The rules of this family.
@@ -77,7 +78,12 @@ pub fn clocks(facts: &Facts<'_>) -> Clocks {
         clocks.next_review_due = facts.reviews().next_due();
     }
     let limits = limit::limits(facts);
-    let Some((run, limit)) = limits.current() else { return clocks };
+    let Some((run, limit)) = limits.current() else {
+        if facts.authorised.is_some() && charged_in_this_stay(facts) {
+            clocks.detention_limit_basis = LimitBasis::Charged;
+        }
+        return clocks;
+    };
     clocks.relevant_time = Some(run.start);
     if run.charged.is_some() {
         clocks.detention_limit_basis = LimitBasis::Charged;
@@ -87,6 +93,11 @@ pub fn clocks(facts: &Facts<'_>) -> Clocks {
         clocks.absolute_limit = Some(limit.absolute);
     }
     clocks
+}
+
+/// Returns whether a charge stands in the last stay, so that no limit without charge runs, wherever it counted from.
+fn charged_in_this_stay(facts: &Facts<'_>) -> bool {
+    episodes::episodes(facts).last().is_some_and(|stay| stay.mark::<Charged>().is_some())
 }
 
 /// Returns whole minutes held between 00:00 and 08:00, Europe/London.

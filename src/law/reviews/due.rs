@@ -27,7 +27,7 @@ pub(super) fn next(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
 }
 
 fn owe(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement, first: bool) {
-    for step in facts.reviews().steps.iter().filter(|step| step.first == first) {
+    for step in facts.reviews().of_a_child(facts).filter(|step| step.first == first) {
         let state = match (step.held, step.ended) {
             (Some(_), _) => State::Done,
             (None, Some(end)) if end.at <= step.latest => State::NotNeeded,
@@ -87,14 +87,14 @@ fn out_of_time(facts: &Facts<'_>, step: &ReviewStep) -> Instant {
 
 /// `review.late`: held late, or not held in a detention that goes on.
 pub(super) fn late(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    for step in facts.reviews().steps.iter().filter(|step| step.held.is_some() || step.ended.is_none()) {
+    for step in facts.reviews().of_a_child(facts).filter(|step| step.held.is_some() || step.ended.is_none()) {
         judge_step(rule, facts, judgement, step);
     }
 }
 
 /// `review.missed`: never held, and the detention over.
 pub(super) fn missed(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    for step in facts.reviews().steps.iter().filter(|step| step.held.is_none() && step.ended.is_some()) {
+    for step in facts.reviews().of_a_child(facts).filter(|step| step.held.is_none() && step.ended.is_some()) {
         judge_step(rule, facts, judgement, step);
     }
 }

@@ -69,7 +69,7 @@ pub(super) fn not_spoken_to(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judg
     }
 }
 
-/// `review.advice-reminder`. Asleep there is no one to remind; unfit or violent, whether it could be given is asked.
+/// `review.advice-reminder`. Only sleep excuses it (Code C 15.4); where waking isn't recorded, it is asked.
 pub(super) fn advice_reminder(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     for act in judged(facts) {
         let (it, held) = (act.it(), clock(act.at()));
@@ -83,11 +83,8 @@ pub(super) fn advice_reminder(rule: &Rule, facts: &Facts<'_>, judgement: &mut Ju
         };
         let solicitor = it.present.as_ref().is_some_and(|present| present.contains(&Present::Solicitor))
             || it.solicitor_said.is_some();
-        let finding = if act.sleep() == Sleep::NotRecorded || (act.unfit() && !act.spoke()) {
-            rule.query(
-                act.at(),
-                format!("{what} at the {held} review. Was the child awake and fit to be told (Code C 15.4)?"),
-            )
+        let finding = if act.sleep() == Sleep::NotRecorded {
+            rule.query(act.at(), format!("{what} at the {held} review. Was the child awake to be told (Code C 15.4)?"))
         } else if solicitor {
             rule.shortfall(
                 act.at(),
@@ -203,12 +200,12 @@ mod tests {
     }
 
     #[test]
-    fn whether_an_unfit_child_or_one_not_said_awake_could_be_reminded_is_asked() {
+    fn only_sleep_excuses_the_reminder_and_a_child_not_said_awake_is_asked_about() {
         let none = json!({ "legal_advice_reminded": null, "spoken_to": null, "child_said": null, "awake": null });
         assert_eq!(verdict(REMINDER, none), Some(Verdict::Query));
         let unfit =
             json!({ "legal_advice_reminded": false, "not_spoken": "unfit", "spoken_to": false, "child_said": null });
-        assert_eq!(verdict(REMINDER, unfit), Some(Verdict::Query));
+        assert_eq!(verdict(REMINDER, unfit), Some(Verdict::Breach));
     }
 
     #[test]

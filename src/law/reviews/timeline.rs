@@ -68,8 +68,8 @@ pub struct ReviewTimeline {
 impl ReviewTimeline {
     /// Works the timeline out from the facts.
     ///
-    /// Empty outside PACE, for a child under ten, before authorisation, and for someone who was 18 at authorisation. A review
-    /// set going under 18 stays owed over the birthday; none is set going from the 18th birthday on.
+    /// Empty outside PACE, for a child under ten, and before authorisation. The clock is PACE's own and runs at any age: the
+    /// 18th birthday stops no review. Only those set going under 18 are duties of this register: see [`Self::of_a_child`].
     #[must_use]
     pub fn of(facts: &Facts<'_>) -> Self {
         let mut steps = Vec::new();
@@ -95,7 +95,7 @@ impl ReviewTimeline {
             let mut latest = facts.due_after(authorised.at, FIRST_REVIEW_MINUTES);
             let mut safe = after(authorised.at, FIRST_REVIEW_MINUTES);
             let mut first = true;
-            while facts.is_child_at(from.at) {
+            loop {
                 let answer = held.next();
                 let until = answer.map_or_else(|| detention.until(facts), |answer| answer.at);
                 let postponement = postponed::lawful(facts, from.at, until, latest);
@@ -127,6 +127,11 @@ impl ReviewTimeline {
             }
         }
         Self { steps }
+    }
+
+    /// Returns the reviews set going while the law treated the person as a child: those stay owed over the 18th birthday.
+    pub fn of_a_child<'a>(&'a self, facts: &'a Facts<'_>) -> impl Iterator<Item = &'a ReviewStep> {
+        self.steps.iter().filter(|step| facts.is_child_at(step.from.at))
     }
 
     /// Returns the latest time of the review that is still owed; none where none is, or the detention has ended.
@@ -297,19 +302,22 @@ mod tests {
     }
 
     #[test]
-    fn no_reviews_are_owed_outside_pace_or_to_someone_of_eighteen() {
+    fn no_reviews_are_owed_outside_pace() {
         let warrant = given().at("11:00", "arrested", json!({ "for": "court_bail_breach" })).authorised("12:00");
         assert_eq!(due(&warrant, "13:00"), None);
-        let adult = given().child(json!({ "date_of_birth": "2008-11-10" })).authorised("12:00");
-        assert_eq!(due(&adult, "13:00"), None);
         let bail = given().at("11:00", "arrested", json!({ "for": "police_bail_breach" })).authorised("12:00");
         assert!(due(&bail, "13:00").is_some());
     }
 
     #[test]
-    fn a_review_set_going_under_eighteen_stays_owed_and_none_is_set_going_after() {
+    fn the_clock_runs_on_over_the_eighteenth_birthday_and_only_what_was_set_going_before_it_is_a_duty() {
         let given = given().child(json!({ "date_of_birth": "2008-11-11" })).authorised("20:00");
         assert_eq!(due(&given, "+1 01:00").as_deref(), Some("2026-11-11T02:00:00Z"));
-        assert_eq!(timeline(&given.review("+1 01:30", json!({})), "+1 02:00").steps.len(), 1);
+        let reviewed = given.clone().review("+1 01:30", json!({}));
+        assert_eq!(due(&reviewed, "+1 02:00").as_deref(), Some("2026-11-11T10:30:00Z"));
+        let seen = reviewed.judged("+1 12:00");
+        assert_eq!((seen.duties("review.first").len(), seen.duties("review.next").len()), (1, 0));
+        assert!(seen.all("review.late").is_empty());
+        assert_eq!(given.judged("+1 02:01").minutes("review.late"), Some(1));
     }
 }

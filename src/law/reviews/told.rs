@@ -36,9 +36,9 @@ fn to_be_told(facts: &Facts<'_>, act: &Act<'_>) -> bool {
         || ((it.seen == Some(false) || act.by_telephone()) && !act.spoke())
 }
 
-/// Returns whether the child was told then and there, awake.
+/// Returns whether the review says that the child was told; one entered as asleep may have been woken to hear it.
 fn told_at_once(act: &Act<'_>) -> bool {
-    act.it().told_outcome == Some(true) && act.sleep() != Sleep::Asleep
+    act.it().told_outcome == Some(true)
 }
 
 /// Returns the first sign that the child could be told: awake, and back where they were away.
