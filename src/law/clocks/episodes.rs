@@ -1,6 +1,7 @@
 //! The stays of one record: bailed before charge and back, or released and arrested again, is two stays in one file.
 
-use crate::law::facts::{Fact, Facts, Mark, closes, opens};
+use crate::law::facts::{Fact, Facts, Mark};
+use crate::record::detention::{closes, opens};
 use crate::record::kinds::Particular;
 use crate::record::words::ReleaseOutcome;
 use crate::record::{Instant, Kind, Standing};

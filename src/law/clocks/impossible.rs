@@ -1,7 +1,8 @@
 //! Durations no power allows, and entries whose order can't be right: asked about, never accused.
 
 use super::episodes::{Episode, episodes};
-use super::limit::{SUPERINTENDENT_HOURS, WARRANT_HOURS};
+use super::limit::{SUPERINTENDENT_HOURS, WARRANT_HOURS, limits};
+use super::runs_here;
 use crate::law::assessment::Judgement;
 use crate::law::facts::{Facts, Mark};
 use crate::law::register::{Owner, PACE, Rule, Standard};
@@ -45,6 +46,7 @@ fn judge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     }
     let mut asked = Asked { rule, judgement };
     durations(facts, &mut asked);
+    longer_than_any_power(facts, &mut asked);
     reviews_before_authorisation(facts, &mut asked);
     for episode in episodes(facts) {
         arrival_before_arrest(facts, &episode, &mut asked);
@@ -70,6 +72,20 @@ fn durations(facts: &Facts<'_>, asked: &mut Asked<'_, '_>) {
                 asked.ask(at, position, "Questioning away is recorded as ending before it began. Which time is right?");
             }
             _ => {}
+        }
+    }
+}
+
+/// No warrant holds a child uncharged past 96 hours (s.44(3)); the breach itself is `clock.limit`'s.
+fn longer_than_any_power(facts: &Facts<'_>, asked: &mut Asked<'_, '_>) {
+    if !runs_here(facts) {
+        return;
+    }
+    for (run, limit) in limits(facts).each() {
+        let stopped = run.stopped();
+        if stopped.map_or(facts.now, |stop| stop.at) > limit.absolute {
+            let entries = run.entries.iter().copied().chain(stopped.map(|stop| stop.position));
+            asked.ask(limit.absolute, entries, "Held uncharged past 96 h from the relevant time, which no power allows. Is a charge, bail or release missing?");
         }
     }
 }

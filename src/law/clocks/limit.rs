@@ -97,6 +97,11 @@ pub(super) struct Limits<'a> {
 }
 
 impl Limits<'_> {
+    /// Returns each run of the clock with its limit, in order.
+    pub fn each(&self) -> impl Iterator<Item = (&Run, &Limit)> {
+        self.reckoning.runs.iter().zip(&self.limits)
+    }
+
     /// Returns the run of the last stay with its limit; none where it hasn't begun or can't be known.
     pub fn current(&self) -> Option<(&Run, &Limit)> {
         self.reckoning.current().zip(self.limits.last())
@@ -195,8 +200,7 @@ fn judge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     if !runs_here(facts) {
         return;
     }
-    let Limits { reckoning, limits, .. } = limits(facts);
-    for (run, limit) in reckoning.runs.iter().zip(&limits).filter(|(run, _)| facts.is_child_at(run.start)) {
+    for (run, limit) in limits(facts).each().filter(|(run, _)| facts.is_child_at(run.start)) {
         let stopped = run.stopped();
         if facts.authorised.is_some() {
             let state = if stopped.is_some() { State::Done } else { facts.undone(limit.at) };

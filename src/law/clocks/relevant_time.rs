@@ -287,10 +287,23 @@ fn from_abroad(facts: &Facts<'_>, episode: &Episode<'_>, sought: Option<&str>) -
 
 fn judge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     if !super::runs_here(facts) {
-        return;
+        return arrested_for_an_offence_meanwhile(rule, facts, judgement);
     }
     for doubt in reckon(facts).doubts.into_iter().filter(|doubt| facts.is_child_at(doubt.at)) {
         judgement.find(rule.query(doubt.at, doubt.message).on(doubt.entries));
+    }
+}
+
+/// Asks about an arrest for an offence of a child held already under another power: PACE starts for it at that arrest, and
+/// from when its clocks count is doubtful, so this record is judged by the first power alone.
+fn arrested_for_an_offence_meanwhile(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
+    let Some(authorised) = facts.authorised.filter(|_| !facts.is_pace_route()) else { return };
+    let arrest = facts.each::<Arrested>().find(|arrest| {
+        authorised.at < arrest.at && matches!(arrest.it.route, None | Some(Route::Offence | Route::PoliceBailBreach))
+    });
+    if let Some(arrest) = arrest.filter(|arrest| facts.is_child_at(arrest.at)) {
+        let message = "Arrested for an offence while held under another power. Reviews and the limit run for the offence from then, and aren't reckoned here: when was detention authorised for it?";
+        judgement.find(rule.query(arrest.at, message).on([arrest.position]));
     }
 }
 

@@ -1,8 +1,10 @@
 //! The detentions within one record: usually one; two where the child was bailed and came back within the same file.
 
 use crate::law::Facts;
+use crate::law::clocks::episodes::episodes;
 use crate::law::facts::Mark;
-use crate::record::detention::{closes, opens};
+use crate::record::detention::opens;
+use crate::record::kinds::{AnsweredBail, DetentionAuthorised};
 use crate::record::{Instant, Kind};
 
 /// One unbroken detention.
@@ -42,36 +44,28 @@ impl Detention {
     }
 }
 
-/// Returns the detentions of a record in order.
+/// Returns the detentions of a record in order: its stays, as the clocks split them.
 ///
 /// A second booking-in, a transfer or a new arrest opens none; only what follows a release, bail, court or a move does.
 pub(super) fn detentions(facts: &Facts<'_>) -> Vec<Detention> {
+    let mut order = 0;
     let mut all = Vec::new();
-    let mut current: Option<Detention> = Some(Detention::default());
-    for (order, standing) in facts.entries.iter().enumerate() {
-        let mark = Mark { at: standing.entry.at(), position: standing.position };
-        let kind = &standing.entry.kind;
-        if current.is_none() && opens(kind) {
-            current = Some(Detention { opened: Some(mark), ..Detention::default() });
-        }
-        let Some(detention) = current.as_mut() else { continue };
-        match kind {
-            Kind::DetentionAuthorised(_) => detention.authorised = detention.authorised.or(Some(mark)),
-            Kind::AnsweredBail(bail) => {
-                detention.returned = detention.returned.or(Some(mark));
-                detention.used_elsewhere = detention.used_elsewhere.or(bail.time_used_minutes);
-            }
-            Kind::Charged(_) if detention.charged.is_none() => {
-                detention.charged = Some(mark);
-                detention.charged_order = Some(order);
-            }
-            kind if closes(kind) => {
-                detention.end = Some(mark);
-                all.extend(current.take());
-            }
-            _ => {}
-        }
+    for stay in episodes(facts) {
+        let opened = stay.entries.iter().find(|standing| opens(&standing.entry.kind));
+        // A charge entered after the detention ended, by post or at court, changes no review of it.
+        let charged = stay.entries.iter().enumerate().find(|(_, standing)| {
+            matches!(standing.entry.kind, Kind::Charged(_)) && stay.end.is_none_or(|end| standing.entry.at() <= end.at)
+        });
+        all.push(Detention {
+            opened: opened.map(|standing| Mark { at: standing.entry.at(), position: standing.position }),
+            authorised: stay.mark::<DetentionAuthorised>(),
+            returned: stay.mark::<AnsweredBail>(),
+            used_elsewhere: stay.each::<AnsweredBail>().find_map(|bail| bail.it.time_used_minutes),
+            charged: charged.map(|(_, standing)| Mark { at: standing.entry.at(), position: standing.position }),
+            charged_order: charged.map(|(index, _)| order + index),
+            end: stay.end,
+        });
+        order += stay.entries.len();
     }
-    all.extend(current);
     all
 }
