@@ -77,7 +77,9 @@ pub(super) fn outside_row(outside: Outside) -> Row {
                 "AC02",
                 "Breach of court bail: before a justice within 24 h of arrest (Sundays, Christmas Day and Good Friday left out). Police can't transfer. Ring the court.",
             ),
-            Route::Warrant => na("AC03", "Warrant, no charge: to the court as it directs. Ring for a late sitting."),
+            Route::Warrant | Route::OrderBreach => {
+                na("AC03", "Warrant, no charge: to the court as it directs. Ring for a late sitting.")
+            }
             Route::WarrantBackedForBail => {
                 na("AC03", "Warrant backed for bail: get the parent or guardian in, and release.")
             }
@@ -200,7 +202,7 @@ fn bail_rows(case: &Case<'_>, rows: &mut Vec<Row>) {
 fn request_rows(facts: &Facts<'_>, case: &Case<'_>, rows: &mut Vec<Row>) {
     let policy = &facts.policy.accommodation;
     let Some(latest) = case.asks.last() else {
-        if case.answers.is_empty() {
+        if case.refused.is_some() && case.answers.is_empty() {
             rows.push(Row::new(
                 "AC14",
                 Outcome::NotSupported,
@@ -262,6 +264,21 @@ fn answer_rows(facts: &Facts<'_>, case: &Case<'_>, rows: &mut Vec<Row>) {
             _ => "No answer past the limit. Ask again, and ring the authority's duty manager.".to_owned(),
         };
         rows.push(Row::new(id, Outcome::NeedsReason, text));
+    }
+    // Silence on secure isn't the authority's failure (R (M) v Gateshead), but no answer is known either.
+    let limit = TimeDelta::minutes(facts.policy.accommodation.answer_minutes);
+    if let Some(latest) = case.asks.last()
+        && latest.is_secure()
+        && latest.waiting_at(case.until)
+        && case.until > latest.fact.at + limit
+        && case.offers.iter().all(|offer| offer.at < latest.fact.at)
+        && rows.iter().all(|row| row.id != "AC29")
+    {
+        let text = format!(
+            "No answer on secure since {}. Ask again, ring the duty manager, and ask for alternative.",
+            clock(latest.fact.at)
+        );
+        rows.push(Row::new("AC29", Outcome::NeedsReason, text));
     }
     if case.answers.iter().any(|answer| answer.it.answer == AuthorityAnswer::RefuseNotOurs) {
         rows.push(Row::new(

@@ -36,7 +36,7 @@ const NOTHING: &[&str] = &[
     "no one identified",
 ];
 
-/// The words of s.38(6)(b) and what joins them; a text of these alone only says the section over again.
+/// The words of s.38(6)(b) and (6A) and what joins them; a text of these alone only says the section over again.
 const SECTION: &[&str] = &[
     "that",
     "keeping",
@@ -103,6 +103,63 @@ const SECTION: &[&str] = &[
     "needed",
     "required",
     "necessary",
+    "because",
+    "by",
+    "there",
+    "as",
+    "per",
+    "see",
+    "does",
+    "do",
+    "doesnt",
+    "doesn",
+    "requires",
+    "require",
+    "can",
+    "cannot",
+    "cant",
+    "could",
+    "couldnt",
+    "couldn",
+    "my",
+    "our",
+    "i",
+    "we",
+    "view",
+    "opinion",
+    "believe",
+    "believed",
+    "consider",
+    "considered",
+    "think",
+    "am",
+    "are",
+    "risk",
+    "death",
+    "or",
+    "personal",
+    "injury",
+    "physical",
+    "psychological",
+    "occasioned",
+    "further",
+    "such",
+    "offence",
+    "offences",
+    "pace",
+    "act",
+    "section",
+    "subsection",
+    "under",
+    "an",
+    "so",
+    "at",
+    "all",
+    "therefore",
+    "others",
+    "for",
+    "on",
+    "with",
 ];
 
 /// Returns how a question stands.
@@ -216,6 +273,10 @@ mod tests {
             "Alternative accommodation would not be adequate to protect the public from serious harm",
             "keeping him in other local authority accommodation would not be adequate to protect the public from serious harm from him",
             "not adequate",
+            "It is not considered adequate to protect the public from serious harm",
+            "would not protect the public from death or serious personal injury",
+            "see s.38(6)(b) PACE",
+            "There is a risk of serious harm to the public",
             "nothing",
             "as above",
         ] {
@@ -224,7 +285,9 @@ mod tests {
         assert!(says_why(Some(
             "he knows the address of every open home within 40 miles and walked out of two this week"
         )));
-        assert!(says_why(Some("rival lives beside the only home with a bed")));
+        for text in ["rival lives beside the only home with a bed", "no carer could hold him", "ran twice this week"] {
+            assert!(says_why(Some(text)), "{text}");
+        }
         assert!(!says_why(None));
     }
 

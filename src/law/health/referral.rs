@@ -9,8 +9,8 @@ use crate::law::assessment::{Duty, Judgement, State, Verdict};
 use crate::law::facts::{Facts, Mark};
 use crate::law::register::{Owner, Rule, Standard};
 use crate::record::kinds::{
-    AaArrived, AaRequested, AccommodationNotice, EdtContacted, PersonTold, ReferralOwedBy, ReferralSubmitted,
-    RiskAssessed, SelfHarm, Visited,
+    AaArrived, AaRequested, EdtContacted, PersonTold, ReferralOwedBy, ReferralSubmitted, RiskAssessed, SelfHarm,
+    Visited,
 };
 use crate::record::text::visible;
 use crate::record::time::{clock, length, london_time};
@@ -270,9 +270,8 @@ fn call_only(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     if facts.first::<ReferralSubmitted>().is_some() {
         return;
     }
-    let mut calls: Vec<Mark> =
-        marks::<EdtContacted>(facts, |_| true).chain(marks::<AccommodationNotice>(facts, |_| true)).collect();
-    calls.sort_by_key(|call| (call.at, call.position));
+    // Early notice of a bed that may be needed is another matter: it isn't meant as a referral.
+    let calls: Vec<Mark> = marks::<EdtContacted>(facts, |_| true).collect();
     let Some(first) = calls.first() else { return };
     let finding = rule
         .shortfall(
@@ -482,7 +481,7 @@ mod tests {
         assert_eq!(call(held()).judged("20:00").verdict(CALL), None, "there is still time");
         assert_eq!(leaves(sent(call(held()), "17:00", "childrens_social_care")).verdict(CALL), None);
         let notice = held().at("13:00", "accommodation_notice", json!({ "authority": "Bristol" }));
-        assert_eq!(leaves(notice).verdict(CALL), Some(Verdict::Shortfall));
+        assert_eq!(leaves(notice).verdict(CALL), None, "early notice of a bed isn't meant as a referral");
         let late = sent(freed(call(held()), "18:00"), "19:00", "childrens_social_care").judged("20:00");
         assert_eq!(late.verdict(CALL), None);
         assert_eq!(leaves(held()).verdict(CALL), None);

@@ -1,6 +1,8 @@
 //! Finding an offence in the list from a charge as it was typed, without guessing.
 
-use super::names::{ALIASES, BARE_SECTIONS, BURGLARY_WORDS, Charge, DRUG_WORDS, charge, tidy, without_inchoate};
+use super::names::{
+    ALIASES, BARE_SECTIONS, BURGLARY_WORDS, Charge, DRUG_WORDS, charge, is_general, tidy, without_inchoate,
+};
 use super::{Offence, Specified, offences};
 
 /// How an offence was found.
@@ -167,6 +169,8 @@ fn by_section_alone(charge: &Charge, intent: Option<&str>) -> Match {
             bare.and_then(|(_, name)| named(name)).map_or(Match::NotFound, |found| Match::Found(found, How::Section))
         }
         ([section], Some("Theft Act 1968")) if section.starts_with('9') => burglary(charge, intent),
+        // An attempt, conspiracy or encouragement of what? The section says nothing of the offence itself.
+        (sections, Some(statute)) if is_general(statute, sections) => Match::NotFound,
         ([_, ..], Some(statute)) => {
             let own = |offence: &&Offence| offence.statute == statute && agrees(offence, charge);
             Match::of(offences().iter().filter(own).collect(), How::Section)
@@ -316,6 +320,19 @@ mod tests {
             ("Affray", "Affray"),
             ("s39 assault", "Common assault or battery"),
             ("s4 Public Order Act 1986", "Fear or provocation of violence"),
+            ("GBH (s.20)", "Unlawful wounding or inflicting GBH"),
+            ("A.B.H.", "Assault occasioning actual bodily harm"),
+            ("Wound/inflict GBH with intent", "Wounding or causing GBH with intent"),
+            ("Inflict grievous bodily harm without intent", "Unlawful wounding or inflicting GBH"),
+            ("common assault by beating", "Common assault or battery"),
+            ("stalking 4A", "Stalking involving fear of violence or serious alarm or distress"),
+            ("harassment without violence", "Harassment"),
+            ("s.4 harassment - fear of violence", "Putting people in fear of violence"),
+            ("malicious comms", "Malicious or threatening communication"),
+            ("Possession of indecent images of children", "Possession of indecent photograph of a child"),
+            ("theft of pedal cycle", "Theft"),
+            ("have an article with a blade or point in a public place", "Possession of bladed article in public"),
+            ("D&D", "Drunk and disorderly"),
         ] {
             assert_eq!(name(text), found, "{text}");
         }
@@ -339,6 +356,22 @@ mod tests {
         assert_eq!(class("conspiracy to supply class A drugs"), Some(Specified::NotSpecified));
         assert_eq!(class("encouragement of terrorism"), Some(Specified::Terrorism));
         assert_eq!(class("attempted shop-breaking"), None);
+        for text in ["robbery (attempt)", "Robbery - attempt", "att robbery"] {
+            assert_eq!(class(text), Some(Specified::Violent), "{text}");
+        }
+        for text in ["s1 Criminal Attempts Act 1981", "section 1(1) Criminal Law Act 1977", "s.1 Criminal Attempts Act"]
+        {
+            assert_eq!(class(text), None, "{text}: an attempt at what?");
+        }
+        assert_eq!(class("vehicle interference, s9 Criminal Attempts Act 1981"), Some(Specified::NotSpecified));
+    }
+
+    #[test]
+    fn an_act_of_another_year_is_another_act() {
+        for text in ["s1 Theft Act 1978", "s1 Sexual Offences Act 1956", "s4 Criminal Law Act 1967"] {
+            assert_eq!(look_up(text, None), Match::NotFound, "{text}");
+        }
+        assert_eq!(class("s8 Theft Act 1968"), Some(Specified::Violent));
     }
 
     #[test]

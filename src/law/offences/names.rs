@@ -25,7 +25,11 @@ pub(super) fn charge(text: &str) -> Charge {
         {
             let mut tail: Vec<&str> = words.get(found + phrase.len() + 1..).unwrap_or_default().split(' ').collect();
             tail.retain(|word| !word.is_empty());
-            if tail.first().is_some_and(|word| is_year(word)) {
+            if let Some(year) = tail.first().copied().filter(|word| is_year(word)) {
+                // The Theft Act 1978 isn't that of 1968: another year is another statute, and its words stay unread.
+                if !name.ends_with(year) && !phrase.ends_with(year) {
+                    continue;
+                }
                 tail.remove(0);
             }
             let head = words.get(..found).unwrap_or_default();
@@ -43,7 +47,8 @@ pub(super) fn charge(text: &str) -> Charge {
 ///
 /// Law: Sentencing Act 2020 Sch 18 paras 27, 40, 44: an inchoate form of a specified offence is specified.
 pub(super) fn without_inchoate(charge: &Charge) -> Option<Charge> {
-    let base = INCHOATE.iter().find_map(|prefix| charge.words.strip_prefix(prefix))?;
+    let before = INCHOATE.iter().find_map(|prefix| charge.words.strip_prefix(prefix));
+    let base = before.or_else(|| charge.words.strip_suffix(" attempted"))?;
     let base = base.strip_prefix("commit ").unwrap_or(base);
     // An attempt is charged under the 1981 Act and a conspiracy under the 1977 Act: those say nothing of the offence itself.
     let general = charge.statute.is_some_and(|name| GENERAL.contains(&name));
@@ -85,6 +90,9 @@ fn sections(text: &str) -> (String, Vec<String>) {
     let mut words = lower.split_whitespace().peekable();
     while let Some(word) = words.next() {
         let bare = word.trim_matches(['(', ',', ';', ':', '-', '.']);
+        // "(s.20)" is in brackets; "29(1)(c)" has its own.
+        let bare =
+            if bare.matches(')').count() > bare.matches('(').count() { bare.trim_end_matches(')') } else { bare };
         if let Some(section) = ["section", "sec", "ss", "s"].iter().find_map(|prefix| {
             let number = bare.strip_prefix(prefix)?.trim_start_matches('.');
             section_number(number)
@@ -149,6 +157,11 @@ const SHORTER: &[(&str, &str)] = &[
     ("attempt to", "attempted"),
     ("attempting to", "attempted"),
     ("attempt", "attempted"),
+    ("att", "attempted"),
+    ("a b h", "abh"),
+    ("g b h", "gbh"),
+    ("agg burg", "aggravated burglary"),
+    ("harassment alarm distress", "harassment alarm or distress"),
 ];
 
 /// How a charge begins that was attempted, agreed or encouraged.
@@ -164,6 +177,13 @@ const INCHOATE: &[&str] = &[
 
 /// Statutes under which attempts, conspiracies and encouragement of any offence are charged.
 const GENERAL: &[&str] = &["Criminal Attempts Act 1981", "Criminal Law Act 1977", "Serious Crime Act 2007"];
+
+/// Returns whether a section of that statute says only that something was attempted, agreed or encouraged, not what.
+///
+/// Criminal Attempts Act 1981 s.9 (vehicle interference) is an offence of its own.
+pub(super) fn is_general(statute: &str, sections: &[String]) -> bool {
+    GENERAL.contains(&statute) && sections.iter().all(|section| section == "1" || section.starts_with("1("))
+}
 
 /// Names of statutes as written, longest first, and as the list spells them.
 const STATUTES: &[(&str, &str)] = &[
@@ -235,10 +255,23 @@ pub(super) const ALIASES: &[(&str, &[&str])] = &[
     ("causing gbh with intent", &[WOUNDING_WITH_INTENT]),
     ("cause gbh with intent to do gbh", &[WOUNDING_WITH_INTENT]),
     ("causing gbh with intent to do gbh", &[WOUNDING_WITH_INTENT]),
+    ("wound inflict gbh with intent", &[WOUNDING_WITH_INTENT]),
+    ("wound with intent to cause gbh", &[WOUNDING_WITH_INTENT]),
+    ("gbh wounding with intent", &[WOUNDING_WITH_INTENT]),
+    ("gbh with intent to resist arrest", &[WOUNDING_WITH_INTENT]),
+    ("wounding with intent to resist arrest", &[WOUNDING_WITH_INTENT]),
+    ("gbh w i", &[WOUNDING_WITH_INTENT]),
+    ("wounding w i", &[WOUNDING_WITH_INTENT]),
     ("malicious wounding", &[WOUNDING]),
     ("unlawful wounding", &[WOUNDING]),
     ("inflicting gbh", &[WOUNDING]),
     ("inflict gbh", &[WOUNDING]),
+    ("malicious wounding or inflicting gbh", &[WOUNDING]),
+    ("malicious wounding wounding or inflicting gbh", &[WOUNDING]),
+    ("unlawfully and maliciously inflict gbh", &[WOUNDING]),
+    ("unlawfully and maliciously wound", &[WOUNDING]),
+    ("inflict gbh without intent", &[WOUNDING]),
+    ("inflicting gbh without intent", &[WOUNDING]),
     ("gbh without intent", &[WOUNDING]),
     ("wounding without intent", &[WOUNDING]),
     ("wounding gbh without intent", &[WOUNDING]),
@@ -256,6 +289,9 @@ pub(super) const ALIASES: &[(&str, &[&str])] = &[
     ("assault person thereby occasioning them abh", &[ABH]),
     ("common assault", &[COMMON]),
     ("assault by beating", &[COMMON]),
+    ("assault beating", &[COMMON]),
+    ("common assault by beating", &[COMMON]),
+    ("common assault battery", &[COMMON]),
     ("battery", &[COMMON]),
     ("common assault and battery", &[COMMON]),
     ("assault", &[COMMON, ABH, WOUNDING, "Assault with intent to resist arrest", EMERGENCY]),
@@ -264,14 +300,22 @@ pub(super) const ALIASES: &[(&str, &[&str])] = &[
     ("assault by beating emergency worker", &[EMERGENCY]),
     ("common assault emergency worker", &[EMERGENCY]),
     ("common assault on emergency worker", &[EMERGENCY]),
+    ("aew", &[EMERGENCY]),
     ("assault constable", &[CONSTABLE]),
     ("assault pc", &[CONSTABLE, EMERGENCY]),
     ("assault police", &[CONSTABLE, EMERGENCY]),
     ("assault on police", &[CONSTABLE, EMERGENCY]),
     ("assault police officer", &[CONSTABLE, EMERGENCY]),
+    ("assault on police officer", &[CONSTABLE, EMERGENCY]),
     ("obstruct constable", &["Obstructing or resisting a constable"]),
     ("obstruct police", &["Obstructing or resisting a constable"]),
     ("resist constable", &["Obstructing or resisting a constable"]),
+    ("obstructing constable", &["Obstructing or resisting a constable"]),
+    ("obstructing police", &["Obstructing or resisting a constable"]),
+    ("obstruct police officer", &["Obstructing or resisting a constable"]),
+    ("obstructing police officer", &["Obstructing or resisting a constable"]),
+    ("resisting constable", &["Obstructing or resisting a constable"]),
+    ("assault resist arrest", &["Assault with intent to resist arrest"]),
     ("assault to resist arrest", &["Assault with intent to resist arrest"]),
     ("assault with intent to resist apprehension", &["Assault with intent to resist arrest"]),
     ("threat to kill", &["Threats to kill"]),
@@ -279,6 +323,12 @@ pub(super) const ALIASES: &[(&str, &[&str])] = &[
     ("make threats to kill", &["Threats to kill"]),
     ("making threats to kill", &["Threats to kill"]),
     ("kidnap", &["Kidnapping"]),
+    ("unlawful imprisonment", &["False imprisonment"]),
+    ("child cruelty", &["Cruelty to a child"]),
+    ("throwing corrosive fluid with intent", &[CORROSIVE]),
+    ("throw corrosive fluid with intent", &[CORROSIVE]),
+    ("throw corrosive fluid with intent to do gbh", &[CORROSIVE]),
+    ("throwing corrosive fluid with intent to do gbh", &[CORROSIVE]),
     ("strangulation", &["Intentional strangulation or suffocation", CHOKING]),
     ("intentional strangulation", &["Intentional strangulation or suffocation"]),
     ("non fatal strangulation", &["Intentional strangulation or suffocation"]),
@@ -305,6 +355,16 @@ pub(super) const ALIASES: &[(&str, &[&str])] = &[
         &["Stalking involving fear of violence or serious alarm or distress"],
     ),
     ("stalking without fear", &["Stalking (basic)"]),
+    ("stalking 2a", &["Stalking (basic)"]),
+    ("stalking 4a", &["Stalking involving fear of violence or serious alarm or distress"]),
+    ("stalking causing fear violence", &["Stalking involving fear of violence or serious alarm or distress"]),
+    ("harassment fear violence", &["Putting people in fear of violence"]),
+    ("harassment without violence", &["Harassment"]),
+    ("harassment without fear violence", &["Harassment"]),
+    (
+        "racially aggravated intentional harassment",
+        &["Racially or religiously aggravated intentional harassment alarm or distress"],
+    ),
     ("coercive control", &["Controlling or coercive behaviour"]),
     ("fear or provocation violence", &["Fear or provocation of violence"]),
     ("threatening behaviour fear or provocation violence", &["Fear or provocation of violence"]),
@@ -313,6 +373,11 @@ pub(super) const ALIASES: &[(&str, &[&str])] = &[
     ("d and d", &["Drunk and disorderly"]),
     ("malicious communications", &["Malicious or threatening communication"]),
     ("malicious communication", &["Malicious or threatening communication"]),
+    ("malicious comms", &["Malicious or threatening communication"]),
+    ("send malicious communication", &["Malicious or threatening communication"]),
+    ("sending malicious communication", &["Malicious or threatening communication"]),
+    ("sending malicious communications", &["Malicious or threatening communication"]),
+    ("d d", &["Drunk and disorderly"]),
     ("intimidating witness", &["Witness intimidation"]),
     ("intimidation witness", &["Witness intimidation"]),
     ("perverting course justice", &["Perverting the course of justice"]),
@@ -328,12 +393,18 @@ pub(super) const ALIASES: &[(&str, &[&str])] = &[
     ("possession knife blade sharp pointed article in public", &[BLADE]),
     ("possession article with blade or point", &[BLADE]),
     ("having article with blade or point in public", &[BLADE]),
+    ("have article with blade or point in public", &[BLADE]),
+    ("possession article with blade or point in public", &[BLADE]),
     ("having bladed article in public", &[BLADE]),
     ("knife in public", &[BLADE]),
     ("bladed article in public", &[BLADE]),
     ("possession bladed article on school premises", &[SCHOOL]),
     ("possession knife on school premises", &[SCHOOL]),
     ("bladed article on school premises", &[SCHOOL]),
+    ("bladed article at school", &[SCHOOL]),
+    ("knife on school premises", &[SCHOOL]),
+    ("knife at school", &[SCHOOL]),
+    ("offensive weapon on school premises", &[SCHOOL]),
     ("possession offensive weapon on school premises", &[SCHOOL]),
     ("offensive weapon", &[WEAPON]),
     ("possession offensive weapon", &[WEAPON]),
@@ -342,6 +413,11 @@ pub(super) const ALIASES: &[(&str, &[&str])] = &[
     ("threatening with bladed article in public", &["Threatening with bladed article in public or on school premises"]),
     ("threaten with bladed article in public", &["Threatening with bladed article in public or on school premises"]),
     ("threatening with offensive weapon", &["Threatening with offensive weapon in public"]),
+    ("threatening another with offensive weapon", &["Threatening with offensive weapon in public"]),
+    ("threatening another with bladed article", &["Threatening with bladed article in public or on school premises"]),
+    ("possession corrosive substance", &["Possession of corrosive substance in public"]),
+    ("corrosive substance in public", &["Possession of corrosive substance in public"]),
+    ("firearm in public", &["Firearm or imitation firearm in a public place"]),
     ("possession firearm with intent to cause fear violence", &[FEAR_FIREARM]),
     ("possession imitation firearm with intent to cause fear violence", &[FEAR_FIREARM]),
     ("imitation firearm in public", &["Firearm or imitation firearm in a public place"]),
@@ -349,6 +425,7 @@ pub(super) const ALIASES: &[(&str, &[&str])] = &[
     // Property
     ("rob", &["Robbery"]),
     ("knifepoint robbery", &["Robbery"]),
+    ("knife point robbery", &["Robbery"]),
     ("street robbery", &["Robbery"]),
     ("robbery personal property", &["Robbery"]),
     ("robbery business property", &["Robbery"]),
@@ -358,25 +435,55 @@ pub(super) const ALIASES: &[(&str, &[&str])] = &[
     ("aggravated burglary dwelling", &["Aggravated burglary"]),
     ("steal", &["Theft"]),
     ("theft other", &["Theft"]),
+    ("theft pedal cycle", &["Theft"]),
+    ("theft bicycle", &["Theft"]),
+    ("theft bike", &["Theft"]),
+    ("theft cycle", &["Theft"]),
+    ("theft mobile phone", &["Theft"]),
+    ("theft phone", &["Theft"]),
+    ("theft from motor vehicle", &["Theft"]),
+    ("theft from vehicle", &["Theft"]),
+    ("theft by finding", &["Theft"]),
+    ("theft by employee", &["Theft"]),
+    ("theft in dwelling", &["Theft"]),
     ("theft from shop", &["Theft from a shop"]),
     ("theft shop", &["Theft from a shop"]),
     ("shop theft", &["Theft from a shop"]),
     ("shoplifting", &["Theft from a shop"]),
+    ("shop lifting", &["Theft from a shop"]),
+    ("theft by shoplifting", &["Theft from a shop"]),
     ("theft shoplifting", &["Theft from a shop"]),
     ("theft person", &["Theft from the person"]),
+    ("theft from person another", &["Theft from the person"]),
     ("theft motor vehicle", &["Theft of motor vehicle"]),
     ("theft car", &["Theft of motor vehicle"]),
     ("theft vehicle", &["Theft of motor vehicle"]),
+    ("theft moped", &["Theft of motor vehicle"]),
+    ("theft motorcycle", &["Theft of motor vehicle"]),
+    ("theft motor cycle", &["Theft of motor vehicle"]),
     ("handling", &["Handling stolen goods"]),
+    ("handle stolen goods", &["Handling stolen goods"]),
+    ("going equipped for burglary", &["Going equipped"]),
+    ("go equipped for theft", &["Going equipped"]),
+    ("go equipped to steal", &["Going equipped"]),
     ("going equipped for theft", &["Going equipped"]),
     ("going equipped to steal", &["Going equipped"]),
     ("twoc", &[TAKING]),
     ("twocing", &[TAKING]),
     ("tda", &[TAKING]),
     ("taking without consent", &[TAKING]),
+    ("taking without owners consent", &[TAKING]),
+    ("taking motor vehicle without consent", &[TAKING]),
+    ("taking motor vehicle without owners consent", &[TAKING]),
+    ("take motor vehicle without consent", &[TAKING]),
+    ("take motor vehicle without owners consent", &[TAKING]),
+    ("take conveyance without authority", &[TAKING]),
+    ("taking conveyance without authority", &[TAKING]),
+    ("taking conveyance without consent", &[TAKING]),
     ("taking vehicle without owners consent", &[TAKING]),
     ("take vehicle without owners consent", &[TAKING]),
     ("allow to be carried", &["Being carried in a taken vehicle"]),
+    ("allow self to be carried", &["Being carried in a taken vehicle"]),
     ("allowing self to be carried", &["Being carried in a taken vehicle"]),
     ("fraud", &["Fraud by false representation"]),
     ("crim damage", &[DAMAGE]),
@@ -384,6 +491,18 @@ pub(super) const ALIASES: &[(&str, &[&str])] = &[
     ("criminal damage to property", &[DAMAGE]),
     ("criminal damage to vehicle", &[DAMAGE]),
     ("criminal damage vehicle", &[DAMAGE]),
+    ("damage to vehicle", &[DAMAGE]),
+    ("damage vehicle", &[DAMAGE]),
+    ("damage to property", &[DAMAGE]),
+    ("criminal damage under 5000", &[DAMAGE]),
+    ("criminal damage over 5000", &[DAMAGE]),
+    ("criminal damage to property under 5000", &[DAMAGE]),
+    ("criminal damage to property over 5000", &[DAMAGE]),
+    ("criminal damage to property valued under 5000", &[DAMAGE]),
+    ("criminal damage to property valued over 5000", &[DAMAGE]),
+    ("threaten to damage property", &["Threat to commit criminal damage"]),
+    ("threats to damage property", &["Threat to commit criminal damage"]),
+    ("threatening to damage property", &["Threat to commit criminal damage"]),
     ("criminal damage by fire", &["Arson"]),
     ("racially aggravated damage", &["Racially or religiously aggravated criminal damage"]),
     ("arson with intent", &[ARSON_LIFE]),
@@ -392,6 +511,20 @@ pub(super) const ALIASES: &[(&str, &[&str])] = &[
     ("arson reckless as to whether life endangered", &[ARSON_LIFE]),
     ("arson being reckless as to whether life was endangered", &[ARSON_LIFE]),
     ("arson reckless as to endangering life", &[ARSON_LIFE]),
+    ("arson being reckless as to whether life endangered", &[ARSON_LIFE]),
+    ("arson reckless as to whether life was endangered", &[ARSON_LIFE]),
+    ("arson recklessly endanger life", &[ARSON_LIFE]),
+    ("arson recklessly endangering life", &[ARSON_LIFE]),
+    ("arson reckless", &["Arson", ARSON_LIFE]),
+    ("criminal damage endangering life", &["Criminal damage with intent or reckless as to endangering life"]),
+    (
+        "criminal damage reckless as to endangering life",
+        &["Criminal damage with intent or reckless as to endangering life"],
+    ),
+    (
+        "criminal damage being reckless as to whether life was endangered",
+        &["Criminal damage with intent or reckless as to endangering life"],
+    ),
     (
         "criminal damage with intent to endanger life",
         &["Criminal damage with intent or reckless as to endangering life"],
@@ -405,6 +538,9 @@ pub(super) const ALIASES: &[(&str, &[&str])] = &[
     ("concerned in supplying", &[SUPPLY]),
     ("possession cannabis class b", &["Possession of cannabis"]),
     ("possession class a", &["Possession of Class A drug"]),
+    ("possession cocaine", &["Possession of Class A drug"]),
+    ("possession crack cocaine", &["Possession of Class A drug"]),
+    ("possession heroin", &["Possession of Class A drug"]),
     ("possession controlled drug class a", &["Possession of Class A drug"]),
     ("cultivation cannabis", &["Cultivating cannabis"]),
     ("cannabis cultivation", &["Cultivating cannabis"]),
@@ -419,9 +555,36 @@ pub(super) const ALIASES: &[(&str, &[&str])] = &[
     ("rape girl under 13", &["Rape of a child under 13"]),
     ("sexual assault on female", &["Sexual assault"]),
     ("sexual assault on male", &["Sexual assault"]),
+    ("sexual assault by touching", &["Sexual assault"]),
+    ("sexual assault touching", &["Sexual assault"]),
+    ("sexual touching child under 13", &["Sexual assault of a child under 13"]),
+    (
+        "cause or incite child under 13 to engage in sexual activity",
+        &["Causing or inciting a child under 13 to engage in sexual activity"],
+    ),
+    (
+        "cause child under 13 to engage in sexual activity",
+        &["Causing or inciting a child under 13 to engage in sexual activity"],
+    ),
+    (
+        "incite child under 13 to engage in sexual activity",
+        &["Causing or inciting a child under 13 to engage in sexual activity"],
+    ),
     ("sexual assault under 13", &["Sexual assault of a child under 13"]),
     ("sexual assault female child under 13", &["Sexual assault of a child under 13"]),
     ("indecent images", &[INDECENT_MAKING, INDECENT_HAVING]),
+    ("indecent images children", &[INDECENT_MAKING, INDECENT_HAVING]),
+    ("making indecent images children", &[INDECENT_MAKING]),
+    ("make indecent images children", &[INDECENT_MAKING]),
+    ("make indecent images", &[INDECENT_MAKING]),
+    ("make indecent photographs child", &[INDECENT_MAKING]),
+    ("make indecent photograph child", &[INDECENT_MAKING]),
+    ("distributing indecent images children", &[INDECENT_MAKING]),
+    ("distributing indecent photographs children", &[INDECENT_MAKING]),
+    ("distribute indecent images children", &[INDECENT_MAKING]),
+    ("possession indecent images children", &[INDECENT_HAVING]),
+    ("possession indecent photographs children", &[INDECENT_HAVING]),
+    ("possession indecent photographs child", &[INDECENT_HAVING]),
     ("making indecent images", &[INDECENT_MAKING]),
     ("making indecent photographs children", &[INDECENT_MAKING]),
     ("distributing indecent images", &[INDECENT_MAKING]),
@@ -434,15 +597,19 @@ pub(super) const ALIASES: &[(&str, &[&str])] = &[
     ("failing to stop", &["Failing to stop for police"]),
     ("drive disqualified", &["Driving while disqualified"]),
     ("death by dangerous driving", &["Causing death by dangerous driving"]),
+    ("cause death by dangerous driving", &["Causing death by dangerous driving"]),
     ("breach cbo", &["Breach of criminal behaviour order"]),
     ("breach shpo", &["Breach of sexual harm prevention order"]),
     ("fail to surrender", &["Failing to surrender to bail"]),
     ("failing to surrender", &["Failing to surrender to bail"]),
     ("fail to surrender to bail", &["Failing to surrender to bail"]),
     ("escape", &["Escape from lawful custody"]),
+    ("escape lawful custody", &["Escape from lawful custody"]),
+    ("escape from custody", &["Escape from lawful custody"]),
 ];
 
 const CHOKING: &str = "Attempting to choke suffocate or strangle to commit an indictable offence";
+const CORROSIVE: &str = "Using explosives or throwing corrosive fluid with intent";
 const FEAR_FIREARM: &str = "Possession of firearm or imitation with intent to cause fear of violence";
 const ARSON_LIFE: &str = "Arson with intent or reckless as to endangering life";
 const INDECENT_MAKING: &str = "Taking making or distributing indecent photographs of children";

@@ -95,6 +95,26 @@ fn alternative_is_the_right_ask_and_late_needs_a_reason() {
     assert_eq!((late.outcome, late.fired.as_slice()), (Outcome::NeedsReason, ["AC13", "AC15"].as_slice()));
     let none = answered(&refused("theft"), "22:11");
     assert_eq!((none.outcome, none.rule), (Outcome::NotSupported, "AC14"));
+    let undecided = answered(&charged("theft"), "22:11");
+    assert_eq!((undecided.rule, undecided.fired.as_slice()), ("AC09", ["AC09"].as_slice()), "bail isn't refused yet");
+}
+
+#[test]
+fn silence_on_secure_past_the_limit_needs_a_reason_though_it_is_no_failure_of_the_authority() {
+    let asked = refused("robbery").ask("22:20", "secure", json!({ "risk": four() }));
+    assert_eq!(answered(&asked, "+1 00:20").rule, "AC18");
+    let seen = answered(&asked, "+1 00:21");
+    assert_eq!(
+        (seen.outcome, seen.rule, seen.fired.as_slice()),
+        (Outcome::NeedsReason, "AC29", ["AC18", "AC29"].as_slice())
+    );
+    assert!(asked.judged("+1 00:21").all("accommodation.authority-failed").is_empty());
+}
+
+#[test]
+fn a_breach_of_an_order_goes_to_court_as_a_warrant_does() {
+    let held = given().at("20:00", "arrested", json!({ "for": "order_breach" })).authorised("20:30");
+    assert_eq!(answered(&held, "21:00").rule, "AC03");
 }
 
 #[rstest]
