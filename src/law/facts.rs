@@ -128,6 +128,8 @@ pub struct Facts<'a> {
     pub adult_here: Vec<Held>,
     /// When the child was held, in order.
     pub held: Vec<Held>,
+    /// From when the person is no child, if ever: asked of nearly every entry by nearly every rule.
+    grown_from: Option<Instant>,
     pub(super) reviews: OnceCell<ReviewTimeline>,
     pub(super) waking: OnceCell<Waking>,
     pub(super) clocks: OnceCell<Clocks>,
@@ -165,11 +167,13 @@ impl<'a> Facts<'a> {
             adult_here: adult_here(&entries, until),
             held,
             entries,
+            grown_from: None,
             reviews: OnceCell::new(),
             waking: OnceCell::new(),
             clocks: OnceCell::new(),
             accommodation: OnceCell::new(),
         };
+        facts.grown_from = grown_from(facts.child, &facts.entries);
         facts.authorised = facts.first_mark::<DetentionAuthorised>();
         facts.arrived = facts.first_mark::<Arrived>();
         facts.arrested = facts.first_mark::<Arrested>();
@@ -237,16 +241,9 @@ impl<'a> Facts<'a> {
     }
 
     /// Returns whether the law treats the person as a child at that instant.
-    ///
-    /// A date of birth that makes them a child when the record begins is in no dispute with their looks, and the birthday
-    /// ends the child rules whatever they look; only an age given as 18 or over is set against looks (Code C 1.5).
     #[must_use]
     pub fn is_child_at(&self, at: Instant) -> bool {
-        let begins = self.entries.first().map(|first| first.entry.at());
-        match self.child.turns_18() {
-            Some(turns) if begins.is_some_and(|begins| begins < turns) => at < turns,
-            _ => self.child.is_child_at(at),
-        }
+        self.grown_from.is_none_or(|from| at < from)
     }
 
     /// Returns the age in years at that instant, where it is known.
@@ -350,6 +347,15 @@ impl<'a> Facts<'a> {
     pub fn accommodation(&self) -> &AccommodationAnswer {
         self.accommodation.get_or_init(|| super::accommodation::answer(self))
     }
+}
+
+/// Returns from when the person is no child, if ever.
+///
+/// A date of birth that makes them a child when the record begins is in no dispute with their looks, and the birthday
+/// ends the child rules whatever they look; only an age given as 18 or over is set against looks (Code C 1.5).
+fn grown_from(child: &Child, entries: &[Standing<'_>]) -> Option<Instant> {
+    let begins = entries.first().map(|first| first.entry.at());
+    child.turns_18().filter(|turns| begins.is_some_and(|begins| begins < *turns)).or_else(|| child.grown_from())
 }
 
 /// Returns whether PACE's reviews, limits and s.38(6) run on a route.

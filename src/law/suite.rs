@@ -26,6 +26,7 @@ struct Written {
 /// text is a stock phrase, since that is a finding of its own.
 #[derive(Debug, Clone, Default)]
 pub struct Suite {
+    /// Those that say the same, by when: a force's year has thousands alike, of which only a few lie near in time.
     by_words: HashMap<String, Vec<Written>>,
 }
 
@@ -41,6 +42,9 @@ impl Suite {
                 let (position, at, entry) = (standing.position, standing.entry.at(), standing.entry);
                 suite.add(record, Fact { position, at, entry, it });
             }
+        }
+        for alike in suite.by_words.values_mut() {
+            alike.sort_by_key(|written| written.at);
         }
         suite
     }
@@ -66,16 +70,15 @@ impl Suite {
     /// version of it was indexed.
     #[must_use]
     pub fn copied_from(&self, record: &Record, words: &Wording, at: Instant, within: i64) -> Option<Instant> {
+        // No stock phrase is kept, so none is found.
+        let alike = self.by_words.get(words.seen.as_deref().or(words.said.as_deref())?)?;
+        let by_then = alike.get(..alike.partition_point(|other| other.at <= at))?;
+        let near = by_then.iter().rev().take_while(|other| at <= other.at + TimeDelta::minutes(within));
         let own_suite = record.head.suite.as_deref().map(plain);
-        self.by_words
-            .get(key(words)?)?
-            .iter()
-            .filter(|other| other.custody_number != record.head.custody_number)
+        near.filter(|other| other.custody_number != record.head.custody_number)
             .filter(|other| own_suite.is_none() || other.suite.is_none() || own_suite == other.suite)
-            .filter(|other| other.at <= at && at <= other.at + TimeDelta::minutes(within))
-            .filter(|other| words.copies(&other.words))
+            .find(|other| words.copies(&other.words))
             .map(|other| other.at)
-            .max()
     }
 }
 

@@ -46,7 +46,8 @@ impl Waking {
     /// Returns whether the child was awake at that instant; none before the first sign.
     #[must_use]
     pub fn at(&self, at: Instant) -> Option<bool> {
-        self.signs.iter().rev().find(|sign| sign.at <= at).map(|sign| sign.awake)
+        let by_then = self.signs.partition_point(|sign| sign.at <= at);
+        self.signs.get(..by_then)?.last().map(|sign| sign.awake)
     }
 
     /// Returns the first sign of being awake at or after that instant.
@@ -60,7 +61,8 @@ impl Waking {
     pub fn awake_between(&self, from: Instant, to: Instant) -> Vec<(Instant, Instant)> {
         let mut parts = Vec::new();
         let mut since = self.at(from).unwrap_or(true).then_some(from);
-        for sign in self.signs.iter().filter(|sign| from < sign.at && sign.at < to) {
+        let after = self.signs.partition_point(|sign| sign.at <= from);
+        for sign in self.signs.iter().skip(after).take_while(|sign| sign.at < to) {
             match (since, sign.awake) {
                 (None, true) => since = Some(sign.at),
                 (Some(start), false) => {

@@ -98,20 +98,26 @@ impl Child {
         turns(self.date_of_birth?, 18)
     }
 
-    /// Returns whether the law treats the person as a child at that instant.
+    /// Returns the instant from which the law no longer treats the person as a child: the earliest there is for someone
+    /// who is no child at all; none for someone who is one throughout.
     ///
     /// By date of birth where there is one; else by the recorded age; else by looks; with nothing known, as a child.
     /// Someone who appears under 18 and has shown no document is a child whatever age is given.
     /// Law: PACE s.37(15); Code C 1.5.
     #[must_use]
-    pub fn is_child_at(&self, instant: Instant) -> bool {
+    pub fn grown_from(&self) -> Option<Instant> {
         if self.appears_under_18_against_the_record() {
-            return true;
+            return None;
         }
-        match (self.turns_18(), self.age.or(self.apparent_age)) {
-            (Some(turns), _) => instant < turns,
-            (None, Some(age)) => age < 18,
-            (None, None) => true,
-        }
+        self.turns_18().or_else(|| {
+            let age = self.age.or(self.apparent_age)?;
+            (age >= 18).then_some(Instant::MIN_UTC)
+        })
+    }
+
+    /// Returns whether the law treats the person as a child at that instant, as [`Self::grown_from`] has it.
+    #[must_use]
+    pub fn is_child_at(&self, instant: Instant) -> bool {
+        self.grown_from().is_none_or(|from| instant < from)
     }
 }

@@ -1,6 +1,6 @@
 //! Time as a suite keeps it: instants inside, Europe/London for people, ages that turn at the start of a birthday.
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime, TimeDelta, TimeZone, Timelike, Utc};
 use chrono_tz::Europe::London;
 use serde_json::Value;
 
@@ -95,8 +95,12 @@ pub fn london_time(instant: Instant) -> NaiveTime {
 /// Returns whether the London clocks change on that date, so that a bare time could mislead.
 #[must_use]
 pub fn clocks_change_on(date: NaiveDate) -> bool {
-    let next = date.succ_opt().unwrap_or(date);
-    london_at(next, NaiveTime::MIN) - london_at(date, NaiveTime::MIN) != TimeDelta::hours(24)
+    clocks_change_within(date, 1)
+}
+
+fn clocks_change_within(date: NaiveDate, days: u32) -> bool {
+    let end = date.checked_add_days(Days::new(days.into())).unwrap_or(date);
+    london_at(end, NaiveTime::MIN) - london_at(date, NaiveTime::MIN) != TimeDelta::days(days.into())
 }
 
 /// Returns the instant at which a London wall clock showed that date and time.
@@ -123,14 +127,16 @@ pub fn zone(instant: Instant) -> &'static str {
 #[must_use]
 pub fn clock(instant: Instant) -> String {
     let local = instant.with_timezone(&London);
-    let near = clocks_change_on(local.date_naive()) || local.date_naive().succ_opt().is_some_and(clocks_change_on);
-    if near { format!("{} {}", local.format("%H:%M"), zone(instant)) } else { local.format("%H:%M").to_string() }
+    let shown = hhmm(instant);
+    // Today or tomorrow: no two changes ever lie so close that one would undo the other.
+    if clocks_change_within(local.date_naive(), 2) { format!("{shown} {}", zone(instant)) } else { shown }
 }
 
 /// Returns the time of day without its zone, "22:10", for columns too narrow for more.
 #[must_use]
 pub fn hhmm(instant: Instant) -> String {
-    instant.with_timezone(&London).format("%H:%M").to_string()
+    let time = london_time(instant);
+    format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
 /// Returns the whole reading, "Saturday 24 October 2026 22:10 BST".

@@ -126,7 +126,8 @@ fn begun_before_extract(facts: &Facts<'_>) -> Option<Away> {
 /// Returns the parts of `parts` that lie in none of the holes, in order.
 #[must_use]
 pub fn without(parts: Vec<Part>, holes: &[Part]) -> Vec<Part> {
-    holes.iter().fold(parts, |parts, &(from, to)| {
+    let (Some(&(first, _)), Some(&(_, last))) = (parts.first(), parts.last()) else { return parts };
+    holes.iter().filter(|(from, to)| *from < last && first < *to).fold(parts, |parts, &(from, to)| {
         parts
             .into_iter()
             .flat_map(|(start, end)| [(start, end.min(from)), (start.max(to), end)])
