@@ -61,7 +61,9 @@ fn a_night_at_the_desk_is_all_there_when_it_is_opened_again() {
     desk.press("r");
     desk.shows("Review of detention: Rowan Example");
     desk.pane_shows("is the inspector coming or not");
-    desk.press("1yy1\r12\rwhy is it taking so long\rtold him: statement typed by 23:40\r\rinterview not finished\ryy1");
+    desk.press(
+        "1yy1\r12\rwhy is it taking so long\rtold him: statement typed by 23:40\r\rinterview not finished\ryy\r1",
+    );
     desk.press("\t");
     desk.shows("Enter signs; it can't be taken back");
     desk.press("\r");

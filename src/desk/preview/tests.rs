@@ -73,7 +73,12 @@ fn asking_for_an_adult_closes_the_asking_and_opens_the_wait() {
 #[test]
 fn asleep_in_the_daytime_raises_the_question_before_it_is_signed() {
     let mut asleep = good_review();
-    for (key, value) in [("awake", json!(false)), ("spoken_to", json!(false)), ("not_spoken", json!("asleep"))] {
+    for (key, value) in [
+        ("awake", json!(false)),
+        ("spoken_to", json!(false)),
+        ("not_spoken", json!("asleep")),
+        ("told_outcome", json!(false)),
+    ] {
         asleep[key] = value;
     }
     for gone in ["child_said", "effect", "asked"] {
