@@ -68,11 +68,13 @@ pub(super) fn no_ground(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgemen
             )
             .via(["AC10"])
         } else if in_words {
-            rule.query(
+            // s.38(3) has the grounds themselves written: words that name none leave the row's verdict standing.
+            rule.breach(
                 refused.at,
                 format!(
-                    "Bail refused {}: the ground is in words only. Which ground of s.38(1) is it?",
-                    clock(refused.at)
+                    "Bail refused {} with reasons in words and no ground of s.38(1) recorded (s.38(3)). Which ground is it? Without one the child must be released. {}",
+                    clock(refused.at),
+                    next(&case)
                 ),
             )
             .via(["AC09"])

@@ -23,10 +23,11 @@ fn nowhere_to_go_alone_is_no_ground() {
 }
 
 #[test]
-fn a_ground_in_words_only_is_asked_about() {
+fn words_that_name_no_ground_are_no_lawful_ground_recorded_and_the_message_says_that_they_stand() {
     let words = json!({ "reasons": "on bail for two robberies, was arrested at a third" });
     let seen = charged("robbery").at("22:10", "bail_refused", words).judged("22:11");
-    assert_eq!(seen.verdict("bail.no-ground"), Some(Verdict::Query));
+    assert_eq!(seen.verdict("bail.no-ground"), Some(Verdict::Breach));
+    assert!(seen.one("bail.no-ground").unwrap().message.contains("reasons in words"));
 }
 
 #[test]
