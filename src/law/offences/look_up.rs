@@ -1,8 +1,7 @@
 //! Finding an offence in the list from a charge as it was typed, without guessing.
 
-use super::names::{
-    ALIASES, BARE_SECTIONS, BURGLARY_WORDS, Charge, DRUG_WORDS, charge, is_general, tidy, without_inchoate,
-};
+use super::aliases::{ALIASES, BARE_SECTIONS, BURGLARY_WORDS, DRUG_WORDS};
+use super::names::{Charge, charge, is_general, tidy, without_inchoate};
 use super::{Offence, Specified, offences};
 
 /// How an offence was found.

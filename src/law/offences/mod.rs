@@ -4,6 +4,7 @@
 //! officers type them, so a charge is classified only by a name, a listed abbreviation, or a section with its statute;
 //! a text that merely looks like an offence is never classified, it is asked about ([`did_you_mean`]).
 
+mod aliases;
 mod look_up;
 mod names;
 
