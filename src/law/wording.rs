@@ -4,6 +4,7 @@
 const STOCK: &[&str] = &[
     "all in order",
     "aio",
+    "a i o",
     "all ok",
     "all okay",
     "all fine",
@@ -72,6 +73,9 @@ const STOCK: &[&str] = &[
     "nothing",
 ];
 
+/// The most words in one of those phrases.
+const LONGEST_STOCK: usize = 5;
+
 /// Words in a stock phrase that only name whom or when it is about.
 const FILLERS: &[&str] = &[
     "detainee",
@@ -134,7 +138,20 @@ pub fn is_stock(text: &str) -> bool {
     text.split(['.', ',', ';', ':', '/', '&', '+', '-', '\u{2013}', '\u{2014}', '\n'])
         .flat_map(|part| normalised(part).split(" and ").map(str::to_owned).collect::<Vec<_>>())
         .filter(|part| !part.is_empty())
-        .all(|part| STOCK.contains(&part.as_str()) || STOCK.contains(&core(&part).as_str()))
+        .all(|part| STOCK.contains(&core(&part).as_str()) || is_strung(&part.split(' ').collect::<Vec<_>>()))
+}
+
+/// Returns whether the words are stock phrases from end to end, one after another with nothing between: "aio no issues".
+fn is_strung(words: &[&str]) -> bool {
+    let mut ends = vec![0];
+    for end in 1..=words.len() {
+        let phrase =
+            |start: usize| words.get(start..end).is_some_and(|words| STOCK.contains(&words.join(" ").as_str()));
+        if ends.iter().rev().take(LONGEST_STOCK).any(|start| end - start <= LONGEST_STOCK && phrase(*start)) {
+            ends.push(end);
+        }
+    }
+    ends.last() == Some(&words.len())
 }
 
 /// Returns a phrase without the words that only name whom or when it is about; the phrase itself where nothing is left.
@@ -177,6 +194,7 @@ mod tests {
     fn stock_phrases_strung_together_say_nothing_either() {
         assert!(is_stock("AIO, no issues.") && is_stock("Detainee seems fine - no concerns at this time"));
         assert!(is_stock("Checked and correct") && is_stock("N/A") && is_stock("No issues raised"));
+        assert!(is_stock("AIO no issues") && is_stock("A.I.O.") && !is_stock("aio crying") && !is_stock("same book"));
         assert!(!is_stock("AIO, asked for water") && !is_stock("not well") && !is_stock("child asleep on left side"));
         assert!(!is_stock("seen reading") && !is_stock("no change, still crying"));
     }

@@ -7,6 +7,7 @@ use chrono::{NaiveDate, TimeDelta};
 
 use crate::law::assessment::{Finding, State, Verdict};
 use crate::law::facts::{Fact, Facts, Mark};
+use crate::record::entry::OneOrMany;
 use crate::record::kinds::*;
 use crate::record::time::{london_date, turns};
 use crate::record::words::{AaWho, Present};
@@ -279,14 +280,19 @@ fn presences(facts: &Facts<'_>, stay: &Stay<'_>) -> Vec<Presence> {
     presences
 }
 
+/// Returns whether the adult was there: as said, else there if it says who they were.
+pub(super) fn there(present: Option<bool>, who: Option<&OneOrMany<AaWho>>) -> Option<bool> {
+    present.or(who.filter(|who| !who.all().is_empty()).map(|_| true))
+}
+
 /// Returns whether an entry says that an adult was there in the station.
 fn shows_adult(kind: &Kind) -> bool {
     match kind {
         Kind::RightsGiven(rights) => rights.aa_present,
-        Kind::InterviewStarted(interview) => interview.aa_present == Some(true),
-        Kind::InterviewEnded(interview) => interview.aa_present == Some(true),
-        Kind::StripSearched(search) => search.aa_present == Some(true),
-        Kind::Charged(charged) => charged.aa_present == Some(true),
+        Kind::InterviewStarted(it) => there(it.aa_present, it.aa_who.as_ref()) == Some(true),
+        Kind::InterviewEnded(it) => there(it.aa_present, it.aa_who.as_ref()) == Some(true),
+        Kind::StripSearched(it) => there(it.aa_present, it.aa_who.as_ref()) == Some(true),
+        Kind::Charged(it) => there(it.aa_present, it.aa_who.as_ref()) == Some(true),
         Kind::BailRefused(refused) => refused.aa_present == Some(true),
         Kind::Review(review) => review.present.as_ref().is_some_and(|present| present.contains(&Present::Aa)),
         _ => false,

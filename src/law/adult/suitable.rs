@@ -9,7 +9,7 @@ use crate::law::assessment::Judgement;
 use crate::law::facts::{Fact, Facts};
 use crate::law::register::{Rule, Standard};
 use crate::law::wording::{normalised, same};
-use crate::record::kinds::AaArrived;
+use crate::record::kinds::{AaArrived, AaRequested};
 use crate::record::time::clock;
 use crate::record::words::{AaWho, Role};
 
@@ -44,7 +44,7 @@ pub(super) fn unsuitable(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgeme
             rule.breach(arrived.at, message).standing_on(Standard::Code, &["Code C 1.7"])
         } else if arrived.it.objected_to == Some(true) {
             let guidance = &["Code C Note 1B"];
-            if arrived.it.who == Some(AaWho::Parent) && note_says(&arrived, "estranged") {
+            if arrived.it.who == Some(AaWho::Parent) && is_estranged(facts, &arrived) {
                 let message = format!(
                     "An estranged parent the child objects to shouldn't act: the child objected to the one who came at \
                      {at}.{} Record what the child said.",
@@ -140,10 +140,28 @@ fn is_police(role: Role) -> bool {
     )
 }
 
+/// Returns whether the record says that the parent who came is estranged: at the arrival, by the name they are entered
+/// under, or where a parent was asked for.
+fn is_estranged(facts: &Facts<'_>, arrived: &Fact<'_, AaArrived>) -> bool {
+    let asked = facts.each::<AaRequested>().filter(|asked| asked.at <= arrived.at && asked.it.who == arrived.it.who);
+    note_says(arrived, "estranged")
+        || arrived.it.name.as_deref().is_some_and(|name| says(name, "estranged"))
+        || asked
+            .flat_map(|asked| {
+                [asked.it.name.as_deref(), asked.it.reason.as_deref(), asked.entry.common.note.as_deref()]
+            })
+            .flatten()
+            .any(|text| says(text, "estranged"))
+}
+
 /// Returns whether the arrival's note uses those words, and not just to deny them.
 fn note_says(arrived: &Fact<'_, AaArrived>, phrase: &str) -> bool {
-    let Some(note) = &arrived.entry.common.note else { return false };
-    let plain = format!(" {} ", normalised(note));
+    arrived.entry.common.note.as_deref().is_some_and(|note| says(note, phrase))
+}
+
+/// Returns whether a text uses those words, and not just to deny them.
+fn says(text: &str, phrase: &str) -> bool {
+    let plain = format!(" {} ", normalised(text));
     let phrase = format!(" {phrase} ");
     plain.match_indices(&phrase).any(|(i, _)| {
         let before = plain.get(..i).unwrap_or_default();

@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 
 use super::stay::{self, Stay, stays, who};
 use crate::law::assessment::{Judgement, Verdict};
-use crate::law::facts::{Facts, Mark};
+use crate::law::facts::{Fact, Facts, Mark};
 use crate::law::register::{Rule, Standard};
+use crate::law::wording::mentions;
 use crate::record::Instant;
 use crate::record::kinds::{AaArrived, AaRequested, PersonTold, RightDelayed, Visited};
 use crate::record::time::{clock, length, minutes_between};
@@ -31,9 +32,25 @@ fn is_responsible(told: Told) -> bool {
     matches!(told, Told::Parent | Told::Guardian | Told::CareAuthority)
 }
 
-/// Returns whether they may be "any other person who has assumed responsibility" for the child (CYPA 1933 s.34(8)).
-fn may_be_responsible(told: Told) -> bool {
-    matches!(told, Told::OtherRelative | Told::SocialWorker)
+/// Words that say of someone else that the child is in their care, so that they may be "any other person who has for the
+/// time being assumed responsibility" for the child (CYPA 1933 s.34(8)).
+const IN_THEIR_CARE: &[&str] =
+    &["lives with", "living with", "cares for", "carer", "care of", "looks after", "guardian", "foster", "kinship"];
+
+/// Returns whether the record says that the one told may have care of the child: a relative or social worker of whom the
+/// entry says so, or the social worker of a child who is looked after.
+fn may_be_responsible(facts: &Facts<'_>, told: &Fact<'_, PersonTold>) -> bool {
+    let in_words = || {
+        [told.it.name.as_deref(), told.entry.common.note.as_deref()]
+            .into_iter()
+            .flatten()
+            .any(|text| mentions(text, IN_THEIR_CARE))
+    };
+    match told.it.who {
+        Told::SocialWorker => facts.child.looked_after == Some(true) || in_words(),
+        Told::OtherRelative => in_words(),
+        _ => false,
+    }
 }
 
 fn is_family(who: Option<AaWho>) -> bool {
@@ -42,9 +59,9 @@ fn is_family(who: Option<AaWho>) -> bool {
 
 /// `person.told`: due 60 minutes from authorisation; past it a shortfall, past 180 or never a breach.
 ///
-/// Two or more tries that got no answer make a breach a question, unless the telling was delayed under Annex B, which
-/// never excuses it. A relative or social worker told, or a parent who came and of whom it isn't written that they were
-/// told, is asked about too: the law asks for the telling, not for the entry.
+/// Never told after two or more tries that got no answer is a question; a delay under Annex B never excuses it, and what
+/// is late under one is a breach. A parent who came and of whom it isn't written that they were told is asked about: the
+/// law asks for the telling, not for the entry. So is someone else told who, the record says, has care of the child.
 pub(super) fn person_told(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     let policy = &facts.policy.adult;
     for stay in stays(facts) {
@@ -68,15 +85,24 @@ pub(super) fn person_told(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgem
         judgement.owe(rule, Some(due), stay.state(facts, due, settled), settled, message);
         let Some((verdict, at)) = stay.lateness(facts, due, breach, done_at) else { continue };
         let tries = tries(facts, &stay);
-        let delayed = stay.within::<RightDelayed>(facts).find(|delayed| delayed.it.right == Right::Intimation);
-        let instead = told.iter().find(|told| may_be_responsible(told.it.who) && done_at.is_none_or(|at| told.at < at));
+        let delayed = stay
+            .within::<RightDelayed>(facts)
+            .filter(|delayed| done_at.is_none_or(|told| delayed.at < told))
+            .find(|delayed| delayed.it.right == Right::Intimation);
+        let instead = told.iter().find(|told| may_be_responsible(facts, told) && done_at.is_none_or(|at| told.at < at));
+        let other = told.iter().find(|told| !is_responsible(told.it.who));
         let until = done_at.unwrap_or(stay.to);
         let waited = length(minutes_between(stay.authorised.at, until));
         let must = "A parent, guardian or care authority must be told";
         let never = format!("none appears to have been in the {waited} from authorisation");
-        let finding = if let (None, Some(delayed)) = (done, delayed) {
-            let next = stay::next(facts, " Tell one now.");
-            rule.breach(at, format!("{must}, and a delay under Annex B doesn't excuse it: {never}.{next}"))
+        let finding = if let Some(delayed) = delayed {
+            let shown = match done {
+                Some(done) => {
+                    format!("{} was told at {}, {waited} after authorisation.", plain(done.it.who), clock(done.at))
+                }
+                None => format!("{never}.{}", stay::next(facts, " Tell one now.")),
+            };
+            rule.breach(at, format!("{must}, and a delay under Annex B doesn't excuse it: {shown}"))
                 .on([delayed.position])
         } else if let (None, Some((mark, who))) = (done, &came) {
             rule.query(
@@ -99,12 +125,11 @@ pub(super) fn person_told(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgem
                 ),
             )
             .on([instead.position])
-        } else if verdict == Verdict::Breach && tries.len() >= TRIES {
-            let outcome = done_at.map_or_else(|| never.clone(), |at| format!("one was told at {}", clock(at)));
+        } else if done.is_none() && verdict == Verdict::Breach && tries.len() >= TRIES {
             rule.query(
                 at,
                 format!(
-                    "{must}: {} tries got no answer, and {outcome}. What else was done to reach someone?",
+                    "{must}: {} tries got no answer, and {never}. What else was done to reach someone?",
                     tries.len()
                 ),
             )
@@ -116,10 +141,19 @@ pub(super) fn person_told(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgem
                     plain(done.it.who),
                     clock(done.at)
                 ),
-                None if stay.ended || stay.came_of_age => format!("{never}. If one was, record when"),
-                None => format!("{never}. Tell one now"),
+                None => {
+                    let instead = other
+                        .map(|other| {
+                            let who = plain(other.it.who);
+                            format!("; {who} was told at {} (do they have care of the child?)", clock(other.at))
+                        })
+                        .unwrap_or_default();
+                    let next = if stay.ended || stay.came_of_age { "If one was, record when" } else { "Tell one now" };
+                    format!("{never}{instead}. {next}")
+                }
             };
             rule.finding(verdict, at, format!("{must} that the child is held, why and where: {shown}."))
+                .on(other.filter(|_| done.is_none()).map(|other| other.position))
         };
         let mut finding = finding
             .due(due)

@@ -1,13 +1,12 @@
 //! What may not, or should not, be done without the adult there: interviews and charge.
 
-use super::stay::{self, Stay, owed_at, stay_at, stays};
+use super::stay::{self, Stay, owed_at, stay_at, stays, there};
 use crate::law::assessment::Judgement;
 use crate::law::facts::Facts;
 use crate::law::register::{Rule, Standard};
-use crate::record::entry::OneOrMany;
-use crate::record::kinds::Charged;
+use crate::record::kinds::{AaArrived, AaRequested, Charged};
 use crate::record::time::clock;
-use crate::record::words::{AaWho, Rank};
+use crate::record::words::Rank;
 use crate::record::{Instant, Kind, Moment};
 
 /// The least rank that may authorise an interview without an adult (Code C 11.18).
@@ -29,11 +28,6 @@ impl Interview {
     fn is_authorised(&self) -> bool {
         self.authorised_by.iter().any(|rank| rank.at_least(URGENT_RANK))
     }
-}
-
-/// Returns whether the adult was there: as said, else there if it says who they were.
-fn there(present: Option<bool>, who: Option<&OneOrMany<AaWho>>) -> Option<bool> {
-    present.or(who.filter(|who| !who.all().is_empty()).map(|_| true))
 }
 
 /// Returns every interview and questioning of the record, in order; a start and the end after it are one.
@@ -164,13 +158,13 @@ pub(super) fn charge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) 
         let finding = if !recorded {
             let message = format!("Charged at {at}: whether the adult was there is not recorded. Were they?");
             rule.query(charged.at, message)
-        } else if stay.is_some_and(|stay| in_station(stay, charged.at)) {
+        } else if in_station(facts, stay, charged.at) {
             let message = format!(
                 "A charge is put with the adult there: charged at {at} without them, though one was in the station.{}",
                 stay::next(facts, " Go through the charge again with them there, and record it.")
             );
             rule.breach(charged.at, message)
-        } else if facts.record.head.extract.is_none() && stay.is_some_and(|stay| never_asked(stay, charged.at)) {
+        } else if facts.record.head.extract.is_none() && never_asked(facts, stay, charged.at) {
             let message = format!(
                 "A charge is put with the adult there: charged at {at} without one, and none appears to have been asked \
                  for.{}",
@@ -190,11 +184,23 @@ pub(super) fn charge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) 
 }
 
 /// Returns whether a recorded adult was plainly in the station at that instant.
-fn in_station(stay: &Stay<'_>, at: Instant) -> bool {
-    stay.presences.iter().any(|there| there.recorded && there.plainly_at(at))
+///
+/// A record may show a charge and no authorisation: then the arrivals themselves say so.
+fn in_station(facts: &Facts<'_>, stay: Option<&Stay<'_>>, at: Instant) -> bool {
+    match stay {
+        Some(stay) => stay.presences.iter().any(|there| there.recorded && there.plainly_at(at)),
+        None => facts.adult_here.iter().any(|there| there.from < at && (!there.over || at < there.to)),
+    }
 }
 
 /// Returns whether no adult was asked for by then, nor came unasked. An extract can't show that.
-fn never_asked(stay: &Stay<'_>, at: Instant) -> bool {
-    stay.requests.iter().all(|asked| asked.at > at) && stay.presences.iter().all(|there| there.from > at)
+fn never_asked(facts: &Facts<'_>, stay: Option<&Stay<'_>>, at: Instant) -> bool {
+    match stay {
+        Some(stay) => {
+            stay.requests.iter().all(|asked| asked.at > at) && stay.presences.iter().all(|there| there.from > at)
+        }
+        None => {
+            facts.each::<AaRequested>().all(|asked| asked.at > at) && facts.each::<AaArrived>().all(|came| came.at > at)
+        }
+    }
 }

@@ -14,6 +14,9 @@ use crate::record::{Instant, Kind};
 /// The continuous rest owed in any 24 hours, in minutes (Code C 12.2).
 const REST_MINUTES: i64 = 480;
 
+/// An interview or journey this soon after a rest ended makes it a question whether the rest was broken for it, in minutes.
+const SOON_MINUTES: i64 = 60;
+
 /// What Code C 12.2(a) allows, as people write it: harm, loss or damage, delay to release, prejudice to the investigation.
 const HARM_OR_DELAY: &[&str] =
     &["a", "harm", "loss", "damage", "delay", "prejudic", "injur", "danger", "risk to", "evidence"];
@@ -164,13 +167,18 @@ fn broken(rule: &Rule, facts: &Facts<'_>, record: &Rest, judgement: &mut Judgeme
         let full = from + TimeDelta::minutes(REST_MINUTES);
         let Some(by) = record.breaks.iter().find(|away| from < away.from && away.from < full) else { continue };
         let at_night = !hours::within(from, to.max(from), night.0, night.1).is_empty();
-        // A rest that ended with no word of why isn't shown to have been broken for what came later.
+        // A rest that ended with no word of why isn't shown to have been broken for what came later; where that came
+        // soon after, it is asked.
         let ended_before = by.from > to && !ended_by_someone(facts, (from, to));
+        // A whole day is judged by its longest rest, so that this needs asking only outside one.
+        let in_a_day = whole_days(facts).iter().any(|(start, end)| *start <= by.from && by.from <= *end);
+        let soon_after =
+            by.from <= to + TimeDelta::minutes(SOON_MINUTES) && !woke_alone(facts, (from, to)) && !in_a_day;
         let had_enough = record
             .unbroken
             .iter()
             .any(|rest| long_enough(rest) && rest.1 <= from && by.from - rest.1 <= TimeDelta::hours(24));
-        if !at_night || ended_before || had_enough || !facts.is_child_at(by.from) {
+        if !at_night || (ended_before && !soon_after) || had_enough || !facts.is_child_at(by.from) {
             continue;
         }
         broken.push(by.from);
@@ -191,6 +199,15 @@ fn broken(rule: &Rule, facts: &Facts<'_>, record: &Rest, judgement: &mut Judgeme
                 Verdict::Query,
                 format!(
                     "{shown} with a reason. Is it harm, delay or prejudice, the child's or adult's request, or care (12.2)?"
+                ),
+            ),
+            Why::Nothing if ended_before => (
+                Verdict::Query,
+                format!(
+                    "Rest from {} ended at {}, and what needed the child began at {}. Was it broken for that, and why?",
+                    clock(from),
+                    clock(to),
+                    clock(by.from)
                 ),
             ),
             Why::Nothing => (

@@ -31,12 +31,13 @@ pub fn strip(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
 
 fn shortcoming(search: Fact<'_, StripSearched>) -> Option<(Verdict, String)> {
     let it = search.it;
+    let adult_there = adult_there(it);
     let Some(reason) = wording::first_said([it.reason.as_deref(), search.entry.common.note.as_deref()]) else {
         let words =
             "no reason is recorded. Write what was thought concealed, and why it had to be found (Annex A 10, 12).";
         return Some((Verdict::Breach, words.to_owned()));
     };
-    if it.intimate_parts == Some(false) || it.aa_present == Some(true) {
+    if it.intimate_parts == Some(false) || adult_there == Some(true) {
         return None;
     }
     let excused = match it.aa_absent_because {
@@ -54,7 +55,7 @@ fn shortcoming(search: Fact<'_, StripSearched>) -> Option<(Verdict, String)> {
     if let Some(words) = excused {
         return Some((Verdict::Query, words));
     }
-    match (it.intimate_parts, it.aa_present) {
+    match (it.intimate_parts, adult_there) {
         (Some(true), Some(false)) => Some((
             Verdict::Breach,
             "intimate parts were exposed with no adult there, neither urgency nor a waiver signed by the adult recorded. Tell the adult and an inspector."
@@ -66,6 +67,12 @@ fn shortcoming(search: Fact<'_, StripSearched>) -> Option<(Verdict, String)> {
     }
 }
 
+/// Returns whether the adult was there: as said, else there if it says who they were, else not if it says why not.
+fn adult_there(search: &StripSearched) -> Option<bool> {
+    let named = search.aa_who.as_ref().is_some_and(|who| !who.all().is_empty());
+    search.aa_present.or(named.then_some(true)).or(search.aa_absent_because.map(|_| false))
+}
+
 /// Adds a finding where the adult was first asked for only after something that needed one, and none was there for it.
 ///
 /// Urgency excuses: a search recorded as urgent, an interview that a superintendent authorised (Code C 11.18).
@@ -73,13 +80,24 @@ pub fn adult_order(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     let Some(asked) = facts.first::<AaRequested>().filter(|asked| facts.is_child_at(asked.at)) else { return };
     let needed = facts.entries.iter().filter_map(|standing| {
         let (at, what) = needs_adult(&standing.entry.kind, standing.entry.at())?;
-        Some((at, standing.position, what))
+        // Whether a search exposed intimate parts not recorded: it isn't known to have needed the adult.
+        let unsure = matches!(&standing.entry.kind, Kind::StripSearched(search) if search.intimate_parts.is_none());
+        Some((unsure, at, standing.position, what))
     });
-    let Some((at, position, what)) =
-        needed.filter(|(at, ..)| *at < asked.at && !facts.adult_here_at(*at) && facts.is_child_at(*at)).min()
+    let Some((unsure, at, position, what)) =
+        needed.filter(|(_, at, ..)| *at < asked.at && !facts.adult_here_at(*at) && facts.is_child_at(*at)).min()
     else {
         return;
     };
+    if unsure {
+        let message = format!(
+            "The adult was first asked for at {}, after a strip search at {}. Whether intimate parts were exposed, and so whether it needed them, is not recorded.",
+            clock(asked.at),
+            clock(at)
+        );
+        judgement.find(rule.query(at, message).measured(at, asked.at).on([position, asked.position]));
+        return;
+    }
     let message = format!(
         "The adult was first asked for at {}, after {what} at {}. Ask from arrival: a child needs them before, not after.",
         clock(asked.at),
@@ -94,12 +112,14 @@ fn needs_adult(kind: &Kind, at: Instant) -> Option<(Instant, &'static str)> {
     match kind {
         Kind::StripSearched(search) => {
             let urgent = search.aa_absent_because == Some(AaAbsentBecause::Urgency);
-            let needed = search.intimate_parts != Some(false) && search.aa_present != Some(true) && !urgent;
+            let needed = search.intimate_parts != Some(false) && adult_there(search) != Some(true) && !urgent;
             needed.then_some((at, "a strip search"))
         }
         Kind::InterviewStarted(interview) => {
             let urgent = interview.urgent_authorised_by.is_some_and(|rank| rank.at_least(Rank::Superintendent));
-            (interview.aa_present != Some(true) && !urgent).then_some((at, "an interview"))
+            let named = interview.aa_who.as_ref().is_some_and(|who| !who.all().is_empty());
+            let there = interview.aa_present.unwrap_or(named);
+            (!there && !urgent).then_some((at, "an interview"))
         }
         Kind::QuestionedAway(questioned) => {
             (questioned.aa_present != Some(true)).then_some((questioned.from.instant(), "questioning elsewhere"))

@@ -29,7 +29,7 @@ enum Source {
 ///
 /// Awake: the same text as the last check of this child, or as one on another child in the time before it that policy
 /// fixes. The text is what was seen (else the note) with the child's words; where both stand, both must be the same.
-/// Asleep: only a run of as many checks as policy fixes, all alike, of which none says how the child breathes or lies.
+/// Asleep: only a run of as many checks as policy fixes of which none says how the child breathes or lies.
 pub fn judge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     let checks: Vec<Fact<'_, Check>> = content::on_a_child(facts).collect();
     awake(rule, facts, &checks, judgement);
@@ -89,14 +89,11 @@ fn close(rule: &Rule, began: &mut Option<(Fact<'_, Check>, Source)>, run: &mut V
 }
 
 fn asleep(rule: &Rule, facts: &Facts<'_>, checks: &[Fact<'_, Check>], judgement: &mut Judgement) {
-    let bare = |check: &Fact<'_, Check>| {
-        let text = content::text(*check);
-        (content::asleep(check.it, text) && !shows_sign(check)).then(|| text.map(wording::normalised)).flatten()
-    };
+    let bare = |check: &Fact<'_, Check>| content::asleep(check.it, content::text(*check)) && !shows_sign(check);
     let least = usize::try_from(facts.policy.check.cloned_sleeping_count).unwrap_or(usize::MAX);
-    for run in checks.chunk_by(|a, b| bare(a).is_some_and(|text| bare(b).is_some_and(|next| text == next))) {
+    for run in checks.chunk_by(|a, b| bare(a) && bare(b)) {
         let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
-        if run.len() >= least && bare(first).is_some() {
+        if run.len() >= least && bare(first) {
             let message = format!(
                 "{} checks in a row, {} to {}, say only that the child sleeps. Was breathing seen, and how did they lie?",
                 run.len(),

@@ -153,8 +153,7 @@ pub fn reading(plans: &[Plan], policy: &Policy, stretch: &Stretch) -> Reading {
     let mut hardest = if plan.rousing { ROUSING_MINUTES } else { HOURLY_MINUTES };
     let mut found = Reading { due, every: plan.every, rousing: plan.rousing, verdict: None };
     let judge = |found: &mut Reading, plan: Plan, due: Instant, hardest: i64, to: Instant| {
-        let grace = if plan.rousing { 0 } else { policy.check.grace_minutes };
-        let allowed = (minutes(due) + grace).min(hardest);
+        let allowed = (minutes(due) + policy.check.grace_minutes).min(hardest);
         let verdict = match minutes(to) {
             gap if gap > hardest => Some(Verdict::Breach),
             gap if gap > allowed => Some(Verdict::Shortfall),

@@ -87,6 +87,7 @@ fn an_adult_there_with_no_time_recorded_is_one_finding_and_that_is_the_times() {
         ("charged", json!({ "offences": ["theft"], "aa_present": true })),
         ("aa_left", json!({})),
         ("strip_searched", json!({ "aa_present": true })),
+        ("interview_started", json!({ "aa_who": "parent" })),
     ] {
         let seen = held().at("13:00", kind, fields).judged("13:30");
         assert_eq!(seen.verdict("aa.times-missing"), BREACH, "{kind}");

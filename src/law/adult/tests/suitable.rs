@@ -62,9 +62,13 @@ fn an_estranged_parent_objected_to_falls_short_and_any_other_objection_is_asked_
         (json!({ "objected_to": true }), QUERY),
         (json!({ "who": "parent", "objected_to": false, "note": "estranged father" }), None),
         (json!({ "who": "parent" }), None),
+        (json!({ "who": "parent", "objected_to": true, "name": "estranged father" }), SHORTFALL),
     ] {
         assert_eq!(arrived(fields.clone()), verdict, "{fields}");
     }
+    let asked = held().at("12:10", "aa_requested", json!({ "who": "parent", "reason": "father, estranged" }));
+    let came = asked.at("13:00", "aa_arrived", json!({ "who": "parent", "objected_to": true }));
+    assert_eq!(came.judged("13:10").verdict("aa.unsuitable"), SHORTFALL, "said where he was asked for");
 }
 
 #[test]

@@ -68,7 +68,12 @@ fn no_answer_is_a_try_and_two_make_never_a_question() {
     assert_eq!(two.judged("15:01").verdict("person.told"), QUERY);
     assert_eq!(two.judged("14:00").verdict("person.told"), SHORTFALL, "past 60 and not yet never");
     assert_eq!(released(two.clone(), "14:00").judged("14:00").verdict("person.told"), QUERY);
-    assert_eq!(tell(two, "15:30", json!({ "who": "parent" })).judged("16:00").verdict("person.told"), QUERY);
+    let late = tell(two, "15:30", json!({ "who": "parent" })).judged("16:00");
+    assert_eq!(
+        (late.verdict("person.told"), late.minutes("person.told")),
+        (BREACH, Some(210)),
+        "told late isn't never"
+    );
     let rung = one.clone().at("12:40", "aa_requested", json!({ "who": "parent", "outcome": "no_answer" }));
     assert_eq!(rung.judged("15:01").verdict("person.told"), QUERY, "ringing a parent to come is a try to reach them");
     let same = one.at("12:10", "aa_requested", json!({ "who": "parent", "outcome": "no_answer" }));
@@ -84,18 +89,35 @@ fn a_delay_under_annex_b_never_excuses_it() {
     let no_answer = json!({ "who": "parent", "outcome": "no_answer" });
     let tried = tell(tell(delayed.clone(), "12:20", no_answer.clone()), "12:40", no_answer);
     assert_eq!(tried.judged("15:01").verdict("person.told"), BREACH);
-    assert_eq!(tell(delayed, "12:50", json!({ "who": "parent" })).judged("16:00").verdict("person.told"), None);
+    assert_eq!(tell(delayed.clone(), "12:50", json!({ "who": "parent" })).judged("16:00").verdict("person.told"), None);
+    assert_eq!(tell(delayed, "14:00", json!({ "who": "parent" })).judged("16:00").verdict("person.told"), BREACH);
     let solicitor = held().at("12:10", "right_delayed", json!({ "right": "solicitor" }));
     assert_eq!(solicitor.judged("13:01").verdict("person.told"), SHORTFALL);
 }
 
 #[test]
-fn a_relative_or_social_worker_told_is_asked_about_and_youth_justice_is_not_enough() {
-    for (who, verdict) in [("other_relative", QUERY), ("social_worker", QUERY), ("youth_justice", BREACH)] {
-        let seen = tell(held(), "12:10", json!({ "who": who, "outcome": "told" })).judged("16:00");
-        assert_eq!(seen.verdict("person.told"), verdict, "{who}");
+fn someone_else_told_is_not_enough_and_is_asked_about_where_the_record_gives_them_care_of_the_child() {
+    for (who, note, verdict) in [
+        ("other_relative", json!(null), BREACH),
+        ("social_worker", json!(null), BREACH),
+        ("youth_justice", json!(null), BREACH),
+        ("other_relative", json!("grandmother, he lives with her"), QUERY),
+        ("social_worker", json!("in the care of the authority"), QUERY),
+        ("youth_justice", json!("in care of the team"), BREACH),
+    ] {
+        let told = tell(held(), "12:10", json!({ "who": who, "outcome": "told", "note": note }));
+        let seen = told.judged("16:00");
+        assert_eq!(seen.verdict("person.told"), verdict, "{who} {note}");
         assert_eq!(seen.state("person.told"), Some(State::Overdue), "{who}: still owed");
+        assert!(seen.one("person.told").unwrap().entries.contains(&(told.record().entries().len() - 1)), "{who}");
     }
+    let looked_after = held().child(json!({ "looked_after": true }));
+    let told = tell(looked_after, "12:10", json!({ "who": "social_worker" }));
+    assert_eq!(told.judged("16:00").verdict("person.told"), QUERY, "the social worker of a looked-after child");
+    assert_eq!(
+        tell(held(), "12:10", json!({ "who": "other_relative" })).judged("14:00").verdict("person.told"),
+        SHORTFALL
+    );
 }
 
 #[test]

@@ -106,6 +106,18 @@ fn charged_without_an_adult_who_was_in_the_station_is_a_breach() {
 }
 
 #[test]
+fn a_charge_in_a_record_that_shows_no_authorisation_is_held_to_the_same_rule() {
+    let arrived = || given().at("12:00", "arrived", json!({}));
+    assert_eq!(charged(given(), json!(false)).verdict("aa.charge-without"), BREACH, "none asked for");
+    assert_eq!(charged(arrived(), json!(false)).verdict("aa.charge-without"), BREACH, "none asked for");
+    assert_eq!(charged(asked(arrived(), "12:10"), json!(false)).verdict("aa.charge-without"), SHORTFALL);
+    let here = came(asked(arrived(), "12:10"), "13:00");
+    assert_eq!(charged(here.clone(), json!(false)).verdict("aa.charge-without"), BREACH, "one was in the station");
+    let left = here.at("14:00", "aa_left", json!({}));
+    assert_eq!(charged(left, json!(false)).verdict("aa.charge-without"), SHORTFALL);
+}
+
+#[test]
 fn charges_put_together_are_one_charging() {
     let given = held().at("15:00", "charged", json!({ "offences": ["theft"], "aa_present": false })).at(
         "15:00",

@@ -182,6 +182,26 @@ fn sleep_shown_by_checks_is_rest_and_eight_free_hours_answer_where_none_is_recor
     assert_eq!(kept_up.judged("+1 12:00").verdict("care.rest"), Some(Verdict::Breach));
 }
 
+#[rstest]
+#[case("+1 03:00", Some(Verdict::Breach))]
+#[case("+1 02:30", Some(Verdict::Query))]
+#[case("+1 02:00", Some(Verdict::Query))]
+#[case("+1 01:59", None)]
+fn a_rest_that_ended_unexplained_soon_before_an_interview_is_asked_about(
+    #[case] ended: &str,
+    #[case] found: Option<Verdict>,
+) {
+    let record =
+        night(ended).at("+1 03:00", "interview_started", json!({})).at("+1 03:40", "interview_ended", json!({}));
+    assert_eq!(record.judged("+1 08:00").verdict("care.rest"), found);
+    assert_eq!(
+        record.judged("+1 12:00").verdict("care.rest"),
+        Some(Verdict::Breach),
+        "a whole day without eight hours"
+    );
+    assert_eq!(record.judged("+1 12:00").all("care.rest").len(), 1, "once");
+}
+
 #[test]
 fn an_afternoon_nap_before_an_interview_is_no_broken_night() {
     let record = given()

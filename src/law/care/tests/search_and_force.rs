@@ -39,6 +39,8 @@ fn b71_intimate_parts_exposed_without_the_adult(#[case] changes: Value, #[case] 
 #[case(json!({ "intimate_parts": null }), Some(Verdict::Query))]
 #[case(json!({ "intimate_parts": null, "aa_present": true }), None)]
 #[case(json!({ "aa_present": null }), Some(Verdict::Query))]
+#[case(json!({ "aa_present": null, "aa_who": "parent" }), None)]
+#[case(json!({ "aa_present": null, "aa_absent_because": "none" }), Some(Verdict::Breach))]
 #[case(json!({ "aa_present": null, "intimate_parts": null }), Some(Verdict::Query))]
 fn b72_without_exposure_the_adult_is_not_demanded_but_a_reason_always_is(
     #[case] changes: Value,
@@ -58,6 +60,7 @@ fn then_asked(kind: &str, fields: Value) -> Given {
 #[case("interview_started", json!({ "aa_present": false }), true)]
 #[case("interview_started", json!({}), true)]
 #[case("interview_started", json!({ "aa_present": true }), false)]
+#[case("interview_started", json!({ "aa_who": "parent" }), false)]
 #[case("interview_started", json!({ "urgent_authorised_by": "superintendent" }), false)]
 #[case("interview_started", json!({ "urgent_authorised_by": "inspector" }), true)]
 #[case("questioned_away", json!({ "from": "12:30", "to": "13:00", "aa_present": false }), true)]
@@ -65,6 +68,16 @@ fn then_asked(kind: &str, fields: Value) -> Given {
 fn the_adult_is_asked_for_before_what_needs_one(#[case] kind: &str, #[case] fields: Value, #[case] fires: bool) {
     let seen = then_asked(kind, fields).judged("14:00");
     assert_eq!(seen.verdict("search.aa-order"), fires.then_some(Verdict::Shortfall));
+}
+
+#[test]
+fn a_search_of_which_it_is_not_recorded_what_it_exposed_is_asked_about() {
+    let search = json!({ "aa_present": false, "reason": "wrap" });
+    let seen = then_asked("strip_searched", search.clone()).judged("14:00");
+    assert_eq!(seen.verdict("search.aa-order"), Some(Verdict::Query));
+    let interview = held().at("12:40", "strip_searched", search).at("13:00", "interview_started", json!({}));
+    let seen = interview.at("13:30", "aa_requested", json!({ "who": "parent" })).judged("14:00");
+    assert_eq!(seen.verdict("search.aa-order"), Some(Verdict::Shortfall), "an interview needed one all the same");
 }
 
 #[test]

@@ -47,7 +47,7 @@ fn two_runs_are_two_questions() {
 #[case(4, "asleep", true)]
 #[case(4, "Asleep, breathing seen, on left side", false)]
 #[case(4, "asleep on back", false)]
-fn asleep_only_four_alike_in_a_row_with_no_breathing_or_position_are_asked_about(
+fn asleep_only_four_in_a_row_with_no_breathing_or_position_are_asked_about(
     #[case] count: u32,
     #[case] text: &str,
     #[case] fires: bool,
@@ -59,6 +59,18 @@ fn asleep_only_four_alike_in_a_row_with_no_breathing_or_position_are_asked_about
         record = record.at(&time, "check", fields);
     }
     assert_eq!(record.judged("+1 06:00").verdict("check.cloned"), fires.then_some(Verdict::Query));
+}
+
+#[test]
+fn sleeping_checks_that_say_nothing_of_breathing_or_position_count_whatever_else_they_say() {
+    let mut record = placed();
+    let texts = [json!("asleep"), json!(null), json!("still asleep"), json!("sleeping soundly")];
+    for (time, seen) in ["13:00", "13:30", "14:00", "14:30"].iter().zip(texts) {
+        record = record.at(time, "check", json!({ "awake": false, "demeanour": "sleeping", "seen": seen }));
+    }
+    let seen = record.judged("15:00");
+    assert_eq!(seen.one("check.cloned").map(|found| found.entries.len()), Some(4));
+    assert!(record.judged("14:00").all("check.cloned").is_empty(), "three aren't yet a run");
 }
 
 #[test]

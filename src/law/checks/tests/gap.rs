@@ -47,6 +47,20 @@ fn b60_with_rousing_ordered_past_half_an_hour_is_a_breach_without_grace(
 }
 
 #[rstest]
+#[case("12:35", None)]
+#[case("12:36", Some(Verdict::Shortfall))]
+#[case("12:45", Some(Verdict::Shortfall))]
+#[case("12:46", Some(Verdict::Breach))]
+fn with_rousing_ordered_a_closer_plan_keeps_its_grace_within_the_half_hour(
+    #[case] to: &str,
+    #[case] found: Option<Verdict>,
+) {
+    let plan = json!({ "level": 3, "every_minutes": 15, "rousing": true });
+    let record = check(placed().at("12:00", "observation_set", plan), "12:15", json!({}));
+    assert_eq!(check(record, to, json!({})).judged(to).verdict("check.gap"), found);
+}
+
+#[rstest]
 #[case(json!(false))]
 #[case(json!(null))]
 fn with_rousing_not_ordered_or_not_recorded_the_plan_and_its_grace_hold(#[case] rousing: serde_json::Value) {
