@@ -145,7 +145,7 @@ pub(super) fn person_told(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgem
                     let instead = other
                         .map(|other| {
                             let who = plain(other.it.who);
-                            format!("; {who} was told at {} (do they have care of the child?)", clock(other.at))
+                            format!("; {who} was told at {} (is the child in their care?)", clock(other.at))
                         })
                         .unwrap_or_default();
                     let next = if stay.ended || stay.came_of_age { "If one was, record when" } else { "Tell one now" };
