@@ -74,7 +74,7 @@ fn keystroke(bencher: Bencher<'_, '_>, entries: usize) {
     bencher.bench_local(|| {
         // Never longer than a sentence: what was typed is taken away again.
         typed += 1;
-        press(&mut model, if typed / 40 % 2 == 0 { KeyCode::Char('a') } else { KeyCode::Backspace });
+        press(&mut model, if (typed / 40).is_multiple_of(2) { KeyCode::Char('a') } else { KeyCode::Backspace });
         terminal.draw(|frame| view::draw(&model, frame)).map(|drawn| drawn.count).unwrap()
     });
     let form = model.layers.iter().any(|layer| matches!(layer, pacekeeper::tui::model::Layer::Form(_)));
