@@ -217,6 +217,19 @@ mod tests {
     }
 
     #[test]
+    fn the_birthday_ends_the_child_rules_whatever_a_child_looks_and_an_age_given_as_eighteen_does_not() {
+        let asked = |child: serde_json::Value, from: &str| {
+            given().child(child).authorised(from).judged("12:00").duties("aa.request").len()
+        };
+        let looks_17 = |born: &str| json!({ "date_of_birth": born, "age_basis": "stated", "apparent_age": 17 });
+        // Authorised an hour before the birthday; held from before it and authorised an hour after; eighteen from the start.
+        assert_eq!(asked(looks_17("2008-11-10"), "-1 23:00"), 1);
+        let over_the_birthday = given().child(looks_17("2008-11-10")).at("-1 23:00", "arrived", json!({}));
+        assert!(over_the_birthday.authorised("01:00").judged("12:00").duties("aa.request").is_empty());
+        assert_eq!(asked(looks_17("2007-01-01"), "01:00"), 1);
+    }
+
+    #[test]
     fn the_two_rules_that_fix_who_is_a_child_find_nothing_by_themselves() {
         let seen = no_age().child(json!({ "apparent_age": 17 })).authorised("12:00").judged("18:00");
         assert!(seen.one("age.treated-as-child").is_none() && seen.duties("age.treated-as-child").is_empty());

@@ -178,6 +178,30 @@ fn an_adult_on_a_route_outside_pace_raises_nothing() {
     assert!(seen.one("route.not-pace").is_none() && seen.duties("route.not-pace").is_empty());
 }
 
+#[test]
+fn arrested_for_an_offence_and_under_another_power_before_authorisation_both_run_in_either_order() {
+    for order in [["court_bail_breach", "offence"], ["offence", "court_bail_breach"]] {
+        let seen = held_for(order[0], "10:00")
+            .at("10:01", "arrested", json!({ "for": order[1] }))
+            .at("10:30", "arrived", json!({}))
+            .authorised("10:40")
+            .judged("11:00");
+        let clocks = &seen.0.clocks;
+        assert_eq!(clocks.detention_limit, Some(instant("+1 10:30")), "{order:?}");
+        assert_eq!(clocks.next_review_due, Some(instant("16:40")), "{order:?}");
+        assert_eq!(seen.duties("route.not-pace").len(), 1, "{order:?}");
+    }
+}
+
+#[test]
+fn an_offence_arrest_once_held_on_a_warrant_is_asked_about_and_owes_no_review_counted_from_the_warrant() {
+    let held = held_for("warrant", "10:00").at("10:30", "arrived", json!({})).authorised("10:40");
+    assert!(held.judged("18:00").one("clock.relevant-time").is_none());
+    let seen = held.at("12:00", "arrested", json!({})).judged("18:00");
+    assert_eq!(seen.verdict("clock.relevant-time"), Some(Verdict::Query));
+    assert!(seen.one("review.late").is_none() && seen.duties("review.first").is_empty());
+}
+
 mod necessity {
     use super::*;
 
@@ -227,5 +251,13 @@ mod necessity {
         };
         assert!(old("2005-12-31").one("arrest.necessity").is_none());
         assert!(old("2006-01-01").one("arrest.necessity").is_some());
+    }
+
+    #[test]
+    fn below_ten_the_reason_for_the_arrest_is_asked_all_the_same() {
+        let nine = given().child(json!({ "date_of_birth": "2017-01-01" })).at("10:00", "arrested", json!({}));
+        let seen = nine.authorised("10:50").judged("12:00");
+        assert_eq!(seen.verdict("age.under-ten"), Some(Verdict::Breach));
+        assert_eq!(seen.verdict("arrest.necessity"), Some(Verdict::Query));
     }
 }

@@ -133,3 +133,13 @@ fn the_overnight_timeline_across_the_clock_change_holds() {
     let found: Vec<_> = seen.0.findings.iter().map(|finding| finding.rule).filter(|rule| ours(rule)).collect();
     assert_eq!(found, vec!["detention.overnight-precharge"; 0]);
 }
+
+#[test]
+fn after_charge_the_basis_says_so_where_the_relevant_time_is_not_recorded_too() {
+    let record = given().authorised("12:00");
+    let before = record.judged("13:00").0.clocks;
+    assert_eq!((before.detention_limit, before.detention_limit_basis), (None, LimitBasis::None));
+    let after = record.at("15:00", "charged", json!({ "offences": ["theft"] })).judged("16:00").0.clocks;
+    assert_eq!((after.detention_limit, after.absolute_limit), (None, None));
+    assert_eq!((after.relevant_time, after.detention_limit_basis), (None, LimitBasis::Charged));
+}

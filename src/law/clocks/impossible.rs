@@ -303,6 +303,17 @@ mod tests {
     }
 
     #[test]
+    fn past_96_hours_uncharged_is_asked_about_and_96_hours_is_not() {
+        // The limit of 24 hours is `clock.limit`'s, and stands beside it.
+        let at = |time: &str| held().judged(time).all(RULE).len();
+        assert_eq!((at("+4 10:40"), at("+4 10:40:01")), (0, 1));
+        let charged = held().at("+1 10:00", "charged", json!({ "offences": ["theft"] }));
+        assert_eq!(charged.judged("+5 12:00").all(RULE).len(), 0);
+        let warrant = given().at("10:00", "arrested", json!({ "for": "warrant" })).at("10:40", "arrived", json!({}));
+        assert_eq!(warrant.authorised("10:50").judged("+5 12:00").all(RULE).len(), 0);
+    }
+
+    #[test]
     fn a_review_before_authorisation_is_asked_about() {
         assert_eq!(asks(&held().review("10:45", json!({}))), 1);
         assert_eq!(asks(&held().review("10:50", json!({}))), 0);

@@ -294,6 +294,15 @@ mod tests {
     }
 
     #[test]
+    fn a_review_that_says_the_child_was_told_is_believed_though_it_found_them_asleep() {
+        let mut fields = asleep();
+        fields["told_outcome"] = json!(true);
+        let seen = released(given().authorised("00:00").review("05:00", fields), "10:00").judged("10:00");
+        assert!(seen.all(TELL).is_empty());
+        assert_eq!(seen.duties(TELL)[0].done_at, Some(instant("05:00")));
+    }
+
+    #[test]
     fn b48_told_within_two_hours_of_waking_is_done() {
         let seen = told(woke(), "08:30").judged("09:00");
         let duty = seen.duties(TELL)[0];
