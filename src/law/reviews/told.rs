@@ -228,7 +228,6 @@ pub(super) fn delegated_talk(rule: &Rule, facts: &Facts<'_>, judgement: &mut Jud
         let done = [explained, heard].into_iter().flatten().min();
         let state = match (done, end) {
             (Some(_), _) => State::Done,
-            (None, Some(end)) if end.at <= due => State::NotNeeded,
             (None, Some(_)) => State::Overdue,
             (None, None) => facts.undone(due),
         };
@@ -236,9 +235,7 @@ pub(super) fn delegated_talk(rule: &Rule, facts: &Facts<'_>, judgement: &mut Jud
             (clock(act.at()), told(act.it().delegated_to.as_ref()).map_or(Cow::Borrowed("someone else"), visible));
         let message = match done {
             Some(done) => format!("Talk left to {to} at the {held} review: entered {}.", clock(done)),
-            None if state == State::NotNeeded => {
-                format!("Talk left to {to} at the {held} review: detention ended first.")
-            }
+            None if end.is_some() => format!("Talk left to {to} at the {held} review: never entered."),
             None => {
                 format!(
                     "Talk left to {to} at the {held} review: hold it by {}, and write what the child said.",
@@ -252,7 +249,7 @@ pub(super) fn delegated_talk(rule: &Rule, facts: &Facts<'_>, judgement: &mut Jud
                 "The talk left to {to} at the {held} review isn't entered, so the child isn't shown to have been heard.{}",
                 to_do(facts, " Hold it, and write what they said.")
             );
-            let mut finding = rule.shortfall(due, message).due(due).on([act.position()]);
+            let mut finding = rule.shortfall(due.min(until), message).due(due).on([act.position()]);
             if !shown_whole(facts, act.at(), until) {
                 finding.verdict = crate::law::Verdict::Query;
             }
@@ -438,6 +435,12 @@ mod tests {
     }
 
     #[test]
+    fn a_talk_never_entered_falls_short_however_soon_the_detention_ended() {
+        let seen = released(delegated(), "17:30").judged("17:30");
+        assert_eq!((seen.verdict(TALK), seen.state(TALK)), (Some(Verdict::Shortfall), Some(State::Overdue)));
+    }
+
+    #[test]
     fn the_policys_minutes_move_the_time_for_the_talk() {
         let soon = delegated().policy("[review]\ndelegated_minutes = 20");
         assert_eq!(soon.judged("17:20").verdict(TALK), None);
@@ -445,8 +448,7 @@ mod tests {
     }
 
     #[test]
-    fn a_talk_never_held_falls_short_unless_the_detention_ended_before_its_time() {
-        assert_eq!(released(delegated(), "18:00").judged("18:00").verdict(TALK), None);
+    fn a_later_review_that_speaks_with_the_child_takes_the_place_of_the_talk() {
         assert_eq!(released(delegated(), "18:01").judged("18:01").verdict(TALK), Some(Verdict::Shortfall));
         let spoken = delegated().review("+1 01:00", json!({})).judged("+1 02:00");
         assert_eq!(spoken.state(TALK), Some(State::Done));
