@@ -85,6 +85,11 @@ fn a_night_at_the_desk_is_all_there_when_it_is_opened_again() {
     desk.press("\r");
     desk.shows("Saved to disk: Accommodation asked for, Jayden Demoley");
 
+    // The panel sheet, from where one stands.
+    desk.press("p");
+    desk.shows("Panel sheet written: open sheets/TB-0694-26.html in a browser");
+    assert!(std::fs::read_to_string(place.path("sheets/TB-0694-26.html")).unwrap().contains("my aunt has a sofa"));
+
     // Called away in the middle of a check.
     desk.select("Dewi F.");
     desk.press("c3lying on the mattre");

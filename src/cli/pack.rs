@@ -13,7 +13,7 @@ use super::source::shown;
 use crate::law::{Facts, Policy, Suite, assess};
 use crate::ledger::{Ledger, Verdict};
 use crate::pack::{Edition, Sheet, html};
-use crate::record::Record;
+use crate::record::{Instant, Record};
 
 /// What every page says it was made by; a file without it is someone else's and is never written over.
 const MADE_BY: &str = "Made by Pacekeeper";
@@ -41,16 +41,18 @@ pub struct Args {
 pub fn run(args: &Args, ledger: &Path) -> Result<u8> {
     let policy = super::policy::read(args.policy.as_deref())?;
     let ledger = Ledger::open(ledger)?;
-    let path = write(&ledger, &args.record, &policy, &args.out)?;
+    let now = if ledger.is_training() { ledger.last_written()?.unwrap_or_else(now) } else { now() };
+    let path = write(&ledger, &args.record, &policy, now, &args.out)?;
     super::out::data(&format!("{}\n", shown(&path)))?;
     Ok(OK)
 }
 
-/// Writes a record's sheet into a folder; returns its path once it is on disk.
+/// Writes a record's sheet into a folder; returns its path once it is on disk. A closed record is judged at its last
+/// entry, an open one at `now`.
 ///
 /// # Errors
 /// As for [`run`].
-pub fn write(ledger: &Ledger, custody_number: &str, policy: &Policy, out: &Path) -> Result<PathBuf> {
+pub fn write(ledger: &Ledger, custody_number: &str, policy: &Policy, now: Instant, out: &Path) -> Result<PathBuf> {
     let Some(stored) = ledger.find(custody_number)? else {
         let number = crate::record::text::visible(custody_number).into_owned();
         bail!("no record {number} is in the ledger: `pacekeeper board` lists the open ones");
@@ -59,11 +61,7 @@ pub fn write(ledger: &Ledger, custody_number: &str, policy: &Policy, out: &Path)
     let suite = Suite::default();
     let last = record.last_at().context("the record has no entries")?;
     let closed = Facts::gather(&record, policy, &suite, last).closed();
-    let at = match (closed, ledger.is_training()) {
-        (true, _) => last,
-        (false, true) => ledger.last_written()?.unwrap_or(last).max(last),
-        (false, false) => now(),
-    };
+    let at = if closed { last } else { now };
     let facts = Facts::gather(&record, policy, &suite, at);
     let edition = Edition {
         marking: "OFFICIAL-SENSITIVE",

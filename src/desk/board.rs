@@ -68,6 +68,12 @@ impl NextDue {
         }
     }
 
+    /// Returns what is due in one word, for a column too narrow for more: "Ask adult".
+    #[must_use]
+    pub fn tight(&self) -> &str {
+        SHORT.iter().find(|(known, _, _)| *known == self.rule).map_or(&self.words, |(_, _, tight)| tight)
+    }
+
     /// Returns its mark, which says the same as its colour: `!!` overdue, `>` due soon, `.` open.
     #[must_use]
     pub fn mark(&self) -> &'static str {
@@ -172,48 +178,48 @@ fn row_urgency(row: &BoardRow) -> ((u8, u8, Instant), String, String) {
     (key, row.place.clone(), row.custody_number.clone())
 }
 
-/// Every rule that can owe a duty, in a word or two as it fits on the board.
-const SHORT: &[(&str, &str)] = &[
-    ("review.first", "Review"),
-    ("review.next", "Review"),
-    ("review.tell-child", "Tell child outcome"),
-    ("review.delegated-talk", "Talk left to you"),
-    ("clock.limit", "Detention limit"),
-    ("clock.after-charge-court", "Court"),
-    ("route.not-pace", "Route limit"),
-    ("age.unknown", "Settle age"),
-    ("aa.request", "Ask for adult"),
-    ("aa.arrive", "Chase adult"),
-    ("aa.rights-again", "Rights with adult"),
-    ("person.told", "Tell parent"),
-    ("check.due", "Check"),
-    ("check.change", "Act on change"),
-    ("voice.silent-hours", "Hear the child"),
-    ("care.meal", "Offer a meal"),
-    ("care.woman", "Name a woman"),
-    ("care.menstrual", "Girl's needs"),
-    ("care.request-open", "Answer request"),
-    ("health.seen", "Healthcare"),
-    ("health.self-harm", "Self-harm steps"),
-    ("ascc.seen", "Offer ASCC"),
-    ("ascc.closed-throughout", "ASCC follow-up"),
-    ("edt.contacted", "Ring EDT"),
-    ("referral.submitted", "Referral"),
-    ("accommodation.request", "Ask authority"),
-    ("accommodation.re-decide", "Decide move again"),
-    ("accommodation.escalate", "Escalate authority"),
-    ("accommodation.offered-not-moved", "Move the child"),
-    ("data.ethnicity", "Ask ethnicity"),
-    ("rights.given", "Give rights"),
-    ("risk.assessed", "Assess risk"),
-    ("solicitor.asked", "Solicitor"),
+/// Every rule that can owe a duty: in a word or two as it fits on the board, and in one word for a narrow column.
+const SHORT: &[(&str, &str, &str)] = &[
+    ("review.first", "Review", "Review"),
+    ("review.next", "Review", "Review"),
+    ("review.tell-child", "Tell child outcome", "Outcome"),
+    ("review.delegated-talk", "Talk left to you", "Talk"),
+    ("clock.limit", "Detention limit", "Limit"),
+    ("clock.after-charge-court", "Court", "Court"),
+    ("route.not-pace", "Route limit", "Limit"),
+    ("age.unknown", "Settle age", "Age"),
+    ("aa.request", "Ask for adult", "Ask adult"),
+    ("aa.arrive", "Chase adult", "Adult"),
+    ("aa.rights-again", "Rights with adult", "Rights"),
+    ("person.told", "Tell parent", "Parent"),
+    ("check.due", "Check", "Check"),
+    ("check.change", "Act on change", "Change"),
+    ("voice.silent-hours", "Hear the child", "Hear them"),
+    ("care.meal", "Offer a meal", "Meal"),
+    ("care.woman", "Name a woman", "Woman"),
+    ("care.menstrual", "Girl's needs", "Her needs"),
+    ("care.request-open", "Answer request", "Request"),
+    ("health.seen", "Healthcare", "Health"),
+    ("health.self-harm", "Self-harm steps", "Self-harm"),
+    ("ascc.seen", "Offer ASCC", "ASCC"),
+    ("ascc.closed-throughout", "ASCC follow-up", "ASCC"),
+    ("edt.contacted", "Ring EDT", "EDT"),
+    ("referral.submitted", "Referral", "Referral"),
+    ("accommodation.request", "Ask authority", "Authority"),
+    ("accommodation.re-decide", "Decide move again", "Decide"),
+    ("accommodation.escalate", "Escalate authority", "Escalate"),
+    ("accommodation.offered-not-moved", "Move the child", "Move"),
+    ("data.ethnicity", "Ask ethnicity", "Ethnicity"),
+    ("rights.given", "Give rights", "Rights"),
+    ("risk.assessed", "Assess risk", "Risk"),
+    ("solicitor.asked", "Solicitor", "Solicitor"),
 ];
 
 /// Returns a duty in a word or two, as it fits on the board.
 #[must_use]
 pub fn short_words(rule_id: &str) -> String {
-    match SHORT.iter().find(|(known, _)| *known == rule_id) {
-        Some((_, words)) => (*words).to_owned(),
+    match SHORT.iter().find(|(known, _, _)| *known == rule_id) {
+        Some((_, words, _)) => (*words).to_owned(),
         None => rule(rule_id).map_or(rule_id, |rule| rule.title).to_owned(),
     }
 }

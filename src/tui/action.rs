@@ -54,6 +54,8 @@ pub enum Action {
     PreviousField,
     /// Throw the draft away.
     Discard,
+    /// Write the child's panel sheet.
+    Sheet,
 }
 
 /// One row of the table.
@@ -109,6 +111,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Scope::Board, &["t"], Action::Form("talk"), "Talk", "After a review: the talk held, or the outcome told"),
     row(Scope::Board, &["m"], Action::Form("missed"), "Not made", "Say that a check wasn't made, and why"),
     row(Scope::Board, &["h"], Action::Form("health"), "Health", "Healthcare, ASCC, duty team, referral"),
+    row(Scope::Board, &["p"], Action::Sheet, "Sheet", "Write the selected child's panel sheet, to read in a browser"),
     row(Scope::Board, &[], Action::Form("told"), "Parent told", "A parent, guardian or authority told of the arrest"),
     row(Scope::Board, &[], Action::Form("woman"), "Woman named", "Name the woman who has a girl's care"),
     row(Scope::Board, &[], Action::Form("postpone"), "Put off", "A review put off, on a ground of s.40(4)"),
@@ -131,6 +134,7 @@ pub const BINDINGS: &[Binding] = &[
     ),
     row(Scope::Record, &["n"], Action::Form("note"), "Note", "Write a note on this child"),
     row(Scope::Record, &["u"], Action::Resume, "Unfinished", "Go on with this child's unfinished form"),
+    row(Scope::Record, &["p"], Action::Sheet, "Sheet", "Write this child's panel sheet, to read in a browser"),
     row(Scope::Record, &["o"], Action::Officer, "Officer", "Change the officer at the keys"),
     row(Scope::Record, &["?", "f1"], Action::Help, "Help", "Show what every key does"),
     row(Scope::Record, &[":", "ctrl-p"], Action::Palette, "Find", "Find any action by its name"),
@@ -167,6 +171,22 @@ pub const BINDINGS: &[Binding] = &[
     row(Scope::Popup, &["pagedown"], Action::PageDown, "Page down", "Go a page down"),
     row(Scope::Popup, &["pageup"], Action::PageUp, "Page up", "Go a page up"),
 ];
+
+/// What the marks on a screen mean: said in help and on the key card.
+#[must_use]
+pub fn marks(scope: Scope) -> &'static [(&'static str, &'static str)] {
+    match scope {
+        Scope::Board => &[
+            ("!!", "Overdue: the word stands beside it"),
+            (">", "Due soon"),
+            (".", "Owed, not yet due"),
+            ("5h08!", "Heard: too long since the child's own words were last recorded"),
+            ("7!1", "Open: seven things owed, and one that fell short; Enter shows which"),
+            ("6 out", "Cell: the child is out of it, at hospital or in interview"),
+        ],
+        _ => &[],
+    }
+}
 
 /// Returns the rows of one scope, in the order of the table.
 pub fn of(scope: Scope) -> impl Iterator<Item = &'static Binding> {
@@ -212,6 +232,12 @@ pub fn key_card() -> String {
         for binding in of(scope) {
             let keys: Vec<String> = binding.shown_keys().iter().map(|name| format!("`{name}`")).collect();
             card.push_str(&format!("| {} | {} |\n", keys.join(", "), binding.help));
+        }
+        if !marks(scope).is_empty() {
+            card.push_str("\n| mark | means |\n|---|---|\n");
+        }
+        for (mark, meaning) in marks(scope) {
+            card.push_str(&format!("| `{mark}` | {meaning} |\n"));
         }
     }
     card

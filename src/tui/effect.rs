@@ -26,6 +26,11 @@ pub enum Effect {
         /// The form.
         form: &'static str,
     },
+    /// Write a child's panel sheet.
+    WriteSheet {
+        /// The custody record number.
+        custody_number: String,
+    },
     /// Leave the program.
     Quit,
 }
@@ -64,6 +69,8 @@ pub enum Message {
     },
     /// A draft is on disk.
     DraftSaved,
+    /// A panel sheet is on disk, at that path.
+    SheetWritten(String),
     /// Something couldn't be done. While a signature is on its way, nothing was recorded.
     Failed(String),
 }

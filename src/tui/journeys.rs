@@ -415,3 +415,13 @@ fn the_palette_does_what_it_names() {
     press(&mut model, ":cell check<enter>");
     assert_eq!(form(&mut model).spec.id, "check");
 }
+
+#[test]
+fn the_panel_sheet_is_one_key_and_where_it_went_is_said() {
+    let mut model = desk();
+    let wanted = [Effect::WriteSheet { custody_number: "KE/2214/26".to_owned() }];
+    assert_eq!(press(&mut model, "p"), wanted, "from the board");
+    assert_eq!(press(&mut model, "<enter>p"), wanted, "and from the record");
+    model.update(Message::SheetWritten("sheets/KE-2214-26.html".to_owned()));
+    assert_eq!(said(&model), "Panel sheet written: open sheets/KE-2214-26.html in a browser");
+}

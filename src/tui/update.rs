@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
-use super::action::{Action, Scope, of, resolve};
+use super::action::{Action, Scope, marks, of, resolve};
 use super::effect::{Effect, Message, Stored};
 use super::form::{Focus, FormScreen};
 use super::key;
@@ -29,6 +29,10 @@ impl Model {
             Message::Appended { record_id } => self.appended(&record_id),
             Message::Moved { record_id } => self.moved(&record_id),
             Message::DraftSaved => Vec::new(),
+            Message::SheetWritten(path) => {
+                self.say(format!("Panel sheet written: open {path} in a browser"));
+                Vec::new()
+            }
             Message::Failed(why) => {
                 self.failed(why);
                 Vec::new()
@@ -68,7 +72,7 @@ impl Model {
     #[must_use]
     pub fn unavailable(&self, action: Action) -> Option<&'static str> {
         match action {
-            Action::Form(_) | Action::Open if self.current().is_none() => Some("no child is held"),
+            Action::Form(_) | Action::Open | Action::Sheet if self.current().is_none() => Some("no child is held"),
             Action::Form(id) => {
                 let facts = self.current().map(|loaded| self.facts(loaded));
                 FormSpec::named(id).zip(facts).and_then(|(spec, facts)| (spec.unfit)(&facts))
@@ -181,6 +185,10 @@ impl Model {
                 return self.keep_draft();
             }
             Action::Discard => return self.discard(),
+            Action::Sheet => {
+                let number = self.current().map(|loaded| loaded.record.head.custody_number.clone());
+                return number.into_iter().map(|custody_number| Effect::WriteSheet { custody_number }).collect();
+            }
         }
         Vec::new()
     }
@@ -419,7 +427,7 @@ impl Model {
         let known = self.officers.len();
         let lines = match self.layers.last() {
             Some(Layer::Record(screen)) => self.lines_of(screen),
-            Some(Layer::Help(screen)) => of(screen.scope).count(),
+            Some(Layer::Help(screen)) => of(screen.scope).count() + marks(screen.scope).len(),
             _ => 0,
         };
         let last = lines.saturating_sub(1);

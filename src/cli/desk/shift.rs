@@ -4,6 +4,7 @@
 //! keep, a draft to forget) is tried again until it is done.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Result, anyhow};
@@ -11,6 +12,8 @@ use anyhow::{Result, anyhow};
 use super::drafts;
 use super::place::Place;
 use crate::cli::clock::{DeskClock, Pause};
+use crate::cli::pack;
+use crate::cli::source::shown;
 use crate::desk::FormSpec;
 use crate::ledger::{Ledger, LedgerError};
 use crate::tui::effect::Stored;
@@ -19,6 +22,9 @@ use crate::tui::{Effect, Message, Model};
 
 /// How long after a failure the ledger is tried again: a locked one holds the desk some three seconds at each try.
 const TRY_AGAIN: Duration = Duration::from_secs(5);
+
+/// Where panel sheets made at the desk are put: a folder in the one the desk was started from.
+const SHEETS: &str = "sheets";
 
 /// A draft, by record and form.
 type Which = (String, &'static str);
@@ -100,6 +106,14 @@ impl<'l> Shift<'l> {
                         }
                         Err(why) => self.model.update(Message::Failed(why)),
                     }
+                }
+                Effect::WriteSheet { custody_number } => {
+                    let (policy, now) = (&self.model.policy, self.model.now);
+                    let written = pack::write(self.ledger, &custody_number, policy, now, Path::new(SHEETS));
+                    self.model.update(match written {
+                        Ok(path) => Message::SheetWritten(shown(&path)),
+                        Err(error) => Message::Failed(format!("the panel sheet wasn't written: {error:#}")),
+                    })
                 }
                 Effect::SaveDraft(draft) => {
                     self.leaving = false;

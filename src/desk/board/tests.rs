@@ -62,11 +62,12 @@ const OWING: &[&str] = &[
 
 #[test]
 fn every_duty_has_words_that_fit_on_the_board() {
-    let worded: BTreeSet<&str> = SHORT.iter().map(|(rule, _)| *rule).collect();
+    let worded: BTreeSet<&str> = SHORT.iter().map(|(rule, _, _)| *rule).collect();
     assert_eq!(worded, OWING.iter().copied().collect());
     assert_eq!(worded.len(), SHORT.len(), "each rule once");
-    for (rule, words) in SHORT {
+    for (rule, words, tight) in SHORT {
         assert!(words.chars().count() <= 18 && !words.is_empty(), "{rule}: {words}");
+        assert!(tight.chars().count() <= 9 && !tight.is_empty(), "{rule}: {tight}");
         assert!(register::rule(rule).is_some(), "{rule} is no rule");
     }
 }

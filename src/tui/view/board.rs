@@ -10,7 +10,7 @@ use crate::desk::board::{BoardRow, NextDue, by_urgency, limit_shown, short_words
 use crate::law::State;
 use crate::record::Instant;
 use crate::record::text::visible;
-use crate::record::time::{clock, length, minutes_between};
+use crate::record::time::{clock, hhmm, minutes_between, zone};
 use crate::tui::Model;
 use crate::tui::theme::Tone;
 
@@ -60,11 +60,9 @@ fn next_shown(next: Option<&NextDue>, now: Instant, room: u16) -> String {
         return clip(&shown, room);
     };
     let late = minutes_between(due, now);
-    let urgent = format!("OVERDUE {}", if late < 60 { length(late) } else { compact(Some(late)) });
-    match room.checked_sub(width(&urgent) + 1) {
-        Some(left) if left >= 3 => format!("{} {urgent}", clip(&next.words.to_uppercase(), left)),
-        _ => clip(&urgent, room),
-    }
+    let urgent = format!("OVERDUE {}", if late < 60 { format!("{late}m") } else { compact(Some(late)) });
+    let shorter = [&next.words, next.tight()].map(|words| format!("{} {urgent}", words.to_uppercase()));
+    shorter.into_iter().find(|shown| width(shown) <= room).unwrap_or_else(|| clip(&urgent, room))
 }
 
 fn mark(row: &BoardRow) -> (&'static str, Tone) {
@@ -93,10 +91,18 @@ fn short_name(name: &str, room: u16) -> String {
     clip(&name, room)
 }
 
-/// Returns the time of day; with its day where it is more than twelve hours off, so that no "22:10" is taken for tonight.
+/// Returns the time of day as a column shows it: with its day where it is more than twelve hours off, so that no "22:10"
+/// is taken for tonight, and with BST or GMT where the clocks show it twice that night.
 fn near(at: Instant, now: Instant) -> String {
-    let far = (at - now).num_hours().abs() >= 12;
-    if far { format!("{} {}", at.with_timezone(&chrono_tz::Europe::London).format("%a"), clock(at)) } else { clock(at) }
+    let hour = chrono::TimeDelta::hours(1);
+    let twice = hhmm(at - hour) == hhmm(at) || hhmm(at + hour) == hhmm(at);
+    if twice {
+        format!("{}{}", hhmm(at).trim_start_matches('0'), zone(at))
+    } else if (at - now).num_hours().abs() >= 12 {
+        format!("{} {}", at.with_timezone(&chrono_tz::Europe::London).format("%a"), hhmm(at))
+    } else {
+        hhmm(at)
+    }
 }
 
 fn limit(row: &BoardRow, now: Instant) -> String {
@@ -105,6 +111,11 @@ fn limit(row: &BoardRow, now: Instant) -> String {
 
 fn heard(row: &BoardRow) -> String {
     format!("{}{}", compact(row.unheard_minutes), if row.unheard_too_long { "!" } else { "" })
+}
+
+/// Returns how many things are owed, and behind a mark how many fell short: "7!1".
+fn open(row: &BoardRow) -> String {
+    if row.fell_short > 0 { format!("{}!{}", row.open, row.fell_short) } else { row.open.to_string() }
 }
 
 fn place(row: &BoardRow) -> String {
@@ -139,7 +150,7 @@ fn table(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
             heard: heard(row),
             review: row.review_due.map_or_else(|| "-".to_owned(), |at| near(at, now)),
             limit: limit(row, now),
-            open: row.open.to_string(),
+            open: open(row),
         })
         .collect();
     let widest = |title: &str, of: fn(&Cells) -> &str, most: u16| {
@@ -152,7 +163,7 @@ fn table(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
     let heard_w = widest(heard_title, |row| &row.heard, 8);
     let review_w = widest(review_title, |row| &row.review, 13);
     let limit_w = widest(limit_title, |row| &row.limit, 13);
-    let open_w = widest(open_title, |row| &row.open, 4);
+    let open_w = widest(open_title, |row| &row.open, 5);
     // Three for the mark, one after each of the other columns but the last.
     let fixed = 3 + place_w + age_w + held_w + heard_w + review_w + limit_w + open_w + 8;
     let left = area.width.saturating_sub(fixed);
@@ -300,11 +311,10 @@ fn detail(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
     let who = format!("{}, {age}, {}{away}, {}{short}", row.name, where_kept(&row.place), row.custody_number);
     let mut lines = vec![canvas.heading(&clip(&who, area.width))];
     let (said, said_tone) = match &glance.last_words {
-        Some(words) => (format!("\"{}\"", words.text), Tone::Plain),
+        Some(words) => (format!("{} \"{}\"", clock(words.at), words.text), Tone::Plain),
         None => ("no words of the child's recorded yet".to_owned(), Tone::Warning),
     };
-    let when = glance.last_words.as_ref().map(|words| format!(" {}", clock(words.at))).unwrap_or_default();
-    lines.push(one_line(canvas, &format!("Said{when}"), &said, said_tone, area.width));
+    lines.push(one_line(canvas, "Said", &said, said_tone, area.width));
     let mut seems = match glance.last_seems() {
         Some((at, seems)) => format!("{} at {}", seems.plain(), clock(at)),
         None => "not recorded yet".to_owned(),

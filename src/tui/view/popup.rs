@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::parts::{self, Bar, Canvas, Item, clip, fit, list, width};
 use crate::record::text::visible;
 use crate::tui::Model;
-use crate::tui::action::{Binding, Scope, of};
+use crate::tui::action::{Binding, Scope, marks, of};
 use crate::tui::form::PICKS;
 use crate::tui::key;
 use crate::tui::popup::{DESK_ROLES, HelpScreen, NewOfficer, OfficerScreen, PaletteScreen};
@@ -53,7 +53,7 @@ fn where_it_is(scope: Scope) -> &'static str {
 
 /// Draws help on a scope: every key, what it does, and why it can't be done now where it can't.
 pub fn help(model: &Model, screen: &HelpScreen, area: Rect, canvas: &mut Canvas<'_>) {
-    let rows = of(screen.scope).count();
+    let rows = of(screen.scope).count() + marks(screen.scope).len();
     let title = format!("Keys {} (Esc closes)", where_it_is(screen.scope));
     let room = window(&title, u16::try_from(rows).unwrap_or(u16::MAX), area, canvas);
     let items: Vec<Item> = of(screen.scope)
@@ -61,6 +61,10 @@ pub fn help(model: &Model, screen: &HelpScreen, area: Rect, canvas: &mut Canvas<
             let label = fit(&binding.shown_keys().join(", "), 15.min(room.width / 2)) + " ";
             Item::new(canvas.labelled(&label, Tone::Key, &explained(model, binding), Tone::Plain, room.width, 16))
         })
+        .chain(marks(screen.scope).iter().map(|(mark, meaning)| {
+            let label = fit(mark, 15.min(room.width / 2)) + " ";
+            Item::new(canvas.labelled(&label, Tone::Heading, meaning, Tone::Plain, room.width, 16))
+        }))
         .collect();
     list(canvas, room, &items, screen.selected, true, Bar::Whole);
 }

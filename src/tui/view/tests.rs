@@ -195,13 +195,17 @@ fn text_from_outside_cannot_act_on_the_screen() {
 }
 
 #[test]
-fn on_the_night_the_clocks_change_every_clock_says_which() {
+fn on_the_night_the_clocks_change_a_time_that_comes_twice_says_which() {
     let mut model = desk();
     let at = |text: &str| crate::record::Moment::parse(text).unwrap().instant();
     model.now = at("2026-10-25T01:10:00+01:00");
     model.board.rows[0].review_due = Some(at("2026-10-25T01:30:00+00:00"));
     let screen = super::plain(&model, 80, 24);
-    assert!(screen.contains("Sun 25 Oct 01:10 BST") && screen.contains("01:30 GMT"), "{screen}");
+    assert!(screen.contains("Sun 25 Oct 01:10 BST") && screen.contains("1:30GMT"), "{screen}");
+    model.board.rows[0].review_due = Some(at("2026-10-25T01:30:00+01:00"));
+    assert!(super::plain(&model, 80, 24).contains("1:30BST"));
+    model.board.rows[0].review_due = Some(at("2026-10-25T03:30:00+00:00"));
+    assert!(super::plain(&model, 80, 24).contains("03:30 "), "it comes once that night");
 }
 
 #[test]
