@@ -44,7 +44,7 @@ pub fn for_secure(code: ReasonCode) -> Reason {
         R::ViolentInCustody => (WithMoreFacts, "Not by itself. Would the risk exist at a placement, and to whom?"),
         R::AuthoritySaysRisky => (WithMoreFacts, "Not by itself. Their view counts; the certificate is yours."),
         R::Other => (WithMoreFacts, "Say what it is: who, what harm, how before court."),
-        R::Absconding => (CantCount, "That may justify refusing bail. It isn't harm to the public."),
+        R::Absconding => (CantCount, "That may justify refusing bail; it isn't the test for secure."),
         R::Reoffending => (CantCount, "That may justify refusing bail. Who would be killed or seriously injured?"),
         R::OwnSafety => {
             (CantCount, "The test is harm from the child. Tell the authority the need; ask for a safe place.")

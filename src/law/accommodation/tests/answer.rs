@@ -156,7 +156,7 @@ fn absconding_is_told_plainly_to_belong_to_bail() {
         assert_eq!((seen.outcome, seen.rule), (Outcome::NotSupported, "AC20"));
         for words in [
             "may justify refusing bail",
-            "isn't harm to the public",
+            "isn't serious harm to the public",
             "Ask for alternative",
             "who, what harm, how before court",
         ] {
