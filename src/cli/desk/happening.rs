@@ -1,7 +1,7 @@
 //! What comes to the desk from outside: keys, pasted text, a new size, and being told to end.
 //!
-//! Keys are read on a thread of their own. crossterm reads on without end from a terminal that has hung up; on the
-//! desk's own thread that would keep the desk from ending and from keeping what is typed.
+//! Keys are read on a thread of their own: a terminal that has hung up may be read without end, and on the desk's own
+//! thread that would keep the desk from ending and from keeping what is typed.
 
 use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
