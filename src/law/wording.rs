@@ -118,8 +118,14 @@ const EMPTY: &[&str] = &["nothing", "none", "nil", "n a", "na", "not recorded", 
 /// Returns the text with case, punctuation and spacing taken out of account.
 #[must_use]
 pub fn normalised(text: &str) -> String {
-    let spaced: String = text.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    spaced.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut spaced = String::with_capacity(text.len());
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if !spaced.is_empty() {
+            spaced.push(' ');
+        }
+        spaced.push_str(word);
+    }
+    spaced.to_lowercase()
 }
 
 /// Returns whether two texts are the same once case, punctuation and spacing are taken out of account.

@@ -17,15 +17,34 @@ pub const FORMAT: &str = "pacekeeper-assessment/1";
 #[must_use]
 pub fn json(cases: &[Case], refused: &[Refused], computed_at: Instant, as_at: Option<Instant>) -> String {
     let (year, month, day) = LAW_AS_AT;
-    let document = json!({
+    let head = json!({
         "format": FORMAT,
         "law_as_at": format!("{year:04}-{month:02}-{day:02}"),
         "computed_at": utc(computed_at),
         "as_at": utc(as_at.unwrap_or(computed_at)),
-        "cases": cases.iter().map(case).collect::<Vec<Value>>(),
-        "refused": refused.iter().map(refusal).collect::<Vec<Value>>(),
     });
-    format!("{document:#}\n")
+    let mut document = format!("{head:#}");
+    // The brace and the line break before it: the lists stand inside too.
+    document.truncate(document.len() - "\n}".len());
+    document.push_str(",\n  \"cases\": ");
+    push_list(&mut document, cases.iter().map(case));
+    document.push_str(",\n  \"refused\": ");
+    push_list(&mut document, refused.iter().map(refusal));
+    document.push_str("\n}\n");
+    document
+}
+
+/// Adds a list of the document, one item at a time: a force's year as one tree of values would fill 4 GB.
+fn push_list(document: &mut String, items: impl Iterator<Item = Value>) {
+    document.push('[');
+    let mut any = false;
+    for item in items {
+        document.push_str(if any { ",\n    " } else { "\n    " });
+        // Text in JSON holds no line breaks of its own: these are the layout's.
+        document.push_str(&format!("{item:#}").replace('\n', "\n    "));
+        any = true;
+    }
+    document.push_str(if any { "\n  ]" } else { "]" });
 }
 
 /// Returns one JSON object a line: each case, then each refused file under `refused`.
