@@ -179,6 +179,9 @@ fn readable(text: &str) -> String {
     if let Some(moment) = Moment::parse(text) {
         return clock(moment.instant());
     }
+    if text == "aa" {
+        return "adult".to_owned();
+    }
     let word = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
     if word { text.replace('_', " ") } else { text.to_owned() }
 }
@@ -215,6 +218,12 @@ mod tests {
     fn where_a_child_was_put_or_taken_reads_as_one_says_it() {
         assert_eq!(told(r#""kind":"placed","in":"cell","cell":"M3""#), "Placed: cell M3");
         assert_eq!(told(r#""kind":"left_for_hospital","reason":"treatment""#), "Left for hospital: for treatment");
+    }
+
+    #[test]
+    fn the_adult_is_called_the_adult() {
+        let review = r#""kind":"review","present":["aa","solicitor"],"asked":["child","aa"]"#;
+        assert_eq!(told(review), "Review: there: adult, solicitor; views asked of child, adult");
     }
 
     #[test]

@@ -85,10 +85,11 @@ fn centred(text: &str, room: u16) -> String {
 /// The line at the top: what this is, where, whether it is training, who is at the keys, and the time.
 /// What there is no room for goes in this order: the role, the program's name, the day, the suite, the officer.
 fn top(model: &Model, marked: bool, area: Rect, canvas: &mut Canvas<'_>) {
-    let officer = visible(&model.officer.name).into_owned();
+    let known = model.officer.is_known();
+    let officer = if known { visible(&model.officer.name).into_owned() } else { "nobody at the keys".to_owned() };
     let role = model.officer.role.plain();
     let suite = visible(&model.suite_name).into_owned();
-    let full = format!("{officer}, {role}");
+    let full = if known { format!("{officer}, {role}") } else { officer.clone() };
     let short = format!("{} {}", hhmm(model.now), zone(model.now));
     let day = day_clock(model.now);
     let banner = if marked { " TRAINING " } else { "" };

@@ -156,7 +156,7 @@ pub fn officer(model: &Model, screen: &OfficerScreen, area: Rect, canvas: &mut C
 
 fn someone_new(new: &NewOfficer, area: Rect, canvas: &mut Canvas<'_>) {
     let rows = 4 + u16::try_from(DESK_ROLES.len()).unwrap_or(0);
-    let room = window("Someone else at the keys (Enter goes on, Esc closes)", rows, area, canvas);
+    let room = window("Who is at the keys? (Enter goes on, Esc closes)", rows, area, canvas);
     // On a screen too low for all, the line that has the keys comes into view.
     let from = u16::try_from(new.line).unwrap_or(0);
     let skip = if room.height < 4 { from } else { 0 };
