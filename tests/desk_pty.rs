@@ -403,12 +403,12 @@ fn on_a_suites_own_ledger_nobody_signs_before_they_have_said_who_they_are() {
     let before = entries(&path, "KE/1/26").len();
 
     let mut desk = place.start(&["--ledger", "suite.ledger"]);
-    desk.shows("at the keys (Enter goes on");
+    desk.shows("Who is at the keys? (Enter goes on");
     desk.shows("Name");
     assert!(!desk.screen().contains("TRAINING"), "{}", desk.screen());
     // The question may be put off, and what is typed is kept; signed it isn't.
     desk.press("\u{1b}");
-    desk.hides("at the keys (Enter goes on");
+    desk.hides("Who is at the keys? (Enter goes on");
     desk.press("c1reading\rhello\r");
     desk.shows("can't be recorded");
     desk.press("\r");
@@ -416,7 +416,7 @@ fn on_a_suites_own_ledger_nobody_signs_before_they_have_said_who_they_are() {
     assert_eq!(entries(&path, "KE/1/26").len(), before);
 
     desk.press("\u{f}1");
-    desk.shows("at the keys (Enter goes on");
+    desk.shows("Who is at the keys? (Enter goes on");
     desk.press("Sgt Beth Rowlands\r3127\r1");
     desk.shows("Sgt Beth Rowlands is at the keys");
     desk.press("\r");
