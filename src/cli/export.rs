@@ -1,10 +1,11 @@
 //! `pacekeeper export`: case files out of the ledger.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 
+use super::out::{data, tell};
+use super::source::shown;
 use crate::ledger::{Doing, Exported, Ledger, LedgerError};
 
 /// Writes records out as case files.
@@ -34,23 +35,22 @@ pub struct Args {
 pub fn run(args: &Args, ledger: &Path) -> anyhow::Result<u8> {
     let ledger = Ledger::open(ledger)?;
     if ledger.is_training() {
-        eprintln!("TRAINING: these are no real children. The files themselves don't say so: keep them apart.");
+        tell("TRAINING: these are no real children. The files themselves don't say so: keep them apart.");
     }
     let ids = match &args.record {
         Some(asked_for) => vec![find(&ledger, asked_for)?],
         None => ledger.record_ids()?,
     };
     if ids.is_empty() {
-        eprintln!("The ledger has no records: nothing was written.");
+        tell("The ledger has no records: nothing was written.");
     }
     let mut status = super::OK;
-    let mut out = std::io::stdout().lock();
     for id in ids {
         match ledger.export(&id, &args.out) {
             Ok(exported) => {
-                writeln!(out, "{}", exported.path().display())?;
+                data(&format!("{}\n", shown(exported.path())))?;
                 if let Exported::AlreadyThere(path) = exported {
-                    eprintln!("{} was there already, the same.", path.display());
+                    tell(&format!("{} was there already, the same.", path.display()));
                 }
             }
             Err(error @ LedgerError::InTheWay { .. }) => {
@@ -60,7 +60,6 @@ pub fn run(args: &Args, ledger: &Path) -> anyhow::Result<u8> {
             Err(error) => return Err(error.into()),
         }
     }
-    out.flush().context("Standard output can't be written")?;
     Ok(status)
 }
 

@@ -1,13 +1,14 @@
 //! `pacekeeper import`: case files into the ledger.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::clock::now;
+use super::out::{data, tell};
 use super::source::{files_at, is_lines, shown, text_of};
 use crate::ledger::{Imported, Ledger, LedgerError};
-use crate::record::CaseFile;
 use crate::record::text::visible;
+use crate::record::time::day_clock;
+use crate::record::{CaseFile, Instant};
 
 /// Brings case files into the ledger.
 ///
@@ -37,7 +38,7 @@ pub struct Args {
 pub fn run(args: &Args, ledger: &Path) -> anyhow::Result<u8> {
     let mut ledger = Ledger::open(ledger)?;
     if ledger.is_training() {
-        eprintln!("TRAINING: {} is a training ledger.", ledger.path().display());
+        tell(&format!("TRAINING: {} is a training ledger.", ledger.path().display()));
     }
     let mut status = super::OK;
     for path in &args.paths {
@@ -57,7 +58,10 @@ pub fn run(args: &Args, ledger: &Path) -> anyhow::Result<u8> {
                     status = super::UNUSABLE;
                 }
                 Err(error) => {
-                    eprintln!("Stopped at {}: nothing of it or of the files after it was imported.", shown(&file));
+                    tell(&format!(
+                        "Stopped at {}: nothing of it or of the files after it was imported.",
+                        shown(&file)
+                    ));
                     return Err(error);
                 }
             }
@@ -90,24 +94,39 @@ fn import_file(ledger: &mut Ledger, file: &Path, lenient: bool) -> anyhow::Resul
     }
     let imported = ledger.import_case(&case, &source, now())?;
     for problem in kept {
-        eprintln!("{source}: kept as a note: {problem}");
+        tell(&format!("{source}: kept as a note: {problem}"));
     }
     Ok(vec![imported])
 }
 
 fn print(imported: &[Imported], file: &Path) -> anyhow::Result<()> {
-    let mut out = std::io::stdout().lock();
     for one in imported {
         match one {
-            Imported::New { custody_number, entries, .. } => {
-                writeln!(out, "new\t{}\t{entries}\t{}", visible(custody_number), shown(file))?;
+            Imported::New { custody_number, entries, ahead, .. } => {
+                data(&format!("new\t{}\t{entries}\t{}\n", visible(custody_number), shown(file)))?;
+                if let Some(first) = ahead.first() {
+                    tell(&format!("{}: {}", shown(file), dated_ahead(ahead.len(), *first)));
+                }
             }
             Imported::Same { custody_number, later, .. } => {
-                writeln!(out, "held\t{}\t-\t{}", visible(custody_number), shown(file))?;
+                data(&format!("held\t{}\t-\t{}\n", visible(custody_number), shown(file)))?;
                 let more = if *later > 0 { format!(", with {later} later") } else { String::new() };
-                eprintln!("{}: everything in it was in the ledger already{more}; nothing was changed.", shown(file));
+                tell(&format!(
+                    "{}: everything in it was in the ledger already{more}; nothing was changed.",
+                    shown(file)
+                ));
             }
         }
     }
-    Ok(out.flush()?)
+    Ok(())
+}
+
+/// Says that entries lie ahead of the clock: they are in, and a wrong date among them is put right at the desk.
+fn dated_ahead(count: usize, first: Instant) -> String {
+    let (entries, they, them) =
+        if count == 1 { ("1 entry is", "it counts", "it") } else { (&*format!("{count} entries are"), "they count", "them") };
+    format!(
+        "{entries} dated later than now, the first {}. The file is in as it stands; {they} only once that time has come. If a date is wrong, correct {them} at the desk.",
+        day_clock(first)
+    )
 }

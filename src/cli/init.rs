@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::source::shown;
 use crate::ledger::Ledger;
 
 /// Makes a new, empty ledger.
@@ -24,12 +25,12 @@ pub struct Args {
 /// Something is there already, or the folder can't be written.
 pub fn run(args: &Args, ledger: &Path) -> anyhow::Result<u8> {
     let made = Ledger::create(ledger, args.training, super::clock::now())?;
-    println!("{}\t{}", made.path().display(), made.id());
+    super::out::data(&format!("{}\t{}\n", shown(made.path()), made.id()))?;
     let sort = if made.is_training() { "TRAINING ledger" } else { "ledger" };
-    eprintln!(
+    super::out::tell(&format!(
         "A new {sort} is at {}. It has no records yet: `pacekeeper import` brings case files in.",
         ledger.display()
-    );
-    eprintln!("It is not sealed: this version has no keys and no officers yet. Keep it on an encrypted disk.");
+    ));
+    super::out::tell("It is not sealed: this version has no keys and no officers yet. Keep it on an encrypted disk.");
     Ok(super::OK)
 }

@@ -19,7 +19,6 @@ mod source;
 mod training;
 mod verify;
 
-use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -105,6 +104,5 @@ fn say(error: &anyhow::Error) {
             said = format!("{said}\n  Because: {cause}");
         }
     }
-    // Where nobody can read it, as after the terminal hung up, that is no reason to fail once more.
-    let _ = writeln!(std::io::stderr(), "{said}");
+    out::tell(&said);
 }

@@ -1,8 +1,11 @@
-//! Standard output, for data. A reader that stops listening (`| head`) isn't an error.
+//! Standard output, for data; standard error, for what a person should know. A reader that stops listening (`| head`)
+//! isn't an error, and neither ends what was begun.
 
 use std::io::{ErrorKind, Write};
 
 use anyhow::{Context, Result};
+
+use crate::record::text::visible;
 
 /// Writes data to standard output, whole.
 ///
@@ -12,6 +15,14 @@ pub fn data(text: &str) -> Result<()> {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        other => other.context("can't write to standard output"),
+        other => other.context("Standard output can't be written: make room, or send it somewhere else"),
     }
+}
+
+/// Says something on standard error, nothing hidden in it; its line breaks stay.
+///
+/// Where nobody can read it, as after the terminal hung up, that is no reason to fail.
+pub fn tell(text: &str) {
+    let lines: Vec<_> = text.trim_end().lines().map(visible).collect();
+    let _ = writeln!(std::io::stderr().lock(), "{}", lines.join("\n"));
 }

@@ -22,7 +22,7 @@ pub struct Args {}
 pub fn run(_args: &Args, path: &Path) -> anyhow::Result<u8> {
     let verdict = match Ledger::open(path).and_then(|ledger| Ok((ledger.verify()?, ledger))) {
         Err(error @ LedgerError::Damaged { .. }) => {
-            println!("broken\tthe file itself is damaged");
+            super::out::data("broken\tthe file itself is damaged\n")?;
             super::say(&error.into());
             return Ok(super::FELL_SHORT);
         }
@@ -31,19 +31,19 @@ pub fn run(_args: &Args, path: &Path) -> anyhow::Result<u8> {
     match verdict {
         (Verdict::Whole(found), ledger) => {
             let training = if ledger.is_training() { "\tTRAINING" } else { "" };
-            println!("whole\tledger {}\thead {}{training}", ledger.id(), found.head_hex());
-            eprintln!(
+            super::out::data(&format!("whole\tledger {}\thead {}{training}\n", ledger.id(), found.head_hex()))?;
+            super::out::tell(&format!(
                 "The ledger is whole. Rows: {}; records: {}, of them open: {}. Keep the head hash somewhere else, to compare.",
                 found.entries, found.records, found.open
-            );
+            ));
             Ok(super::OK)
         }
         (Verdict::Broken(broken), ledger) => {
-            println!("broken\t{broken}");
-            eprintln!(
+            super::out::data(&format!("broken\t{broken}\n"))?;
+            super::out::tell(&format!(
                 "The ledger {} is NOT whole. Don't write to it. Copy it and the files beside it (-wal, -shm) to a safe place, note who found this and when, and go back to the last backup that verifies.",
                 ledger.path().display()
-            );
+            ));
             Ok(super::FELL_SHORT)
         }
     }

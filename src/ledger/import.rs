@@ -8,7 +8,7 @@ use super::read::json;
 use super::{Doing, Ledger, LedgerError};
 use crate::record::Instant;
 use crate::record::text::visible;
-use crate::record::{CaseFile, Problem};
+use crate::record::{CaseFile, Entry, Problem};
 
 /// What came of one case file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub enum Imported {
         custody_number: String,
         /// How many entries it has.
         entries: usize,
+        /// The times of those that lie later than when it was written, the earliest first.
+        ahead: Vec<Instant>,
     },
     /// Everything in the file was in the ledger already; nothing was changed.
     Same {
@@ -109,8 +111,10 @@ impl Ledger {
             let custody_number = case.head.custody_number.clone();
             let Some(record_id) = numbers.id_of(&custody_number) else {
                 let entries = case.entries.len();
+                let mut ahead: Vec<Instant> = case.entries.iter().map(Entry::at).filter(|at| *at > written).collect();
+                ahead.sort_unstable();
                 let appended = open_record(&transaction, &self.identity, case, file, Doing::Import, written, sqlite)?;
-                imported.push(Imported::New { record_id: appended.record_id, custody_number, entries });
+                imported.push(Imported::New { record_id: appended.record_id, custody_number, entries, ahead });
                 continue;
             };
             let stored =
