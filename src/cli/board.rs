@@ -11,7 +11,7 @@ use super::clock::now;
 use crate::desk::board::{Board, BoardRow, limit_shown};
 use crate::law::{Facts, Policy, Suite, assess_among};
 use crate::ledger::Ledger;
-use crate::record::text::visible;
+use crate::record::text::{escaped_json, visible};
 use crate::record::time::{clock, day_clock, length, utc};
 use crate::record::{Instant, Record};
 
@@ -50,7 +50,7 @@ pub fn run(args: &Args, ledger: &Path) -> Result<u8> {
     let board = over(&records, &policy, now);
     super::out::data(&match args.format {
         Format::Text => text(&board, now, ledger.is_training()),
-        Format::Json => format!("{:#}\n", Value::Array(board.rows.iter().map(row).collect())),
+        Format::Json => escaped_json(&format!("{:#}\n", Value::Array(board.rows.iter().map(row).collect()))),
     })?;
     Ok(OK)
 }

@@ -6,13 +6,15 @@ use anyhow::{Result, bail};
 use clap::Args as ClapArgs;
 
 use super::clock::now;
+use super::out::tell;
 use super::report::{self, Case, Refused};
 use super::source::{self, Source};
 use super::{FELL_SHORT, OK, UNUSABLE};
 use crate::law::{Assessment, Policy, Suite, assess_among, register};
 use crate::record::problem::nearest;
 use crate::record::text::visible;
-use crate::record::{Instant, Moment, Record};
+use crate::record::time::dated_clock;
+use crate::record::{Entry, Instant, Moment, Record};
 
 /// How `check` prints what it found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -60,19 +62,25 @@ pub fn run(args: &Args) -> Result<u8> {
         known_rule(id)?;
     }
     let policy = super::policy::read(args.policy.as_deref())?;
-    let sources = source::read_all(&args.paths, args.lenient)?;
+    let sources = source::read_all(&args.paths, args.lenient);
     for (source, kept) in sources.iter().flat_map(|source| source.kept.iter().map(move |kept| (source, kept))) {
-        eprintln!("{}: kept as a note: {kept}", source.file);
+        tell(&format!("{}: kept as a note: {kept}", source.file));
     }
-    let (cases, refused) = judge(sources, &policy, as_at, &args.only);
-    let computed_at = cases.iter().map(|case| case.assessment.as_at).max().or(as_at).unwrap_or_else(now);
+    let clock = now();
+    let (cases, refused) = judge(sources, &policy, as_at, clock, &args.only);
+    let computed_at = cases.iter().map(|case| case.assessment.as_at).max().or(as_at).unwrap_or(clock);
     super::out::data(&match args.format {
         Format::Text => report::text(&cases, &refused),
         Format::Json => report::json(&cases, &refused, computed_at, as_at),
         Format::Jsonl => report::jsonl(&cases, &refused),
     })?;
+    for case in &cases {
+        if let Some(ahead) = ahead(case, as_at.is_none(), clock) {
+            tell(&format!("{}: {ahead}", case.file));
+        }
+    }
     for bad in &refused {
-        eprintln!("{}: {}", bad.file, bad.problem);
+        tell(&format!("{}: {}", bad.file, bad.problem));
     }
     Ok(if !refused.is_empty() {
         UNUSABLE
@@ -84,7 +92,13 @@ pub fn run(args: &Args) -> Result<u8> {
 }
 
 /// Judges every file that can be used, all of them as one suite.
-fn judge(sources: Vec<Source>, policy: &Policy, as_at: Option<Instant>, only: &[String]) -> (Vec<Case>, Vec<Refused>) {
+fn judge(
+    sources: Vec<Source>,
+    policy: &Policy,
+    as_at: Option<Instant>,
+    clock: Instant,
+    only: &[String],
+) -> (Vec<Case>, Vec<Refused>) {
     let (mut records, mut refused) = (Vec::new(), Vec::new());
     for source in sources {
         match source.read {
@@ -97,7 +111,7 @@ fn judge(sources: Vec<Source>, policy: &Policy, as_at: Option<Instant>, only: &[
     let cases = records
         .into_iter()
         .map(|(file, record)| {
-            let mut assessment = assess_among(&record, policy, &suite, judged_at(&record, policy, as_at));
+            let mut assessment = assess_among(&record, policy, &suite, judged_at(&record, policy, as_at, clock));
             keep_only(&mut assessment, only);
             Case { file, record, assessment }
         })
@@ -106,10 +120,30 @@ fn judge(sources: Vec<Source>, policy: &Policy, as_at: Option<Instant>, only: &[
 }
 
 /// Returns the instant at which a record is judged: the one asked for; else its last entry where it is closed; else now.
-fn judged_at(record: &Record, policy: &Policy, as_at: Option<Instant>) -> Instant {
+fn judged_at(record: &Record, policy: &Policy, as_at: Option<Instant>, clock: Instant) -> Instant {
     let last = record.last_at();
     let closed = |at: Instant| crate::law::Facts::gather(record, policy, &Suite::default(), at).closed();
-    as_at.or(last.filter(|last| closed(*last))).unwrap_or_else(now)
+    as_at.or(last.filter(|last| closed(*last))).unwrap_or(clock)
+}
+
+/// Says which entries lie later than the time judged, and so were left out; or, of a closed record judged at its last
+/// entry, that this entry is still to come: then its date is likely wrong, and so is every length of time.
+fn ahead(case: &Case, by_itself: bool, clock: Instant) -> Option<String> {
+    let judged = case.assessment.as_at;
+    let limit = if by_itself { judged.min(clock) } else { judged };
+    let mut later: Vec<(usize, Instant)> =
+        case.record.entries().iter().map(Entry::at).enumerate().filter(|(_, at)| *at > limit).collect();
+    later.sort_by_key(|(_, at)| *at);
+    let (position, at) = *later.first()?;
+    let count = match later.len() {
+        1 => format!("1 entry (/entries/{position}, {}) lies", dated_clock(at)),
+        many => format!("{many} entries (the first is /entries/{position}, {}) lie", dated_clock(at)),
+    };
+    Some(if judged > clock && by_itself {
+        format!("{count} later than now, and the record was judged as though that time had come: check the dates.")
+    } else {
+        format!("{count} later than the time judged, {}: left out, as if not yet made.", dated_clock(judged))
+    })
 }
 
 fn keep_only(assessment: &mut Assessment, only: &[String]) {

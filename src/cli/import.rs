@@ -7,7 +7,7 @@ use super::out::{data, tell};
 use super::source::{files_at, is_lines, shown, text_of};
 use crate::ledger::{Imported, Ledger, LedgerError};
 use crate::record::text::visible;
-use crate::record::time::day_clock;
+use crate::record::time::dated_clock;
 use crate::record::{CaseFile, Instant};
 
 /// Brings case files into the ledger.
@@ -44,24 +44,25 @@ pub fn run(args: &Args, ledger: &Path) -> anyhow::Result<u8> {
     for path in &args.paths {
         let files = match files_at(path) {
             Ok(files) => files,
-            Err(error) => {
-                super::say(&error);
+            Err(problem) => {
+                super::say(&LedgerError::NotACase { source_name: shown(path), problem }.into());
                 status = super::UNUSABLE;
                 continue;
             }
         };
         for file in files {
             match import_file(&mut ledger, &file, args.lenient) {
-                Ok(imported) => print(&imported, &file)?,
+                Ok(imported) => {
+                    print(&imported, &file).inspect_err(|_| {
+                        tell(&format!("{} is in the ledger; no file after it was imported.", shown(&file)));
+                    })?;
+                }
                 Err(error) if is_about_the_file(&error) => {
                     super::say(&error);
                     status = super::UNUSABLE;
                 }
                 Err(error) => {
-                    tell(&format!(
-                        "Stopped at {}: nothing of it or of the files after it was imported.",
-                        shown(&file)
-                    ));
+                    tell(&format!("Stopped at {}: nothing of it or of the files after it was imported.", shown(&file)));
                     return Err(error);
                 }
             }
@@ -123,10 +124,10 @@ fn print(imported: &[Imported], file: &Path) -> anyhow::Result<()> {
 
 /// Says that entries lie ahead of the clock: they are in, and a wrong date among them is put right at the desk.
 fn dated_ahead(count: usize, first: Instant) -> String {
-    let (entries, they, them) =
-        if count == 1 { ("1 entry is", "it counts", "it") } else { (&*format!("{count} entries are"), "they count", "them") };
+    let (entries, they) =
+        if count == 1 { ("1 entry is", "it counts") } else { (&*format!("{count} entries are"), "they count") };
     format!(
-        "{entries} dated later than now, the first {}. The file is in as it stands; {they} only once that time has come. If a date is wrong, correct {them} at the desk.",
-        day_clock(first)
+        "{entries} dated later than now, the first {}. The file is in as it stands; {they} only once that time has come. If a date is wrong, correct it at the desk.",
+        dated_clock(first)
     )
 }

@@ -1,7 +1,7 @@
 //! `pack`: one child's panel sheet, as a page to read and print.
 
 use std::fs;
-use std::io::Write;
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -57,6 +57,7 @@ pub fn write(ledger: &Ledger, custody_number: &str, policy: &Policy, now: Instan
         let number = crate::record::text::visible(custody_number).into_owned();
         bail!("no record {number} is in the ledger: `pacekeeper board` lists the open ones");
     };
+    let record_id = stored.record_id;
     let record = Record::fold(stored.case);
     let suite = Suite::default();
     let last = record.last_at().context("the record has no entries")?;
@@ -71,7 +72,7 @@ pub fn write(ledger: &Ledger, custody_number: &str, policy: &Policy, now: Instan
         head: head(ledger)?,
     };
     let page = html(&Sheet::of(&facts, &assess(&record, policy, at), edition)).context("the page can't be made")?;
-    let path = out.join(format!("{}.html", file_name(custody_number)));
+    let path = out.join(format!("{}.html", ledger.file_stem(&record_id)?));
     put(&path, &page)?;
     Ok(path)
 }
@@ -87,43 +88,48 @@ fn head(ledger: &Ledger) -> Result<Option<String>> {
 /// Writes the page whole or not at all.
 fn put(path: &Path, page: &str) -> Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let failed = || format!("{} wasn't written", shown(path));
-    fs::create_dir_all(folder).with_context(failed)?;
-    if let Ok(old) = fs::read_to_string(path)
-        && !old.contains(MADE_BY)
-    {
-        bail!(
-            "{} is there already and isn't a sheet: it was left as it is; give another folder with --out",
+    let failed = |error: io::Error| {
+        let said = format!("The sheet wasn't written: {}", not_written(path, error.kind()));
+        anyhow::Error::new(error).context(said)
+    };
+    fs::create_dir_all(folder).map_err(failed)?;
+    match fs::read(path) {
+        Ok(old) if old.windows(MADE_BY.len()).any(|words| words == MADE_BY.as_bytes()) => {}
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        // Someone else's, or nobody can tell: either way it isn't ours to write over.
+        Ok(_) | Err(_) => bail!(
+            "The sheet wasn't written: {} is there already and isn't a sheet: it was left as it is; give another folder with --out",
             shown(path)
-        );
+        ),
     }
-    let mut file = tempfile::NamedTempFile::new_in(folder).with_context(failed)?;
-    file.write_all(page.as_bytes()).and_then(|()| file.as_file().sync_all()).with_context(failed)?;
-    file.persist(path).with_context(failed)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+    file.write_all(page.as_bytes()).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
+    file.persist(path).map_err(|error| failed(error.error))?;
     Ok(())
 }
 
-/// Returns a custody number as a file name: letters, digits, dots and dashes, anything else a dash.
-fn file_name(custody_number: &str) -> String {
-    let name: String = custody_number
-        .chars()
-        .map(|c| if c.is_alphanumeric() || matches!(c, '.' | '_' | '-') { c } else { '-' })
-        .take(80)
-        .collect();
-    let name = name.trim_matches(['.', '-']).to_owned();
-    if name.is_empty() { "record".to_owned() } else { name }
+/// Says which path couldn't be written, why, and what to do.
+fn not_written(path: &Path, why: ErrorKind) -> String {
+    let path = shown(path);
+    match why {
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            format!(
+                "this user may not write {path}. Give another folder with --out, or the right to write to that one."
+            )
+        }
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            format!("the disk that holds {path} is full. Make room on it, or give another folder with --out.")
+        }
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
+            format!("something in the path {path} is a file where a folder is meant. Give another folder with --out.")
+        }
+        _ => format!("{path} can't be made. Check the path and the disk, or give another folder with --out."),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_custody_number_never_leads_out_of_the_folder() {
-        assert_eq!(file_name("KE/2214/26"), "KE-2214-26");
-        assert_eq!(file_name("../../etc/passwd"), "etc-passwd");
-        assert_eq!(file_name("..."), "record");
-    }
 
     #[test]
     fn a_file_of_someone_elses_is_never_written_over() {
@@ -132,6 +138,9 @@ mod tests {
         fs::write(&path, "my notes").unwrap();
         assert!(put(&path, "Made by Pacekeeper").unwrap_err().to_string().contains("left as it is"));
         assert_eq!(fs::read_to_string(&path).unwrap(), "my notes");
+        fs::write(&path, b"Latin-1 caf\xe9").unwrap();
+        assert!(put(&path, "Made by Pacekeeper").unwrap_err().to_string().contains("left as it is"));
+        assert_eq!(fs::read(&path).unwrap(), b"Latin-1 caf\xe9");
     }
 
     #[test]

@@ -1,10 +1,8 @@
 //! Case files from paths: files, folders, `-` for standard input; one object a file, or one a line in `.jsonl`.
 
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
-
-use anyhow::{Context, Result, bail};
 
 use crate::record::case_file::MAX_BYTES;
 use crate::record::{CaseFile, Problem};
@@ -15,7 +13,7 @@ pub struct Source {
     /// The path as given, with `:line` behind it in a `.jsonl` file; `-` for standard input.
     pub file: String,
     /// The case, or the problem.
-    pub read: std::result::Result<CaseFile, Problem>,
+    pub read: Result<CaseFile, Problem>,
     /// What lenient reading kept as notes.
     pub kept: Vec<Problem>,
 }
@@ -25,41 +23,69 @@ const MOST_LINES_BYTES: u64 = 16 * MAX_BYTES;
 
 /// Reads every case file at those paths, folders in order of name.
 ///
-/// # Errors
-/// A path that isn't there, or a folder without case files. A file that can be found and not used is a [`Source`] with its problem.
-pub fn read_all(paths: &[PathBuf], lenient: bool) -> Result<Vec<Source>> {
+/// What can't be used, or isn't there, is a [`Source`] with its problem: the others are still answered.
+pub fn read_all(paths: &[PathBuf], lenient: bool) -> Vec<Source> {
     let mut sources = Vec::new();
     for path in paths {
-        for file in files_at(path)? {
-            sources.extend(sources_of(&file, lenient));
+        match files_at(path) {
+            Ok(files) => sources.extend(files.iter().flat_map(|file| sources_of(file, lenient))),
+            Err(problem) => sources.push(Source { file: shown(path), read: Err(problem), kept: Vec::new() }),
         }
     }
-    Ok(sources)
+    sources
 }
 
 /// Returns the case files a path stands for: itself, or all in a folder (not in folders below it), by name.
 ///
 /// # Errors
-/// A path that isn't there, a folder that can't be read or holds no case files.
-pub fn files_at(path: &Path) -> Result<Vec<PathBuf>> {
-    if path.as_os_str() == "-" || path.is_file() {
+/// A path that isn't there, can't be looked at or is neither file nor folder; a folder that can't be read or holds no
+/// case files.
+pub fn files_at(path: &Path) -> Result<Vec<PathBuf>, Problem> {
+    if path.as_os_str() == "-" {
         return Ok(vec![path.to_owned()]);
     }
-    if !path.is_dir() {
-        bail!("{} isn't there: give a case file, a folder of them, or - for standard input", shown(path));
+    let found = fs::metadata(path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound if path.is_symlink() => whole("is a link to something that isn't there".to_owned()),
+        ErrorKind::NotFound => {
+            whole("isn't there: give a case file, a folder of them, or - for standard input".to_owned())
+        }
+        _ => whole(cant_be_read(&error)),
+    })?;
+    if found.is_file() {
+        return Ok(vec![path.to_owned()]);
     }
+    if !found.is_dir() {
+        // A pipe that nobody writes to would be waited for without end.
+        return Err(whole("is neither a file nor a folder: send it in as standard input, with -".to_owned()));
+    }
+    let unreadable = |error: io::Error| whole(format!("the folder {}", cant_be_read(&error)));
     let mut files = Vec::new();
-    for entry in fs::read_dir(path).with_context(|| format!("can't read the folder {}", shown(path)))? {
-        let file = entry.with_context(|| format!("can't read the folder {}", shown(path)))?.path();
+    for entry in fs::read_dir(path).map_err(unreadable)? {
+        let file = entry.map_err(unreadable)?.path();
         if file.is_file() && (ends_in(&file, "json") || ends_in(&file, "jsonl")) {
             files.push(file);
         }
     }
     if files.is_empty() {
-        bail!("{} holds no case files (.json or .jsonl)", shown(path));
+        return Err(whole("is a folder that holds no case files (.json or .jsonl)".to_owned()));
     }
     files.sort();
     Ok(files)
+}
+
+/// Returns a problem with the whole of a file or folder.
+fn whole(message: String) -> Problem {
+    Problem { path: String::new(), line: 0, message }
+}
+
+/// Says that something can't be read, why, and what to do.
+fn cant_be_read(error: &io::Error) -> String {
+    let advice = match error.kind() {
+        ErrorKind::PermissionDenied => ": give this user the right to read it",
+        ErrorKind::NotFound => ": it was there a moment ago; try again",
+        _ => "",
+    };
+    format!("can't be read ({error}){advice}")
 }
 
 /// Returns whether a file holds one case file a line.
@@ -75,7 +101,7 @@ fn ends_in(file: &Path, ending: &str) -> bool {
 ///
 /// # Errors
 /// A file that can't be read, is too big, or isn't UTF-8; with the line where it is known.
-pub fn text_of(file: &Path) -> std::result::Result<String, Problem> {
+pub fn text_of(file: &Path) -> Result<String, Problem> {
     let most = if is_lines(file) { MOST_LINES_BYTES } else { MAX_BYTES };
     let unusable = |line: usize, message: String| Problem { path: String::new(), line, message };
     let bytes = if file.as_os_str() == "-" {
@@ -87,12 +113,26 @@ pub fn text_of(file: &Path) -> std::result::Result<String, Problem> {
             _ => limited(file, most),
         })
     };
-    let bytes = bytes.map_err(|error| unusable(1, format!("can't be read: {error}")))?;
+    let bytes = bytes.map_err(|error| whole(cant_be_read(&error)))?;
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        return Err(unusable(1, "the text is UTF-16: save the file as UTF-8 and try again".to_owned()));
+    }
+    if let Some(at) = bytes.iter().position(|&byte| byte == 0) {
+        let message = "the file has a zero byte here: it is damaged, isn't text, or is UTF-16. Save it as UTF-8, or get it again from where it came from";
+        return Err(unusable(line_at(&bytes, at), message.to_owned()));
+    }
     String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
-        let line = error.as_bytes().iter().take(good).filter(|&&byte| byte == b'\n').count() + 1;
-        unusable(line, "the text isn't UTF-8 from here on: save the file as UTF-8 and try again".to_owned())
+        unusable(
+            line_at(error.as_bytes(), good),
+            "the text isn't UTF-8 from here on: save the file as UTF-8 and try again".to_owned(),
+        )
     })
+}
+
+/// Returns the line, counted from 1, on which that byte stands.
+fn line_at(bytes: &[u8], at: usize) -> usize {
+    bytes.iter().take(at).filter(|&&byte| byte == b'\n').count() + 1
 }
 
 fn too_big(most: u64) -> io::Error {

@@ -11,6 +11,9 @@ use super::{Doing, Ledger, LedgerError, sync_folder};
 /// The longest name, in characters, that an export takes from a custody number.
 const LONGEST_NAME: usize = 80;
 
+/// The longest name in bytes: file systems take 255, and an id and an ending come behind it.
+const LONGEST_NAME_BYTES: usize = 200;
+
 /// What came of exporting one record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Exported {
@@ -54,28 +57,33 @@ impl Ledger {
         let Some(text) = self.export_text(record_id)? else {
             return Err(LedgerError::NoSuchRecord { doing: Doing::Export, asked_for: record_id.to_owned() });
         };
-        let path = folder.join(self.file_name(record_id)?);
+        let path = folder.join(format!("{}.json", self.file_stem(record_id)?));
         let io = |source| LedgerError::io(&path, Doing::Export, source);
         std::fs::create_dir_all(folder).map_err(|source| LedgerError::io(folder, Doing::Export, source))?;
-        match std::fs::read(&path) {
-            Ok(there) if there == text.as_bytes() => return Ok(Exported::AlreadyThere(path)),
-            Ok(_) => return Err(LedgerError::InTheWay { path }),
-            Err(error) if error.kind() == ErrorKind::NotFound => {}
-            Err(error) => return Err(io(error)),
+        if let Some(there) = already_there(&path, &text)? {
+            return Ok(there);
         }
         let mut file =
             tempfile::Builder::new().prefix(".pacekeeper-").suffix(".new").tempfile_in(folder).map_err(io)?;
         file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all()).map_err(io)?;
-        file.persist_noclobber(&path).map_err(|error| match error.error.kind() {
-            ErrorKind::AlreadyExists => LedgerError::InTheWay { path: path.clone() },
-            _ => io(error.error),
-        })?;
+        match file.persist_noclobber(&path) {
+            Ok(_) => {}
+            // Another export came in between: as a rule with the same file.
+            Err(error) if error.error.kind() == ErrorKind::AlreadyExists => {
+                return already_there(&path, &text)?.ok_or_else(|| io(error.error));
+            }
+            Err(error) => return Err(io(error.error)),
+        }
         sync_folder(folder).map_err(io)?;
         Ok(Exported::Written(path))
     }
 
-    /// Returns the name of a record's file.
-    fn file_name(&self, record_id: &str) -> Result<String, LedgerError> {
+    /// Returns the name that a record's files have, without an ending: its custody number, with its id behind it where
+    /// another record's number would give the same name.
+    ///
+    /// # Errors
+    /// The ledger can't be read.
+    pub fn file_stem(&self, record_id: &str) -> Result<String, LedgerError> {
         let mut by_name: HashMap<String, usize> = HashMap::new();
         let mut own = String::new();
         self.each_number(|id, number| {
@@ -86,16 +94,31 @@ impl Ledger {
             }
         })?;
         Ok(match by_name.get(&own.to_lowercase()) {
-            Some(0 | 1) | None => format!("{own}.json"),
-            Some(_) => format!("{own}-{}.json", record_id.get(..8).unwrap_or(record_id)),
+            Some(0 | 1) | None => own,
+            Some(_) => format!("{own}-{}", record_id.get(..8).unwrap_or(record_id)),
         })
+    }
+}
+
+/// Returns that the same file is there already; none where nothing is.
+fn already_there(path: &Path, text: &str) -> Result<Option<Exported>, LedgerError> {
+    match std::fs::read(path) {
+        Ok(there) if there == text.as_bytes() => Ok(Some(Exported::AlreadyThere(path.to_owned()))),
+        Ok(_) => Err(LedgerError::InTheWay { path: path.to_owned() }),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(LedgerError::io(path, Doing::Export, error)),
     }
 }
 
 /// Returns a custody number as a name that every file system takes.
 fn safe_name(custody_number: &str) -> String {
     let safe = |c: char| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' };
-    let name: String = custody_number.trim().chars().map(safe).take(LONGEST_NAME).collect();
+    let mut bytes = 0;
+    let fits = |c: &char| {
+        bytes += c.len_utf8();
+        bytes <= LONGEST_NAME_BYTES
+    };
+    let name: String = custody_number.trim().chars().map(safe).take(LONGEST_NAME).take_while(fits).collect();
     let name = name.trim_matches(['.', '-']);
     let stem = name.split('.').next().unwrap_or_default().to_uppercase();
     let device = matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL")
@@ -169,5 +192,6 @@ mod tests {
             assert_eq!(safe_name(number), name);
         }
         assert_eq!(safe_name(&"x".repeat(300)).len(), LONGEST_NAME);
+        assert_eq!(safe_name(&"\u{1D400}".repeat(300)).len(), LONGEST_NAME_BYTES);
     }
 }

@@ -191,7 +191,13 @@ pub(crate) fn located(text: &str, fault: &Fault) -> Problem {
 }
 
 fn not_json(text: &str, error: &serde_json::Error) -> Problem {
-    let hint = if error.is_eof() { ": the file seems to be cut short" } else { "" };
+    let hint = if error.is_eof() {
+        ": the file seems to be cut short"
+    } else if error.to_string().starts_with("trailing characters") {
+        ": something stands behind the case file; one a line goes in a file whose name ends in .jsonl"
+    } else {
+        ""
+    };
     let line = error.line().clamp(1, text.lines().count().max(1));
     Problem { path: String::new(), line, message: format!("not JSON at column {}{hint} ({error})", error.column()) }
 }

@@ -4,12 +4,13 @@ use std::fmt;
 
 /// One reason why a case file can't be used: where it stands and what a person should change.
 ///
-/// `path` is a JSON pointer (`/entries/3/kind`), empty for the whole file. `line` counts from 1.
+/// `path` is a JSON pointer (`/entries/3/kind`), empty for the whole file. `line` counts from 1; 0 where the file
+/// couldn't be read at all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// JSON pointer to the value that can't be read.
     pub path: String,
-    /// Line of the file on which that value begins, counted from 1.
+    /// Line of the file on which that value begins, counted from 1; 0 where there is none.
     pub line: usize,
     /// What was found, what was expected, and the nearest known word where there is one.
     pub message: String,
@@ -17,7 +18,9 @@ pub struct Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.path.is_empty() {
+        if self.line == 0 {
+            f.write_str(&self.message)
+        } else if self.path.is_empty() {
             write!(f, "line {}: {}", self.line, self.message)
         } else {
             write!(f, "{} (line {}): {}", self.path, self.line, self.message)

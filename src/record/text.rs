@@ -35,9 +35,33 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
+/// Returns a JSON text that says the same, with every hidden character in it written as an escape.
+///
+/// Line breaks stay: in JSON they can only stand between values.
+#[must_use]
+pub fn escaped_json(json: &str) -> String {
+    let mut escaped = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c == '\n' || !is_hidden(c) {
+            escaped.push(c);
+        } else {
+            c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| escaped.push_str(&format!("\\u{unit:04x}")));
+        }
+    }
+    escaped
+}
+
 #[cfg(test)]
 mod tests {
-    use super::visible;
+    use super::{escaped_json, visible};
+
+    #[test]
+    fn escaped_json_says_the_same_and_hides_nothing() {
+        let value = serde_json::json!({ "na\u{202e}me": "\u{9b}2J\u{7f}\u{feff}\u{e0041}\nSi\u{e2}n" });
+        let escaped = escaped_json(&format!("{value:#}\n"));
+        assert!(!escaped.chars().any(|c| c != '\n' && super::is_hidden(c)), "{escaped:?}");
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&escaped).unwrap(), value);
+    }
 
     #[test]
     fn welsh_names_and_pound_signs_stay_as_they_are() {

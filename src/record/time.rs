@@ -59,8 +59,11 @@ impl Field for Moment {
         let shown = super::text::visible(&text).into_owned();
         if Self::parse(&format!("{text}Z")).is_some() {
             return Err(node.fault(format!(
-                "the time \"{shown}\" has no offset: write {text}+01:00 in summer time or {text}+00:00 in winter, so that the autumn night can be told apart"
+                "the time \"{shown}\" has no offset: write {shown}+01:00 in summer time or {shown}+00:00 in winter, so that the autumn night can be told apart"
             )));
+        }
+        if DateTime::parse_from_rfc3339(&text).is_ok() {
+            return Err(node.fault(format!("the year of \"{shown}\" can't be right: check it")));
         }
         Err(node.fault(format!("\"{shown}\" isn't a time: expected {expected}")))
     }
@@ -114,6 +117,12 @@ pub fn london_at(date: NaiveDate, time: NaiveTime) -> Instant {
         .earliest()
         .or_else(|| London.from_local_datetime(&(local + TimeDelta::hours(1))).earliest())
         .map_or_else(|| local.and_utc(), |time| time.with_timezone(&Utc))
+}
+
+/// Returns the date and the time of day in London, the year too: for a time that may be far off.
+#[must_use]
+pub fn dated_clock(instant: Instant) -> String {
+    format!("{} {}", london_date(instant), clock(instant))
 }
 
 /// Returns "BST" or "GMT".

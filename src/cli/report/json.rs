@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::{Case, Refused};
 use crate::law::{Assessment, Duty, Finding, LAW_AS_AT};
 use crate::record::Instant;
+use crate::record::text::escaped_json;
 use crate::record::time::utc;
 
 /// The name and version of the format.
@@ -31,7 +32,7 @@ pub fn json(cases: &[Case], refused: &[Refused], computed_at: Instant, as_at: Op
     document.push_str(",\n  \"refused\": ");
     push_list(&mut document, refused.iter().map(refusal));
     document.push_str("\n}\n");
-    document
+    escaped_json(&document)
 }
 
 /// Adds a list of the document, one item at a time: a force's year as one tree of values would fill 4 GB.
@@ -52,7 +53,7 @@ fn push_list(document: &mut String, items: impl Iterator<Item = Value>) {
 pub fn jsonl(cases: &[Case], refused: &[Refused]) -> String {
     let cases = cases.iter().map(case);
     let refused = refused.iter().map(|bad| json!({ "refused": refusal(bad) }));
-    cases.chain(refused).map(|line| format!("{line}\n")).collect()
+    cases.chain(refused).map(|line| escaped_json(&format!("{line}\n"))).collect()
 }
 
 fn case(case: &Case) -> Value {
@@ -122,5 +123,5 @@ fn finding(finding: &Finding) -> Value {
 }
 
 fn refusal(bad: &Refused) -> Value {
-    json!({ "file": bad.file, "path": bad.problem.path, "line": bad.problem.line, "message": bad.problem.message })
+    json!({ "file": bad.file, "path": bad.problem.path, "line": bad.problem.line.max(1), "message": bad.problem.message })
 }
