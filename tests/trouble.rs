@@ -298,7 +298,8 @@ fn a_file_or_folder_this_user_may_not_read_is_named_and_the_others_are_answered(
 #[rstest]
 #[case::no_offset("2026-01-10T12:00:00", "has no offset: write 2026-01-10T12:00:00+01:00")]
 #[case::long_ago("1066-10-14T09:00:00Z", "the year of \"1066-10-14T09:00:00Z\" can't be right")]
-#[case::far_ahead("9999-12-31T23:59:59Z", "can't be right")]
+#[case::far_ahead("2206-01-10T12:00:00Z", "the year of \"2206-01-10T12:00:00Z\" can't be right")]
+#[case::as_far_as_can_be("9999-12-31T23:59:59Z", "can't be right")]
 #[case::no_such_day("2026-02-30T12:00:00Z", "isn't a time")]
 #[case::a_number_for_a_year("20260-01-10T12:00:00Z", "isn't a time")]
 #[case::hidden("2026-01-10T12:00:00\u{202e}Z", "isn't a time")]
@@ -597,6 +598,40 @@ fn a_full_disk_is_named_by_export_and_pack_and_leaves_nothing_half_there() {
         assert!(said.err.contains("Make room") && said.err.contains("disk/TE-1"), "{said:?}");
     }
     place.is_whole();
+}
+
+/// However little room there is, a new ledger is whole or not there, and nothing is left beside it.
+#[test]
+fn a_ledger_made_on_a_disk_that_fills_is_whole_or_not_there() {
+    let place = Place::new();
+    fs::create_dir(place.path("disk")).unwrap();
+    if place.shell("unshare -mr mount -t tmpfs -o size=64k none disk").status != 0 {
+        eprintln!("NOT RUN: this system doesn't let a test mount a small disk");
+        return;
+    }
+    let mut made = 0;
+    for kilobytes in (8..160).step_by(8) {
+        let script = format!(
+            r#"mount -t tmpfs -o size={kilobytes}k none disk || exit 9
+               "$BIN" --ledger disk/t.ledger init > said; status=$?; ls -A disk
+               if [ $status = 0 ]; then mount -o remount,size=4m disk; "$BIN" --ledger disk/t.ledger verify > verified || exit 8; fi
+               exit $status"#
+        );
+        let said = said(place.command("unshare").args(["-mr", "sh", "-c", &script]));
+        match said.status {
+            0 => {
+                assert_eq!(said.out, "t.ledger\n", "{kilobytes}: {said:?}");
+                made += 1;
+            }
+            2 => {
+                assert_eq!(said.out, "", "{kilobytes}: {said:?}");
+                assert!(said.err.contains("No ledger was made") && said.err.contains("full"), "{said:?}");
+                assert!(said.err.contains("disk/t.ledger"), "{said:?}");
+            }
+            other => panic!("{kilobytes}: {other}: {said:?}"),
+        }
+    }
+    assert!(made > 0 && made < 19, "{made}");
 }
 
 #[test]

@@ -161,7 +161,10 @@ pub fn as_at(text: &str) -> Result<Instant> {
     match Moment::parse(text) {
         Some(moment) => Ok(moment.instant()),
         None => {
-            bail!("--as-at \"{}\" isn't a time with its offset: write it as 2026-10-24T23:10:00+01:00", visible(text))
+            bail!(
+                "--as-at \"{}\" isn't a time with its offset, in the years 1900 to 2199: write it as 2026-10-24T23:10:00+01:00",
+                visible(text)
+            )
         }
     }
 }

@@ -131,7 +131,7 @@ pub enum LedgerError {
     },
     /// The disk refused a read or a write for another reason.
     #[error(
-        "{doing}, as far as can be told: the disk refused to read or write {}. What was recorded before is safe. Look at the record before writing it again, and have the disk seen to.",
+        "{doing}, as far as can be told: the disk refused to read or write {}. What was recorded before is safe. Make sure the disk isn't full, and look at the record before writing it again; if it goes on, have the disk seen to.",
         path.display()
     )]
     Disk {

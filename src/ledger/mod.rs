@@ -85,7 +85,13 @@ impl Ledger {
             .tempfile_in(folder)
             .map_err(io)?
             .into_temp_path();
-        build(&temporary, path, training, created_at)?;
+        if let Err(error) = build(&temporary, path, training, created_at) {
+            for log in ["-wal", "-shm"] {
+                // As a rule they aren't there; where they can't be removed, why nothing was made is what counts.
+                let _ = std::fs::remove_file(beside(&temporary, log));
+            }
+            return Err(error);
+        }
         temporary.persist_noclobber(path).map_err(|error| match error.error.kind() {
             std::io::ErrorKind::AlreadyExists => LedgerError::Exists { path: path.to_owned() },
             _ => io(error.error),
@@ -231,7 +237,13 @@ fn build(file: &Path, path: &Path, training: bool, created_at: Instant) -> Resul
             (id, stamp(created_at), training),
         )
         .map_err(sqlite)?;
-    // Closing plays the log into the file and removes it, so that the one file is all there is to move.
+    // The one file is all there is to move, so the log is played into it here: closing would do it too, but says nothing
+    // where the disk has no room for it.
+    let left: i64 = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0)).map_err(sqlite)?;
+    if left != 0 {
+        let busy = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY);
+        return Err(sqlite(rusqlite::Error::SqliteFailure(busy, None)));
+    }
     connection.close().map_err(|(_, source)| sqlite(source))
 }
 
