@@ -8,11 +8,11 @@ use serde_json::{Value, json};
 
 use super::OK;
 use super::clock::now;
-use crate::desk::board::{Board, BoardRow, limit_shown};
-use crate::law::{Facts, Policy, Suite, assess_among};
+use crate::desk::board::{Board, BoardRow, where_kept};
+use crate::law::{Facts, LimitBasis, Policy, Suite, assess_among};
 use crate::ledger::Ledger;
 use crate::record::text::{escaped_json, visible};
-use crate::record::time::{clock, day_clock, length, utc};
+use crate::record::time::{clock, day_clock, length, london_date, utc};
 use crate::record::{Instant, Record};
 
 /// How `board` prints.
@@ -78,25 +78,41 @@ fn text(board: &Board, now: Instant, training: bool) -> String {
         let age = row.age.map_or_else(|| "age not recorded".to_owned(), |age| format!("{age}"));
         let away = row.away.map(|away| format!(", {away}")).unwrap_or_default();
         page.push_str(&format!(
-            "{}, {age}, cell {}{away}: {}\n",
+            "{}, {age}, {}{away}: {}\n",
             visible(&row.name),
-            visible(&row.place),
+            visible(&where_kept(&row.place)),
             visible(&next)
         ));
         let held = row.held_minutes.map_or_else(|| "not known".to_owned(), length);
         let unheard = row.unheard_minutes.map_or_else(|| "not known".to_owned(), length);
         let too_long = if row.unheard_too_long { ", TOO LONG" } else { "" };
         page.push_str(&format!("  Held {held}. Own words last recorded {unheard} ago{too_long}.\n"));
-        let review = row.review_due.map_or_else(|| "-".to_owned(), clock);
+        let review = row
+            .review_due
+            .map_or_else(|| "No review is due".to_owned(), |due| format!("Review by {}", on_day(due, now)));
         page.push_str(&format!(
-            "  Review by {review}. Detention limit {}. Open: {}. Fell short: {}. Record {}.\n",
-            limit_shown(row.limit, row.limit_basis),
+            "  {review}. {}. Open: {}. Fell short: {}. Record {}.\n",
+            limit(row, now),
             row.open,
             row.fell_short,
             visible(&row.custody_number),
         ));
     }
     page
+}
+
+/// Returns the detention limit in words, on its day.
+fn limit(row: &BoardRow, now: Instant) -> String {
+    match (row.limit, row.limit_basis) {
+        (Some(limit), _) => format!("Detention limit {}", on_day(limit, now)),
+        (None, LimitBasis::Charged) => "Charged, so no detention limit runs".to_owned(),
+        (None, _) => "Detention limit not known".to_owned(),
+    }
+}
+
+/// Returns a time of day, with its day where that isn't today.
+fn on_day(at: Instant, now: Instant) -> String {
+    if london_date(at) == london_date(now) { clock(at) } else { day_clock(at) }
 }
 
 fn row(row: &BoardRow) -> Value {
@@ -118,4 +134,28 @@ fn row(row: &BoardRow) -> Value {
         "open": row.open,
         "fell_short": row.fell_short,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::law::testing::{Given, given, instant};
+
+    fn printed(given: &Given, now: &str) -> String {
+        let records = [("r-1".to_owned(), given.record())];
+        text(&over(&records, &Policy::default(), instant(now)), instant(now), false)
+    }
+
+    #[test]
+    fn a_time_of_another_day_has_its_day_and_no_sentence_is_left_half_said() {
+        let held = given().authorised("22:00");
+        let page = printed(&held, "22:10");
+        assert!(page.contains("Review by ") && page.contains("04:00 GMT. Detention limit not known."), "{page}");
+        let charged = held.at("22:30", "charged", json!({ "offences": ["theft"] }));
+        let page = printed(&charged, "22:40");
+        assert!(page.contains("Charged, so no detention limit runs."), "{page}");
+        assert!(!page.contains("limit charged") && !page.contains("by -"), "{page}");
+    }
 }

@@ -106,7 +106,7 @@ fn open(path: &Path) -> Result<(Ledger, Instant)> {
     let ledger = Ledger::open(path)?;
     if !ledger.is_training() {
         bail!(
-            "{} isn't a training ledger, and the demo won't touch it: give another path with --ledger",
+            "{} isn't a training ledger, and the demo won't touch it: give another path with --ledger (PACEKEEPER_LEDGER sets it too)",
             super::source::shown(path)
         );
     }

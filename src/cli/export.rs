@@ -8,7 +8,7 @@ use super::out::{data, tell};
 use super::source::shown;
 use crate::ledger::{Doing, Exported, Ledger, LedgerError};
 
-/// Writes records out as case files.
+/// Write records out as case files.
 ///
 /// What goes out equals what came in, to the offset of each time, with what was written at the desk after it. Each file
 /// has its custody number as its name, and only this user may read it. A file that is there already is never
@@ -17,7 +17,7 @@ use crate::ledger::{Doing, Exported, Ledger, LedgerError};
 /// Prints the path of each file. Exit status 0 where every record asked for is in the folder, 2 where not.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples: pacekeeper export --out exported\n          pacekeeper export --record KE/2214/26 --out exported"
+    after_help = "Examples: pacekeeper export --out exported\n          pacekeeper export --record TB/0701/26 --out exported"
 )]
 pub struct Args {
     /// The custody number, or the ledger's own id, of one record; all records without it.

@@ -10,7 +10,7 @@ use crate::record::text::visible;
 use crate::record::time::dated_clock;
 use crate::record::{CaseFile, Instant};
 
-/// Brings case files into the ledger.
+/// Bring case files into the ledger.
 ///
 /// A file is taken whole or not at all: one bad entry refuses it, and in a .jsonl file one bad line refuses all its
 /// lines. The same file twice is told, not doubled. A file under a custody number that the ledger holds with other
@@ -20,7 +20,7 @@ use crate::record::{CaseFile, Instant};
 /// file is now in the ledger, 2 where one or more were refused; each is named, and the good ones are in.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples: pacekeeper import KE-2214-26.json\n          pacekeeper import --ledger keynsham.ledger exported/"
+    after_help = "Examples: pacekeeper import TB-0701-26.json\n          pacekeeper import --ledger testbridge.ledger exported/"
 )]
 pub struct Args {
     /// Case files (.json, or .jsonl with one a line), folders of them (not the folders below), or - for standard input.

@@ -5,14 +5,14 @@ use std::path::Path;
 use super::source::shown;
 use crate::ledger::Ledger;
 
-/// Makes a new, empty ledger.
+/// Make a new, empty ledger.
 ///
 /// Nothing that is there already is touched. On Unix only the user who makes it may read it.
 ///
 /// This version makes the ledger alone. The key file and the first officer, with signing and sealing, come with a later
 /// version: until then keep the ledger on a disk that is itself encrypted.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: pacekeeper init --ledger keynsham.ledger")]
+#[command(after_help = "Example: pacekeeper init --ledger testbridge.ledger")]
 pub struct Args {
     /// Mark it as a training ledger, for good: every screen says TRAINING.
     #[arg(long)]

@@ -20,7 +20,7 @@ const MADE_BY: &str = "Made by Pacekeeper";
 
 /// Make one child's panel sheet: a single page with the hours, the child's words, what was owed, what went well.
 #[derive(Debug, ClapArgs)]
-#[command(after_help = "Example: pacekeeper pack --record KE/2214/26 --out sheets
+#[command(after_help = "Example: pacekeeper pack --record TB/0701/26 --out sheets
 The page is named and marked OFFICIAL-SENSITIVE. Open it in a browser; print it from there.")]
 pub struct Args {
     /// The custody record number.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::ledger::{Ledger, LedgerError, Verdict};
 
-/// Says whether the ledger is whole, and where not, which entry is the first broken one.
+/// Say whether the ledger is whole; where it isn't, which entry is the first broken one.
 ///
 /// Every entry is hashed again in order, and the lists drawn from the entries are compared with them. This is
 /// tamper-evident, with limits: it can't show that the last entries are gone, or that the whole file was written anew.
@@ -12,7 +12,7 @@ use crate::ledger::{Ledger, LedgerError, Verdict};
 ///
 /// Prints `whole` or `broken` and what was found. Exit status 0 whole, 1 not, 2 can't tell.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: pacekeeper verify --ledger keynsham.ledger")]
+#[command(after_help = "Example: pacekeeper verify --ledger testbridge.ledger")]
 pub struct Args {}
 
 /// Verifies the ledger; prints what was found.

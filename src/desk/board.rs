@@ -234,5 +234,20 @@ pub fn limit_shown(limit: Option<Instant>, basis: LimitBasis) -> String {
     }
 }
 
+/// Returns where a child is, in words: "cell 4", "room DR2", "at the desk".
+#[must_use]
+pub fn where_kept(place: &str) -> String {
+    let lower = place.to_lowercase();
+    match lower.as_str() {
+        "desk" => "at the desk".to_owned(),
+        _ if lower.starts_with("cell") || lower.contains("room") => place.to_owned(),
+        // What suites write on the door of a detention room.
+        _ if lower.strip_prefix("dr").is_some_and(|rest| rest.trim().starts_with(|c: char| c.is_ascii_digit())) => {
+            format!("room {place}")
+        }
+        _ => format!("cell {place}"),
+    }
+}
+
 #[cfg(test)]
 mod tests;

@@ -233,3 +233,16 @@ fn what_is_most_urgent_on_the_record_is_what_the_board_shows() {
     assert!(first.is_some());
     assert_eq!(first, shown);
 }
+
+#[test]
+fn where_a_child_is_reads_as_english() {
+    for (place, words) in [
+        ("4", "cell 4"),
+        ("DR2", "room DR2"),
+        ("Dr Jones", "cell Dr Jones"),
+        ("desk", "at the desk"),
+        ("Cell 9", "Cell 9"),
+    ] {
+        assert_eq!(where_kept(place), words);
+    }
+}

@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+pub use crate::desk::board::where_kept;
 use crate::law::{State, Verdict};
 use crate::record::text::visible;
 use crate::tui::theme::{Theme, Tone};
@@ -284,17 +285,6 @@ pub fn width(text: &str) -> u16 {
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
-}
-
-/// Returns where a child is, in words: "cell 4", "at the desk".
-#[must_use]
-pub fn where_kept(place: &str) -> String {
-    let lower = place.to_lowercase();
-    match lower.as_str() {
-        "desk" => "at the desk".to_owned(),
-        _ if lower.starts_with("cell") || lower.contains("room") => place.to_owned(),
-        _ => format!("cell {place}"),
-    }
 }
 
 /// Returns the tone of a duty by how it stands.
