@@ -257,7 +257,7 @@ impl Bar {
                 Kind::Charged(_) => "C",
                 Kind::BailRefused(_) => "B",
                 Kind::AccommodationRequested(_) => "L",
-                Kind::AccommodationAnswered(_) => "l",
+                Kind::AccommodationAnswered(_) => "R",
                 Kind::CertificateIssued(_) => "T",
                 Kind::StripSearched(_) => "S",
                 Kind::ForceUsed(_) => "F",

@@ -185,7 +185,11 @@ fn summary(facts: &Facts<'_>, assessment: &Assessment, fell: usize) -> String {
     let spoken = facts.each::<Review>().filter(|review| review.it.spoken_to == Some(true)).count();
     let reviews = facts.each::<Review>().count();
     if reviews > 0 {
-        parts.push(format!("the child was spoken to at {spoken} of {reviews} reviews"));
+        parts.push(match (spoken, reviews) {
+            (0, 1) => "the child wasn't spoken to at the one review held".to_owned(),
+            (_, 1) => "the child was spoken to at the one review held".to_owned(),
+            _ => format!("the child was spoken to at {spoken} of {reviews} reviews"),
+        });
     }
     parts.push(match fell {
         0 => "nothing fell short".to_owned(),
@@ -225,7 +229,10 @@ fn known(facts: &Facts<'_>, assessment: &Assessment) -> Vec<Line> {
             value: child.looked_after.map_or_else(not_recorded, |yes| if yes { "yes" } else { "no" }.to_owned()),
         },
         Line { label: "Needs", value: list(child.needs.iter().flatten().map(|need| need.plain()).collect()) },
-        Line { label: "Markers", value: list(child.markers.iter().flatten().map(|marker| marker.plain()).collect()) },
+        Line {
+            label: "Warning markers",
+            value: list(child.markers.iter().flatten().map(|marker| marker.plain()).collect()),
+        },
         Line { label: "Suite", value: facts.record.head.suite.as_deref().map_or_else(not_recorded, clean) },
     ];
     let offences: Vec<String> =
@@ -299,7 +306,8 @@ fn owed(assessment: &Assessment) -> Vec<Line> {
     assessment
         .duties
         .iter()
-        .filter(|duty| duty.is_open())
+        .filter(|duty| duty.is_open() && duty.state == State::Overdue)
+        .chain(assessment.duties.iter().filter(|duty| duty.is_open() && duty.state != State::Overdue))
         .map(|duty| Line {
             label: if duty.state == State::Overdue { "Overdue" } else { "Open" },
             value: match duty.due {
