@@ -7,7 +7,7 @@ use crate::record::{Entry, Instant, Record};
 /// The difference one act makes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Preview {
-    /// Findings it would raise.
+    /// Findings it would raise, the gravest first.
     pub raises: Vec<Finding>,
     /// Findings that would no longer stand.
     pub settles: Vec<Finding>,
@@ -17,6 +17,8 @@ pub struct Preview {
     pub closes: Vec<Duty>,
     /// The accommodation answer afterwards.
     pub accommodation: AccommodationAnswer,
+    /// Whether that answer is another than before.
+    pub moves_accommodation: bool,
 }
 
 impl Preview {
@@ -33,7 +35,9 @@ impl Preview {
         let mut case = record.to_case_file();
         case.entries.extend(entries.iter().cloned());
         let after = assess_among(&Record::fold(case), policy, suite, now);
-        let raises = left_over(&after.findings, &before.findings, same_finding);
+        let mut raises = left_over(&after.findings, &before.findings, same_finding);
+        // The gravest first: where the screen is short, a question mustn't hide a breach.
+        raises.sort_by_key(|finding| finding.verdict);
         let settles = left_over(&before.findings, &after.findings, same_finding)
             .into_iter()
             .filter(|gone| !raises.iter().any(|raised| raised.rule == gone.rule))
@@ -48,7 +52,8 @@ impl Preview {
                 met || !opens.iter().any(|moved| moved.rule == gone.rule)
             })
             .collect();
-        Self { raises, settles, opens, closes, accommodation: after.accommodation }
+        let moves_accommodation = after.accommodation != before.accommodation;
+        Self { raises, settles, opens, closes, accommodation: after.accommodation, moves_accommodation }
     }
 }
 

@@ -397,6 +397,7 @@ pub fn pin_form(model: &mut Model) {
             "Check the child.",
             "Code C 9.3",
         )],
+        moves_accommodation: false,
         accommodation: if accommodation {
             answer(
                 Outcome::NotSupported,

@@ -262,19 +262,22 @@ fn brief(values: &Values, facts: &Facts<'_>) -> Vec<Brief> {
             None => "",
         };
         let seen = check.it.seen.as_deref().map(|seen| format!(": {seen}")).unwrap_or_default();
-        let text = format!("{seems}{awake}{seen}");
-        let doubt = values.get("not_spoken") == "asleep" && check.it.awake == Some(true);
-        lines.push(if doubt {
-            Brief::loud(format!("Check {}", clock(check.at)), format!("{text}. Is the child asleep now?"))
-        } else {
-            Brief::new(format!("Check {}", clock(check.at)), text)
-        });
+        lines.push(Brief::new(format!("Check {}", clock(check.at)), format!("{seems}{awake}{seen}")));
+    }
+    // Before all else, because a low screen cuts from the end.
+    let last_state = facts.each::<Check>().rev().find(|check| check.it.awake.is_some());
+    if let Some(check) = last_state.filter(|check| check.it.awake == Some(true) && values.get("not_spoken") == "asleep")
+    {
+        lines.insert(0, Brief::loud("Asleep now?", format!("the check at {} says awake", clock(check.at))));
     }
     lines.push(adult_line(facts));
     lines.extend(not_yet_heard(facts));
     for review in facts.each::<Review>() {
         if let Some(effect) = &review.it.effect {
-            lines.push(Brief::new(format!("Said at {}", clock(review.at)), format!("then: {effect}")));
+            lines.push(Brief::new(
+                format!("Review {}", clock(review.at)),
+                format!("what the child said led to: {effect}"),
+            ));
         }
     }
     lines

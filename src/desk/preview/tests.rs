@@ -193,3 +193,13 @@ fn forms_sign_and_show_what_signing_does() {
     let referred = open("health", &held(), "12:20").with(&[("act", "referral"), ("to", "childrens_social_care")]);
     assert_eq!(closes(&of_form(&referred, &jailer, &held(), "12:20"), "referral.submitted").len(), 1);
 }
+
+#[test]
+fn what_is_gravest_stands_first() {
+    let review = json!({ "by": inspector(), "method": "telephone", "seen": false, "spoken_to": false, "awake": false,
+                         "not_spoken": "asleep", "decision": "continue" });
+    let preview = preview(&in_a_cell(), "18:20", &[("review", review)]);
+    let verdicts: Vec<Verdict> = preview.raises.iter().map(|finding| finding.verdict).collect();
+    assert!(verdicts.is_sorted() && verdicts.first() == Some(&Verdict::Breach), "{verdicts:?}");
+    assert!(verdicts.contains(&Verdict::Query), "{verdicts:?}");
+}

@@ -303,16 +303,15 @@ fn will_say(form: &FormScreen, room: u16, canvas: &Canvas<'_>) -> Vec<Line<'stat
         return tell("Not yet:", Tone::Heading, &missing.join("; "));
     };
     let mut lines = Vec::new();
-    if preview.accommodation.outcome != Outcome::NotApplicable || form.spec.id == "accommodation" {
+    if about_accommodation(form, preview) {
         let (words, tone) = outcome(preview.accommodation.outcome);
-        lines.extend(canvas.labelled(
-            &format!("{words}. "),
-            tone,
-            &preview.accommodation.message,
-            Tone::Plain,
-            room,
-            2,
-        ));
+        // Some messages open with the very words: said once is enough.
+        let message = &preview.accommodation.message;
+        let (label, rest) = match message.strip_prefix(words) {
+            Some(rest) if rest.starts_with(' ') => (format!("{words} "), rest.trim_start()),
+            _ => (format!("{words}. "), message.as_str()),
+        };
+        lines.extend(canvas.labelled(&label, tone, rest, Tone::Plain, room, 2));
     }
     for Finding { verdict, message, .. } in &preview.raises {
         let (word, tone) = verdict_shown(*verdict);
@@ -330,9 +329,21 @@ fn will_say(form: &FormScreen, room: u16, canvas: &Canvas<'_>) -> Vec<Line<'stat
         }
     }
     if lines.is_empty() {
-        lines.extend(tell("", Tone::Plain, "The entry, and nothing else: nothing falls short, nothing new is owed."));
+        lines.extend(canvas.labelled(
+            "",
+            Tone::Plain,
+            "The entry, and nothing else: nothing falls short, nothing new is owed.",
+            Tone::Plain,
+            room,
+            2,
+        ));
     }
     lines
+}
+
+/// Returns whether the threshold test belongs beside this form: it is about accommodation, or what is signed changes it.
+fn about_accommodation(form: &FormScreen, preview: &Preview) -> bool {
+    form.spec.id == "accommodation" || preview.moves_accommodation
 }
 
 fn owed(duty: &Duty) -> String {
@@ -359,12 +370,12 @@ fn in_one_line(form: &FormScreen, room: u16, canvas: &Canvas<'_>) -> Line<'stati
         let missing = form.problems.first().map_or("", |problem| problem.message.as_str());
         return canvas.said(&clip(&format!("Not yet: {missing}"), room), Tone::Plain);
     };
-    canvas.said(&clip(&format!("If signed: {}", summed(preview)), room), Tone::Heading)
+    canvas.said(&clip(&format!("If signed: {}", summed(form, preview)), room), Tone::Heading)
 }
 
-fn summed(preview: &Preview) -> String {
+fn summed(form: &FormScreen, preview: &Preview) -> String {
     let mut parts = Vec::new();
-    if preview.accommodation.outcome != Outcome::NotApplicable {
+    if preview.accommodation.outcome != Outcome::NotApplicable && about_accommodation(form, preview) {
         parts.push(outcome(preview.accommodation.outcome).0.to_owned());
     }
     for verdict in crate::law::Verdict::ALL {

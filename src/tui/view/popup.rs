@@ -81,13 +81,15 @@ pub fn palette(model: &Model, screen: &PaletteScreen, area: Rect, canvas: &mut C
     let rows = u16::try_from(of(screen.scope).count()).unwrap_or(u16::MAX).saturating_add(1);
     let room = window("Find an action by name (Enter does it, Esc closes)", rows, area, canvas);
     let (top, below) = parts::above(room, 1);
+    let first_key =
+        |binding: &Binding| binding.keys.first().map(|name| key::shown(name).to_string()).unwrap_or_default();
+    let keys_wide = of(screen.scope).map(|binding| width(&first_key(binding))).max().unwrap_or(0).max(7);
     let items: Vec<Item> = screen
         .matches
         .iter()
         .map(|binding| {
             let name = fit(binding.label, 14.min(room.width / 2));
-            let first = binding.keys.first().map(|name| key::shown(name)).unwrap_or_default();
-            let keys = format!(" {} ", fit(&first, 7.min(room.width / 4)));
+            let keys = format!(" {} ", fit(&first_key(binding), keys_wide.min(room.width / 4)));
             let text = explained(model, binding);
             let left = room.width.saturating_sub(width(&name) + width(&keys));
             Item::new(vec![Line::from(vec![

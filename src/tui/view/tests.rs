@@ -312,3 +312,11 @@ fn look_in_words(cell: &ratatui::buffer::Cell) -> String {
     }
     words.join(" ")
 }
+
+#[test]
+fn a_desk_with_nobody_at_the_keys_says_so() {
+    let mut model = desk();
+    model.officer = crate::desk::Officer::nobody();
+    let shown = dump(&model, 80, 24);
+    assert!(shown.contains("nobody at the keys") && !shown.contains(", other"), "{shown}");
+}

@@ -125,14 +125,18 @@ fn what_to_know_stands_beside_before_the_cell_door() {
 fn asleep_is_set_against_the_last_checks_on_the_spot() {
     let given = held().at("17:10", "check", json!({ "awake": true, "demeanour": "calm", "said": "hi" }));
     let asleep = open("review", &given, "17:30").with(&[("spoken", "no"), ("not_spoken", "asleep")]);
-    assert_eq!(asleep.line("Check 17:10"), Some(("calm, awake. Is the child asleep now?".into(), true)));
+    assert_eq!(asleep.line("Asleep now?"), Some(("the check at 17:10 says awake".into(), true)));
+    assert_eq!(asleep.line("Check 17:10"), Some(("calm, awake".into(), false)));
+    let slept = given.at("17:20", "check", json!({ "awake": false, "demeanour": "sleeping" }));
+    let asleep = open("review", &slept, "17:30").with(&[("spoken", "no"), ("not_spoken", "asleep")]);
+    assert_eq!(asleep.line("Asleep now?"), None);
 }
 
 #[test]
 fn what_earlier_reviews_promised_and_left_undone_stands_beside() {
     let promised = held().review("17:00", json!({ "effect": "chase the adult by 18:00" }));
     let next = open("review", &promised, "23:00");
-    assert_eq!(next.line("Said at 17:00"), Some(("then: chase the adult by 18:00".into(), false)));
+    assert_eq!(next.line("Review 17:00"), Some(("what the child said led to: chase the adult by 18:00".into(), false)));
     assert_eq!(next.line("Not yet heard"), None);
     let left = json!({ "spoken_to": false, "not_spoken": "delegated", "delegated_to": "Sgt Lee", "awake": null, "child_said": null });
     let left = held().review("17:00", left);
