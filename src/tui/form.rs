@@ -44,6 +44,9 @@ pub struct FormScreen {
     pub unsaved: bool,
     /// Whether the key just handled answered the field, so that the keys move on.
     pub advance: bool,
+    /// Whether a digit has just answered the first field and moved on: an Enter right after it confirms the digit, and
+    /// must not skip the next field, or what was seen would be typed as what the child said.
+    pub confirms: bool,
     /// Whether all that was last pasted fitted.
     pub pasted_whole: bool,
     /// Whether a signature is on its way to disk.
@@ -99,6 +102,7 @@ impl FormScreen {
             touched: draft.is_some(),
             unsaved: false,
             advance: false,
+            confirms: false,
             pasted_whole: true,
             signing: false,
             tried: false,

@@ -425,3 +425,9 @@ fn the_panel_sheet_is_one_key_and_where_it_went_is_said() {
     model.update(Message::SheetWritten("sheets/KE-2214-26.html".to_owned()));
     assert_eq!(said(&model), "Panel sheet written: open sheets/KE-2214-26.html in a browser");
 }
+
+#[test]
+fn an_enter_after_the_digit_confirms_it_and_never_puts_what_was_seen_in_the_childs_mouth() {
+    let check = check(&press(&mut desk(), "c5<enter>facing the wall<enter>I want my mum<enter><enter><enter>"));
+    assert_eq!((check.seen.as_deref(), check.said.as_deref()), (Some("facing the wall"), Some("I want my mum")));
+}

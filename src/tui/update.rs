@@ -109,6 +109,7 @@ impl Model {
             }
             (Some(action), _) => self.act(action),
             (None, Some(Layer::Form(form))) => {
+                form.confirms = false;
                 let listed = form.focused().is_some_and(|field| {
                     matches!(field.kind, FieldKind::One(_) | FieldKind::Many(_) | FieldKind::YesNo)
                 });
@@ -118,7 +119,9 @@ impl Model {
                     let advance = self.form_mut().is_some_and(|form| std::mem::take(&mut form.advance));
                     self.refresh_form();
                     if advance && let Some(form) = self.form_mut() {
+                        let first = form.focus == Focus::Field(form.spec.start);
                         form.enter();
+                        form.confirms = first;
                         self.refresh_form();
                     }
                 }
@@ -206,6 +209,9 @@ impl Model {
     fn enter(&mut self) -> Vec<Effect> {
         match self.layers.last_mut() {
             Some(Layer::Form(form)) => {
+                if std::mem::take(&mut form.confirms) {
+                    return Vec::new();
+                }
                 if form.focus != Focus::Sign {
                     form.enter();
                     self.refresh_form();
