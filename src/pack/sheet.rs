@@ -272,13 +272,12 @@ fn words(facts: &Facts<'_>) -> Vec<Said> {
             Kind::CertificateIssued(certificate) => ("certificate", &certificate.child_views, None, &None),
             _ => continue,
         };
-        let asked_for = None::<String>;
-        let Some(said) = said.clone().or(asked_for) else { continue };
+        let Some(said) = said else { continue };
         all.push(Said {
             when: day_clock(standing.entry.at()),
             iso: utc(standing.entry.at()),
             at_what: at_what.to_owned(),
-            words: clean(&said),
+            words: clean(said),
             seemed: seemed.unwrap_or_default(),
             then: then.as_deref().map(clean).unwrap_or_default(),
         });

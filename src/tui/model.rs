@@ -185,6 +185,11 @@ impl Model {
         for loaded in &mut self.records {
             loaded.assessment = assess_among(&loaded.record, &self.policy, &self.suite, self.now);
         }
+        self.lay_out();
+    }
+
+    /// Sets out the board and each child at a glance from the records as they were judged; the selection stays with its child.
+    pub fn lay_out(&mut self) {
         let facts: Vec<Facts<'_>> = self.records.iter().map(|loaded| self.facts(loaded)).collect();
         let board = Board::of(
             self.records

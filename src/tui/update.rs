@@ -10,7 +10,7 @@ use super::line::{Cursor, MOST_CHARACTERS};
 use super::model::{Draft, Layer, Loaded, Model, Part, RecordScreen, Status};
 use super::popup::{HelpScreen, OfficerScreen, PaletteScreen};
 use crate::desk::{FieldKind, FormSpec, Glance, Officer, board};
-use crate::law::assess_among;
+use crate::law::{Suite, assess_among};
 use crate::record::time::clock;
 use crate::record::{Instant, Record};
 
@@ -357,26 +357,33 @@ impl Model {
     }
 
     fn load(&mut self, stored: Vec<Stored>) -> Vec<Effect> {
-        self.records = stored
+        let folded: Vec<(String, u64, Record)> =
+            stored.into_iter().map(|stored| (stored.record_id, stored.seq, Record::fold(stored.case))).collect();
+        self.suite = Suite::index(&folded.iter().map(|(_, _, record)| record).collect::<Vec<_>>());
+        self.records = folded
             .into_iter()
-            .map(|stored| {
-                let record = Record::fold(stored.case);
+            .map(|(record_id, seq, record)| {
                 let assessment = assess_among(&record, &self.policy, &self.suite, self.now);
-                Loaded { record_id: stored.record_id, seq: stored.seq, record, assessment, glance: Glance::default() }
+                Loaded { record_id, seq, record, assessment, glance: Glance::default() }
             })
             .collect();
-        self.rejudge();
+        self.set_out(Self::lay_out);
         Vec::new()
     }
 
-    /// Judges everything afresh. Where the selected child is no longer held, says who is selected now,
-    /// so that the next key doesn't land on another child unseen.
+    /// Judges everything afresh at the desk's time, and sets the board out.
     fn rejudge(&mut self) {
+        self.set_out(Self::judge_all);
+    }
+
+    /// Sets the board and the open form out afresh. Where the selected child is no longer held, says who is selected now,
+    /// so that the next key doesn't land on another child unseen.
+    fn set_out(&mut self, lay_out: fn(&mut Self)) {
         let name_of = |model: &Self, id: Option<&String>| {
             id.and_then(|id| model.board.rows.iter().find(|row| &row.record_id == id)).map(|row| row.name.clone())
         };
         let (before, was) = (self.selected.clone(), name_of(self, self.selected.as_ref()));
-        self.judge_all();
+        lay_out(self);
         self.refresh_form();
         if let Some(was) = was
             && before != self.selected
