@@ -1,10 +1,11 @@
 //! One child at a glance: their last words, how they seem over the hours, and where their adult is.
 
+use crate::law::adult::ladder;
 use crate::law::{Facts, checks};
 use crate::record::Instant;
-use crate::record::kinds::{AaArrived, AaRequested, Check};
+use crate::record::kinds::Check;
 use crate::record::time::clock;
-use crate::record::words::{AaOutcome, AaWho, Demeanour};
+use crate::record::words::Demeanour;
 
 /// Something the child said, and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,38 +80,11 @@ impl Glance {
     }
 }
 
+/// The law's own reading of how the adult stands; nothing to catch the eye where none is owed.
 fn adult(facts: &Facts<'_>) -> AdultState {
-    let quiet = |words: String| AdultState { words, loud: false };
-    if let Some(stay) = facts.adult_here.iter().find(|stay| !stay.over) {
-        let who = facts.last::<AaArrived>().and_then(|arrived| arrived.it.who).map(AaWho::plain);
-        return quiet(format!(
-            "here since {}{}",
-            clock(stay.from),
-            who.map(|who| format!(" ({who})")).unwrap_or_default()
-        ));
-    }
-    let asked = facts.last::<AaRequested>();
-    if let Some(stay) = facts.adult_here.last()
-        && asked.is_none_or(|asked| asked.at <= stay.to)
-    {
-        return quiet(format!("left {}", clock(stay.to)));
-    }
-    match asked {
-        None => AdultState { words: "NOT ASKED".to_owned(), loud: true },
-        Some(asked) => {
-            let who = asked.it.who.map(|who| format!(" {}", who.plain())).unwrap_or_default();
-            let answer = match (asked.it.eta, asked.it.outcome) {
-                (Some(eta), _) => format!("expected {}", clock(eta.instant())),
-                (None, Some(outcome)) => outcome.plain(),
-                (None, None) => "answer not recorded".to_owned(),
-            };
-            let late = asked.it.eta.is_some_and(|eta| eta.instant() < facts.now);
-            let coming = asked.it.outcome == Some(AaOutcome::Coming);
-            AdultState {
-                words: format!("asked{who} {}, {answer}{}", clock(asked.at), if late { ", NOT HERE" } else { "" }),
-                loud: late || !coming,
-            }
-        }
+    match ladder(facts) {
+        Some(ladder) => AdultState { words: ladder.words(facts.now), loud: ladder.is_loud(facts.now) },
+        None => AdultState { words: "not owed now".to_owned(), loud: false },
     }
 }
 
@@ -131,7 +105,7 @@ mod tests {
     #[test]
     fn the_adult_is_said_in_words_and_loudly_where_something_is_to_be_done() {
         let base = || given().authorised("12:00");
-        assert_eq!(adult_of(base(), "13:00"), ("NOT ASKED".into(), true));
+        assert_eq!(adult_of(base(), "13:00"), ("NOT ASKED, 1 h 00 held".into(), true));
         let no_answer = base().at("12:10", "aa_requested", json!({ "who": "parent", "outcome": "no_answer" }));
         assert_eq!(adult_of(no_answer, "13:00"), ("asked parent 12:10, no answer".into(), true));
         let coming =
@@ -144,6 +118,18 @@ mod tests {
         assert_eq!(adult_of(left.clone(), "15:00"), ("left 14:10".into(), false));
         let again = left.at("15:10", "aa_requested", json!({ "who": "parent", "outcome": "no_answer" }));
         assert_eq!(adult_of(again, "15:20"), ("asked parent 15:10, no answer".into(), true));
+    }
+
+    #[test]
+    fn an_adult_who_came_to_the_first_station_is_not_here_once_the_child_has_been_moved() {
+        let moved = given()
+            .authorised("12:00")
+            .at("12:10", "aa_requested", json!({ "who": "parent", "outcome": "coming" }))
+            .at("12:40", "aa_arrived", json!({ "who": "parent" }))
+            .at("13:00", "departed", json!({}))
+            .at("13:30", "arrived", json!({ "station": "Elsewhere" }));
+        let (words, _) = adult_of(moved, "14:00");
+        assert!(!words.contains("here since"), "{words}");
     }
 
     #[test]

@@ -3,8 +3,9 @@
 use super::{gather, needed, one, picked, picked_many};
 use crate::desk::form::{Brief, Choice, FieldKind, FieldSpec, FormSpec, Making, Values, always, any_child};
 use crate::desk::officer::reviewer;
+use crate::law::adult::{Stands, ladder};
 use crate::law::{Facts, checks};
-use crate::record::kinds::{AaRequested, Check, Review, ReviewExplained};
+use crate::record::kinds::{Check, Review, ReviewExplained};
 use crate::record::time::{clock, length, london_time, minutes_between};
 use crate::record::words::*;
 
@@ -291,16 +292,14 @@ fn not_yet_heard(facts: &Facts<'_>) -> Option<Brief> {
     (!held).then(|| Brief::loud("Not yet heard", format!("the talk left to {to} at {} isn't entered", clock(last.at))))
 }
 
+/// How the adult stands, as everywhere; one who is in the station is to be brought in.
 fn adult_line(facts: &Facts<'_>) -> Brief {
-    if facts.adult_here_at(facts.now) {
-        return Brief::new("Adult", "in the station: bring them in");
-    }
-    match facts.last::<AaRequested>() {
-        Some(asked) => {
-            let eta = asked.it.eta.map(|eta| format!(", expected {}", clock(eta.instant()))).unwrap_or_default();
-            Brief::new("Adult", format!("asked {}, not here{eta}", clock(asked.at)))
-        }
-        None => Brief::loud("Adult", "not asked"),
+    let Some(ladder) = ladder(facts) else { return Brief::new("Adult", "not owed now") };
+    let words = ladder.words(facts.now);
+    match ladder.stands {
+        Stands::Here { .. } => Brief::new("Adult", words + ": bring them in"),
+        _ if ladder.is_loud(facts.now) => Brief::loud("Adult", words),
+        _ => Brief::new("Adult", words),
     }
 }
 

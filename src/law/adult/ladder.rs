@@ -113,26 +113,50 @@ pub struct Ladder {
 }
 
 impl Ladder {
+    /// Returns whether it should catch the eye: nobody asked, or nobody on the way, or the time they gave is past.
+    #[must_use]
+    pub fn is_loud(&self, now: Instant) -> bool {
+        match &self.stands {
+            Stands::NotAsked { .. } => true,
+            Stands::Asked { last, .. } => {
+                last.outcome != Some(AaOutcome::Coming) || last.eta.is_some_and(|eta| eta < now)
+            }
+            Stands::Here { .. } | Stands::Left { .. } | Stands::Over { .. } => false,
+        }
+    }
+
     /// Returns how it stands in a few words, fit for a column of the board: "asked 12:05, expected 13:40".
     #[must_use]
     pub fn words(&self, now: Instant) -> String {
         match &self.stands {
             Stands::NotAsked { since } => format!("NOT ASKED, {} held", length(minutes_between(*since, now))),
             Stands::Asked { first, last, chased, escalated } => {
-                let mut words = format!("asked {}", clock(*first));
+                let whom = last.who.map(|who| format!(" {}", who.plain())).unwrap_or_default();
+                // Who was asked last, beside the time they were asked.
+                let mut words = if chased.is_some() {
+                    format!("asked {}", clock(*first))
+                } else {
+                    format!("asked{whom} {}", clock(*first))
+                };
                 if let Some((at, _)) = escalated {
                     words.push_str(&format!(", escalated {}", clock(*at)));
                 } else if let Some(at) = chased {
-                    words.push_str(&format!(", chased {}", clock(*at)));
+                    words.push_str(&format!(", chased{whom} {}", clock(*at)));
                 }
                 match (last.eta, last.outcome) {
                     (Some(eta), _) => words.push_str(&format!(", expected {}", clock(eta))),
                     (None, Some(outcome)) => words.push_str(&format!(", {}", outcome.plain())),
-                    (None, None) => {}
+                    (None, None) => words.push_str(", answer not recorded"),
+                }
+                if last.eta.is_some_and(|eta| eta < now) {
+                    words.push_str(", NOT HERE");
                 }
                 words
             }
-            Stands::Here { since, recorded: true, .. } => format!("here {}", clock(*since)),
+            Stands::Here { since, who, recorded: true, .. } => {
+                let who = who.map(|who| format!(" ({})", who.plain())).unwrap_or_default();
+                format!("here since {}{who}", clock(*since))
+            }
             Stands::Here { since, .. } => format!("here by {}, arrival not recorded", clock(*since)),
             Stands::Left { at } => format!("left {}", clock(*at)),
             Stands::Over { asked, came } => {

@@ -116,9 +116,9 @@ fn what_to_know_stands_beside_before_the_cell_door() {
     assert_eq!(filled.line("Last words"), Some(("16:30 \"when can I go\"".into(), false)));
     assert_eq!(filled.line("First change"), Some(("17:10 calm to tearful".into(), true)));
     assert_eq!(filled.line("Check 17:10"), Some(("tearful, awake: pacing".into(), false)));
-    assert_eq!(filled.line("Adult"), Some(("asked 12:10, not here, expected 18:15".into(), false)));
+    assert_eq!(filled.line("Adult"), Some(("asked scheme 12:10, expected 18:15".into(), false)));
     assert_eq!(open("review", &held(), "18:12").line("Due"), Some(("18:00: LATE 12 min".into(), true)));
-    assert_eq!(open("review", &held(), "17:30").line("Adult"), Some(("not asked".into(), true)));
+    assert_eq!(open("review", &held(), "17:30").line("Adult"), Some(("NOT ASKED, 5 h 30 held".into(), true)));
 }
 
 #[test]

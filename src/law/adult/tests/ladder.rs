@@ -35,12 +35,12 @@ fn asked_climbs_from_chase_to_escalate_to_keeping_on() {
     );
     let first = at(&given, "12:10").unwrap();
     assert_eq!(step(&first), (Next::Chase, Some(instant("13:40"))));
-    assert_eq!(first.words(instant("12:10")), "asked 12:05, expected 13:40");
+    assert_eq!(first.words(instant("12:10")), "asked scheme 12:05, expected 13:40");
     assert_eq!(first.tries[0].by, "Sgt Test (1)");
     let chased = asked(given, "13:41");
     let second = at(&chased, "13:45").unwrap();
     assert_eq!(step(&second), (Next::Escalate, Some(instant("14:05"))));
-    assert_eq!(second.words(instant("13:45")), "asked 12:05, chased 13:41, coming");
+    assert_eq!(second.words(instant("13:45")), "asked 12:05, chased parent 13:41, coming");
     let escalated = chased.at("14:06", "aa_escalated", json!({ "to": "duty inspector" }));
     let third = at(&escalated, "14:10").unwrap();
     assert_eq!(step(&third), (Next::KeepOn, None));
@@ -53,7 +53,7 @@ fn here_asks_for_rights_again_and_then_for_nothing() {
     let given = asked(held(), "12:05").at("13:00", "aa_arrived", json!({ "who": "parent" }));
     let here = at(&given, "13:10").unwrap();
     assert_eq!(step(&here), (Next::RightsAgain, Some(instant("13:00"))));
-    assert_eq!(here.words(instant("13:10")), "here 13:00");
+    assert_eq!(here.words(instant("13:10")), "here since 13:00 (parent)");
     let given = given.at("13:12", "rights_given", json!({ "aa_present": true }));
     assert_eq!(at(&given, "13:15").unwrap().next, None);
     let left = given.at("14:00", "aa_left", json!({}));
