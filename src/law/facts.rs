@@ -1,16 +1,17 @@
 //! The facts of one record at one instant, gathered once so that each rule reads as law and not as bookkeeping.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use chrono::NaiveDate;
 
 use super::assessment::{AccommodationAnswer, Clocks, State};
 use super::policy::{Policy, SuitePolicy};
 use super::reviews::ReviewTimeline;
+use super::stays::{self, Stay};
 use super::suite::Suite;
 use super::waking::Waking;
 use crate::record::child::Child;
-use crate::record::detention::{closes, opens};
 use crate::record::kinds::*;
 use crate::record::time::{Moment, london_date};
 use crate::record::words::{HospitalReason, Route};
@@ -35,6 +36,14 @@ impl<K> Clone for Fact<'_, K> {
 }
 
 impl<K> Copy for Fact<'_, K> {}
+
+impl<K> Fact<'_, K> {
+    /// Returns when and where it stands.
+    #[must_use]
+    pub fn mark(&self) -> Mark {
+        Mark { at: self.at, position: self.position }
+    }
+}
 
 /// An instant of the record, and the entry that says so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +95,31 @@ pub struct Held {
     pub over: bool,
 }
 
+/// The places of the entries that stand, kind by kind: rules ask for a kind hundreds of times over.
+struct ByKind {
+    /// Where each kind's places begin.
+    starts: [usize; Kind::WORDS.len() + 1],
+    places: Vec<usize>,
+}
+
+impl ByKind {
+    fn of(entries: &[Standing<'_>]) -> Self {
+        let mut starts = [0; Kind::WORDS.len() + 1];
+        let mut places: Vec<(usize, usize)> =
+            entries.iter().enumerate().map(|(place, standing)| (standing.entry.kind.number(), place)).collect();
+        places.sort_unstable();
+        for (kind, start) in starts.iter_mut().enumerate() {
+            *start = places.partition_point(|(number, _)| *number < kind);
+        }
+        Self { starts, places: places.into_iter().map(|(_, place)| place).collect() }
+    }
+
+    fn places<K: Particular>(&self) -> &[usize] {
+        let bounds = self.starts.get(K::NUMBER).zip(self.starts.get(K::NUMBER + 1));
+        bounds.and_then(|(from, to)| self.places.get(*from..*to)).unwrap_or_default()
+    }
+}
+
 /// The facts of one record at one instant.
 pub struct Facts<'a> {
     /// The record.
@@ -126,8 +160,11 @@ pub struct Facts<'a> {
     pub away: Vec<Away>,
     /// When an appropriate adult was in the station, in order.
     pub adult_here: Vec<Held>,
-    /// When the child was held, in order.
+    /// The stays of the record, in order.
+    pub stays: Vec<Stay>,
+    /// When the child was held, in order: one stretch for each stay at a station.
     pub held: Vec<Held>,
+    by_kind: ByKind,
     /// From when the person is no child, if ever: asked of nearly every entry by nearly every rule.
     grown_from: Option<Instant>,
     pub(super) reviews: OnceCell<ReviewTimeline>,
@@ -143,8 +180,9 @@ impl<'a> Facts<'a> {
         let all = record.as_of(now);
         let entries: Vec<Standing<'a>> =
             all.iter().copied().filter(|standing| standing.corrected_by.is_none()).collect();
-        let held = held(&entries, now);
-        let end = end(&entries);
+        let stays = stays::split(&entries, now);
+        let held = stays.iter().filter_map(|stay| stay.held).collect();
+        let end = end(&stays);
         let until = end.map_or(now, |end| end.at);
         let mut facts = Self {
             record,
@@ -166,6 +204,8 @@ impl<'a> Facts<'a> {
             away: away(&entries, until),
             adult_here: adult_here(&entries, until),
             held,
+            stays,
+            by_kind: ByKind::of(&entries),
             entries,
             grown_from: None,
             reviews: OnceCell::new(),
@@ -174,7 +214,7 @@ impl<'a> Facts<'a> {
             accommodation: OnceCell::new(),
         };
         facts.grown_from = grown_from(facts.child, &facts.entries);
-        facts.authorised = facts.first_mark::<DetentionAuthorised>();
+        facts.authorised = facts.stays.iter().find_map(|stay| stay.authorised);
         facts.arrived = facts.first_mark::<Arrived>();
         facts.arrested = facts.first_mark::<Arrested>();
         facts.charged = facts.first_mark::<Charged>();
@@ -204,7 +244,32 @@ impl<'a> Facts<'a> {
 
     /// Returns the entries of one kind, in order.
     pub fn each<K: Particular + 'a>(&self) -> impl DoubleEndedIterator<Item = Fact<'a, K>> + use<'a, '_, K> {
-        self.entries.iter().filter_map(|standing| {
+        self.facts_at(self.places::<K>())
+    }
+
+    /// Returns the places in [`Self::entries`] of the entries of one kind, in order: beside [`Self::each`], one for one.
+    #[must_use]
+    pub fn places<K: Particular>(&self) -> &[usize] {
+        self.by_kind.places::<K>()
+    }
+
+    /// Returns the entries of one kind whose places in [`Self::entries`] lie within a range, in order.
+    pub fn each_within<K: Particular + 'a>(
+        &self,
+        within: Range<usize>,
+    ) -> impl DoubleEndedIterator<Item = Fact<'a, K>> + use<'a, '_, K> {
+        let places = self.places::<K>();
+        let from = places.partition_point(|place| *place < within.start);
+        let to = places.partition_point(|place| *place < within.end);
+        self.facts_at(places.get(from..to).unwrap_or_default())
+    }
+
+    fn facts_at<'f, K: Particular + 'a>(
+        &'f self,
+        places: &'f [usize],
+    ) -> impl DoubleEndedIterator<Item = Fact<'a, K>> + use<'a, 'f, K> {
+        places.iter().filter_map(|place| {
+            let standing = self.entries.get(*place)?;
             let it = K::of(&standing.entry.kind)?;
             Some(Fact { position: standing.position, at: standing.entry.at(), entry: standing.entry, it })
         })
@@ -363,41 +428,9 @@ fn is_pace(route: Route) -> bool {
     matches!(route, Route::Offence | Route::PoliceBailBreach)
 }
 
-fn end(entries: &[Standing<'_>]) -> Option<Mark> {
-    let mut end: Option<Mark> = None;
-    for standing in entries {
-        if closes(&standing.entry.kind) {
-            end = end.or(Some(Mark { at: standing.entry.at(), position: standing.position }));
-        } else if opens(&standing.entry.kind) {
-            end = None;
-        }
-    }
-    end
-}
-
-/// Returns the stretches held: from arrival at a station (or arrest there, bail answered, or authorisation) to each end.
-fn held(entries: &[Standing<'_>], now: Instant) -> Vec<Held> {
-    let mut held: Vec<Held> = Vec::new();
-    let mut since: Option<Instant> = None;
-    for standing in entries {
-        let at = standing.entry.at();
-        let starts = match &standing.entry.kind {
-            Kind::Arrested(arrest) => arrest.at_station == Some(true),
-            Kind::Arrived(_) | Kind::AnsweredBail(_) | Kind::DetentionAuthorised(_) | Kind::Presented(_) => true,
-            _ => false,
-        };
-        if starts {
-            since = since.or(Some(at));
-        } else if closes(&standing.entry.kind)
-            && let Some(from) = since.take()
-        {
-            held.push(Held { from, to: at, over: true });
-        }
-    }
-    if let Some(from) = since {
-        held.push(Held { from, to: now.max(from), over: false });
-    }
-    held
+/// Returns what ended the detention, if it has ended: coming by themselves afterwards doesn't begin another.
+fn end(stays: &[Stay]) -> Option<Mark> {
+    stays.iter().rev().find(|stay| stay.is_of_detention()).or(stays.last())?.end
 }
 
 fn away(entries: &[Standing<'_>], until: Instant) -> Vec<Away> {

@@ -18,6 +18,7 @@ pub mod policy;
 pub mod record_itself;
 pub mod register;
 pub mod reviews;
+pub mod stays;
 pub mod suite;
 #[cfg(test)]
 pub(crate) mod testing;

@@ -32,6 +32,9 @@ fields! {
 
 /// One kind's own fields, to be picked out of entries of every kind.
 pub trait Particular: Sized {
+    /// The number of this kind among all kinds, counted from 0 in the order of the format.
+    const NUMBER: usize;
+
     /// Returns the fields where the entry is of this kind.
     fn of(kind: &Kind) -> Option<&Self>;
 }
@@ -54,6 +57,12 @@ macro_rules! kinds {
         impl Kind {
             /// Every kind's word, in the order of the format.
             pub const WORDS: &'static [&'static str] = &[$($word),*];
+
+            /// Returns the number of this kind among all kinds, counted from 0 in the order of [`Self::WORDS`].
+            #[must_use]
+            pub fn number(&self) -> usize {
+                match self { $(Self::$name(_) => $name::NUMBER),* }
+            }
 
             /// Returns the word of this kind in a case file.
             #[must_use]
@@ -84,10 +93,15 @@ macro_rules! kinds {
             }
         }
 
+        /// The kinds without their fields, to number them.
+        enum Number { $($name),* }
+
         $(impl From<$name> for Kind {
             fn from(fields: $name) -> Self { Self::$name(fields) }
         }
         impl Particular for $name {
+            const NUMBER: usize = Number::$name as usize;
+
             fn of(kind: &Kind) -> Option<&Self> {
                 match kind { Kind::$name(fields) => Some(fields), _ => None }
             }

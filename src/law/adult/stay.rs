@@ -125,18 +125,15 @@ pub(super) fn stays<'a>(facts: &Facts<'a>) -> Vec<Stay<'a>> {
     let ceases = ceases(facts);
     let mut after: Option<Instant> = None;
     let mut stays = Vec::new();
-    for (i, held) in facts.held.iter().enumerate() {
-        let authorised = facts
-            .each::<DetentionAuthorised>()
-            .find(|authorised| held.from <= authorised.at && authorised.at <= held.to && after < Some(authorised.at))
-            .filter(|authorised| owed_at(facts, authorised.at));
-        if let Some(authorised) = authorised {
+    let mut brought_in = facts.stays.iter().filter_map(|stay| Some((stay, stay.held?))).peekable();
+    while let Some((stay, held)) = brought_in.next() {
+        if let Some(authorised) = stay.authorised.filter(|authorised| owed_at(facts, authorised.at)) {
             let birthday = ceases.filter(|birthday| *birthday <= held.to);
             let mut stay = Stay {
-                authorised: Mark { at: authorised.at, position: authorised.position },
+                authorised,
                 since: held.from,
                 after,
-                next: facts.held.get(i + 1).map(|next| next.from),
+                next: brought_in.peek().map(|(_, next)| next.from),
                 to: birthday.unwrap_or(held.to),
                 ended: held.over && birthday.is_none(),
                 came_of_age: birthday.is_some(),

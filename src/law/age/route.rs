@@ -4,10 +4,10 @@ use chrono::{NaiveDate, TimeDelta};
 
 use super::court_hours;
 use crate::law::assessment::{Judgement, LimitBasis, State};
-use crate::law::clocks::episodes::{Episode, episodes};
 use crate::law::clocks::shown_until;
 use crate::law::facts::{Facts, Mark};
 use crate::law::register::{Owner, Rule, Standard};
+use crate::law::stays::Stay;
 use crate::law::wording::is_stock;
 use crate::record::kinds::{Arrested, Arrived, DetentionAuthorised, Presented, ToCourt};
 use crate::record::time::{day_clock, length, minutes_between};
@@ -148,20 +148,21 @@ struct Run {
 
 fn runs(facts: &Facts<'_>) -> Vec<Run> {
     let mut runs = Vec::new();
-    for episode in episodes(facts) {
+    for stay in &facts.stays {
         let first = runs.len();
-        let mut arrests = episode.each::<Arrested>().peekable();
+        let mut arrests = stay.each::<Arrested>(facts).peekable();
         if arrests.peek().is_none() {
-            let began = [episode.mark::<Arrived>(), episode.mark::<Presented>(), episode.mark::<DetentionAuthorised>()];
+            let began =
+                [stay.mark::<Arrived>(facts), stay.mark::<Presented>(facts), stay.mark::<DetentionAuthorised>(facts)];
             if let Some(began) = began.into_iter().flatten().min_by_key(|mark| mark.at) {
-                runs.push(run(facts, &episode, facts.route, began, None));
+                runs.push(run(facts, stay, facts.route, began, None));
             }
         }
         for arrest in arrests {
             let route = route_of(facts, arrest.it);
             if runs.iter().skip(first).all(|run| run.route != route) {
                 let mark = Mark { at: arrest.at, position: arrest.position };
-                runs.push(run(facts, &episode, route, mark, Some(mark)));
+                runs.push(run(facts, stay, route, mark, Some(mark)));
             }
         }
     }
@@ -169,9 +170,9 @@ fn runs(facts: &Facts<'_>) -> Vec<Run> {
     runs
 }
 
-fn run(facts: &Facts<'_>, episode: &Episode<'_>, route: Route, began: Mark, arrest: Option<Mark>) -> Run {
+fn run(facts: &Facts<'_>, stay: &Stay, route: Route, began: Mark, arrest: Option<Mark>) -> Run {
     let from = match route {
-        Route::MentalHealthS136 => episode.mark::<Arrived>(),
+        Route::MentalHealthS136 => stay.mark::<Arrived>(facts),
         _ => arrest,
     };
     let hours = |hours: i64| from.map(|mark| mark.at + TimeDelta::hours(hours));
@@ -187,14 +188,14 @@ fn run(facts: &Facts<'_>, episode: &Episode<'_>, route: Route, began: Mark, arre
         Route::PoliceProtection => hours(PROTECTION_HOURS),
         _ => None,
     };
-    Run { route, began, from, limit, left: left(facts, episode, route) }
+    Run { route, began, from, limit, left: left(facts, stay, route) }
 }
 
 /// Returns when the child left: for a court's 24 hours the time at court counts, where it is recorded.
-fn left(facts: &Facts<'_>, episode: &Episode<'_>, route: Route) -> Option<Mark> {
-    let end = episode.end?;
-    let reached = episode
-        .each::<ToCourt>()
+fn left(facts: &Facts<'_>, stay: &Stay, route: Route) -> Option<Mark> {
+    let end = stay.end?;
+    let reached = stay
+        .each::<ToCourt>(facts)
         .find(|court| court.position == end.position)
         .and_then(|court| court.it.reached_at)
         .map(|moment| moment.instant())

@@ -2,9 +2,9 @@
 
 use chrono::TimeDelta;
 
-use super::episodes::Episode;
 use super::relevant_time::{Doubt, Reckoning, Run, SOUGHT_HOURS, Start, Way, after};
 use crate::law::facts::{Fact, Facts, Mark};
+use crate::law::stays::Stay;
 use crate::record::kinds::{Arrested, Arrived, Departed};
 use crate::record::{Instant, Kind, Standing};
 
@@ -49,14 +49,14 @@ fn questioned<'e, 'a: 'e>(entries: impl Iterator<Item = &'e Standing<'a>>) -> Qu
 /// Returns the start of the clock of an arrest that another area sought; none where s.41(3) doesn't decide it.
 pub(super) fn sought_elsewhere(
     facts: &Facts<'_>,
-    episode: &Episode<'_>,
+    stay: &Stay,
     arrest: &Fact<'_, Arrested>,
     doubts: &mut Vec<Doubt>,
 ) -> Option<Start> {
     let sought = arrest.it.sought_by.as_deref()?;
-    let first = episode.each::<Arrived>().next();
-    let there = episode
-        .each::<Arrived>()
+    let first = stay.each::<Arrived>(facts).next();
+    let there = stay
+        .each::<Arrived>(facts)
         .find(|arrived| arrived.it.area.as_deref().is_some_and(|area| same_area(area, sought)));
     match arrest.it.area.as_deref() {
         Some(area) if same_area(area, sought) => return None,
@@ -66,8 +66,10 @@ pub(super) fn sought_elsewhere(
         }
         _ => {}
     }
-    let before_there =
-        episode.entries.iter().take_while(|standing| there.is_none_or(|there| standing.position != there.position));
+    let before_there = stay
+        .standing(facts)
+        .iter()
+        .take_while(|standing| there.is_none_or(|there| standing.position != there.position));
     match questioned(before_there) {
         Questioned::Yes => return None,
         Questioned::NotRecorded => {
@@ -85,7 +87,7 @@ pub(super) fn sought_elsewhere(
         Some(there) if there.at <= cap => {
             Start::At(there.at, Way::AreaThatSought, vec![arrest.position, there.position])
         }
-        _ if cap <= episode.until(facts) => Start::At(cap, Way::DayAfterArrest, vec![arrest.position]),
+        _ if cap <= stay.until(facts) => Start::At(cap, Way::DayAfterArrest, vec![arrest.position]),
         _ => Start::Unknown,
     })
 }
@@ -101,16 +103,16 @@ struct Leaving<'a> {
 /// Adds the runs that a second area's own offence starts after the child is taken there (s.41(5)).
 ///
 /// The child was held here for this area's offence, was wanted there, and wasn't questioned here about that offence.
-pub(super) fn second_areas<'a>(facts: &Facts<'a>, episode: &Episode<'a>, reckoning: &mut Reckoning) {
-    let arrest = episode.each::<Arrested>().next();
+pub(super) fn second_areas<'a>(facts: &Facts<'a>, stay: &Stay, reckoning: &mut Reckoning) {
+    let arrest = stay.each::<Arrested>(facts).next();
     let first_sought = arrest.and_then(|arrest| arrest.it.sought_by.as_deref());
     let mut area = arrest.and_then(|arrest| arrest.it.area.as_deref());
     let mut wanted: Option<&'a str> = None;
     let mut departed: Option<(Mark, &'a Departed)> = None;
     let mut last: Option<Mark> = None;
-    for (i, standing) in episode.entries.iter().enumerate() {
+    for (i, standing) in stay.standing(facts).iter().enumerate() {
         let mark = Mark { at: standing.entry.at(), position: standing.position };
-        if episode.end.is_some_and(|end| mark.at > end.at) {
+        if stay.end.is_some_and(|end| mark.at > end.at) {
             break;
         }
         match &standing.entry.kind {
@@ -128,8 +130,8 @@ pub(super) fn second_areas<'a>(facts: &Facts<'a>, episode: &Episode<'a>, reckoni
                     && there.is_some_and(|there| is_second(there, area, &leaving))
                     && !first_sought.is_some_and(|sought| there.is_some_and(|there| same_area(there, sought)))
                 {
-                    let before = episode.entries.get(..i).unwrap_or_default();
-                    cross(facts, before, &leaving, Some(mark), episode.until(facts), reckoning);
+                    let before = stay.standing(facts).get(..i).unwrap_or_default();
+                    cross(facts, before, &leaving, Some(mark), stay.until(facts), reckoning);
                 }
                 area = there.or(area);
                 departed = None;
@@ -143,7 +145,7 @@ pub(super) fn second_areas<'a>(facts: &Facts<'a>, episode: &Episode<'a>, reckoni
         && leaving.to.or(Some(leaving.sought)).is_some_and(|to| area.is_none_or(|area| !same_area(area, to)))
         && !first_sought.is_some_and(|sought| same_area(sought, leaving.sought))
     {
-        cross(facts, &episode.entries, &leaving, None, episode.until(facts), reckoning);
+        cross(facts, stay.standing(facts), &leaving, None, stay.until(facts), reckoning);
     }
 }
 

@@ -1,11 +1,11 @@
 //! Durations no power allows, and entries whose order can't be right: asked about, never accused.
 
-use super::episodes::{Episode, episodes};
 use super::limit::{SUPERINTENDENT_HOURS, WARRANT_HOURS, limits};
 use super::runs_here;
 use crate::law::assessment::Judgement;
 use crate::law::facts::{Facts, Mark};
 use crate::law::register::{Owner, PACE, Rule, Standard};
+use crate::law::stays::Stay;
 use crate::record::kinds::{AnsweredBail, Arrested, Arrived, Attended, Charged};
 use crate::record::{Instant, Kind, Standing};
 
@@ -48,10 +48,10 @@ fn judge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     durations(facts, &mut asked);
     longer_than_any_power(facts, &mut asked);
     reviews_before_authorisation(facts, &mut asked);
-    for episode in episodes(facts) {
-        arrival_before_arrest(facts, &episode, &mut asked);
-        extensions_after_charge(&episode, &mut asked);
-        entries_after_the_end(&episode, &mut asked);
+    for stay in &facts.stays {
+        arrival_before_arrest(facts, stay, &mut asked);
+        extensions_after_charge(facts, stay, &mut asked);
+        entries_after_the_end(facts, stay, &mut asked);
     }
     out_and_back(facts, &mut asked);
 }
@@ -104,10 +104,12 @@ fn reviews_before_authorisation(facts: &Facts<'_>, asked: &mut Asked<'_, '_>) {
     }
 }
 
-fn arrival_before_arrest(facts: &Facts<'_>, episode: &Episode<'_>, asked: &mut Asked<'_, '_>) {
-    let (Some(arrived), Some(arrest)) = (episode.mark::<Arrived>(), episode.each::<Arrested>().next()) else { return };
+fn arrival_before_arrest(facts: &Facts<'_>, stay: &Stay, asked: &mut Asked<'_, '_>) {
+    let (Some(arrived), Some(arrest)) = (stay.mark::<Arrived>(facts), stay.each::<Arrested>(facts).next()) else {
+        return;
+    };
     // Whoever came on bail or by themselves is arrested at the station; in an extract the arrest may stand outside it.
-    let came = episode.mark::<AnsweredBail>().is_some() || episode.mark::<Attended>().is_some();
+    let came = stay.mark::<AnsweredBail>(facts).is_some() || stay.mark::<Attended>(facts).is_some();
     let explained = came || arrest.it.at_station == Some(true) || facts.record.head.extract.is_some();
     if arrived.at < arrest.at && !explained {
         let entries = [arrived.position, arrest.position];
@@ -115,13 +117,13 @@ fn arrival_before_arrest(facts: &Facts<'_>, episode: &Episode<'_>, asked: &mut A
     }
 }
 
-fn extensions_after_charge(episode: &Episode<'_>, asked: &mut Asked<'_, '_>) {
-    let Some(charged) = episode.mark::<Charged>() else { return };
+fn extensions_after_charge(facts: &Facts<'_>, stay: &Stay, asked: &mut Asked<'_, '_>) {
+    let Some(charged) = stay.mark::<Charged>(facts) else { return };
     // Taken to a second area, its own offence is still uncharged.
-    if episode.entries.iter().any(|standing| matches!(standing.entry.kind, Kind::Departed(_))) {
+    if stay.standing(facts).iter().any(|standing| matches!(standing.entry.kind, Kind::Departed(_))) {
         return;
     }
-    for standing in &episode.entries {
+    for standing in stay.standing(facts) {
         let grant = matches!(standing.entry.kind, Kind::ExtensionAuthorised(_) | Kind::WarrantIssued(_));
         if grant && standing.entry.at() > charged.at {
             let entries = [charged.position, standing.position];
@@ -134,8 +136,8 @@ fn extensions_after_charge(episode: &Episode<'_>, asked: &mut Asked<'_, '_>) {
     }
 }
 
-fn entries_after_the_end(episode: &Episode<'_>, asked: &mut Asked<'_, '_>) {
-    let Some(end) = episode.end else { return };
+fn entries_after_the_end(facts: &Facts<'_>, stay: &Stay, asked: &mut Asked<'_, '_>) {
+    let Some(end) = stay.end else { return };
     let here = |kind: &Kind| {
         matches!(
             kind,
@@ -149,7 +151,7 @@ fn entries_after_the_end(episode: &Episode<'_>, asked: &mut Asked<'_, '_>) {
         )
     };
     let after = |standing: &&Standing<'_>| standing.entry.at() > end.at && here(&standing.entry.kind);
-    if let Some(first) = episode.entries.iter().find(after) {
+    if let Some(first) = stay.standing(facts).iter().find(after) {
         let message = format!(
             "\"{}\" is recorded after the detention ended, and no return is. Which time is right?",
             first.entry.kind.title()

@@ -1,11 +1,9 @@
 //! The detention clock: when it starts, when it must stop, and what moves it.
 //!
-//! `relevant_time` finds the start of each run (with `areas` for two police areas and `episodes` for a child who
-//! was bailed and came back), `extension` weighs a superintendent's grants, `limit` adds them and the warrants up.
+//! `relevant_time` finds the start of each run in each stay (with `areas` for two police areas), `extension` weighs a superintendent's grants, `limit` adds them and the warrants up.
 
 mod areas;
 mod court;
-pub(super) mod episodes;
 mod extension;
 mod impossible;
 mod limit;
@@ -97,7 +95,7 @@ pub fn clocks(facts: &Facts<'_>) -> Clocks {
 
 /// Returns whether a charge stands in the last stay, so that no limit without charge runs, wherever it counted from.
 fn charged_in_this_stay(facts: &Facts<'_>) -> bool {
-    episodes::episodes(facts).last().is_some_and(|stay| stay.mark::<Charged>().is_some())
+    facts.stays.last().is_some_and(|stay| stay.mark::<Charged>(facts).is_some())
 }
 
 /// Returns whole minutes held between 00:00 and 08:00, Europe/London.

@@ -3,10 +3,10 @@
 use chrono::TimeDelta;
 
 use super::areas::{self, same_area};
-use super::episodes::{Episode, episodes};
 use crate::law::assessment::Judgement;
 use crate::law::facts::{Facts, Mark};
 use crate::law::register::{Owner, PACE, Rule, Standard};
+use crate::law::stays::Stay;
 use crate::record::Instant;
 use crate::record::kinds::{AnsweredBail, Arrested, Arrived, Attended, Charged, DetentionAuthorised, Presented};
 use crate::record::words::Route;
@@ -164,24 +164,24 @@ pub fn reckon(facts: &Facts<'_>) -> Reckoning {
     let mut reckoning = Reckoning::default();
     let mut carried = TimeDelta::zero();
     let mut bailed = false;
-    for episode in episodes(facts) {
-        if !episode.is_of_detention() {
+    for stay in &facts.stays {
+        if !stay.is_of_detention() {
             continue;
         }
         let before = reckoning.runs.len();
-        let answered = episode.each::<AnsweredBail>().next();
-        let (used, elsewhere) = used(&episode, answered.and_then(|fact| fact.it.time_used_minutes), carried, bailed);
-        match start(facts, &episode, &mut reckoning.doubts) {
+        let answered = stay.each::<AnsweredBail>(facts).next();
+        let (used, elsewhere) = used(facts, stay, answered.and_then(|fact| fact.it.time_used_minutes), carried, bailed);
+        match start(facts, stay, &mut reckoning.doubts) {
             Start::At(start, way, entries) => {
                 reckoning.unknown = false;
                 let run = Run { start, way, entries, used, charged: None, end: None, began_elsewhere: elsewhere };
                 reckoning.runs.push(run);
-                areas::second_areas(facts, &episode, &mut reckoning);
+                areas::second_areas(facts, stay, &mut reckoning);
             }
             Start::Unknown => reckoning.unknown = true,
         }
-        stops(&episode, reckoning.runs.get_mut(before..).unwrap_or_default());
-        carried = if episode.bailed {
+        stops(facts, stay, reckoning.runs.get_mut(before..).unwrap_or_default());
+        carried = if stay.bailed {
             let spent = |run: &Run| match run.stopped() {
                 Some(stop) if stop.at > run.start => {
                     stop.at - run.start - TimeDelta::seconds(facts.treatment_seconds(run.start, stop.at))
@@ -192,17 +192,17 @@ pub fn reckon(facts: &Facts<'_>) -> Reckoning {
         } else {
             TimeDelta::zero()
         };
-        bailed = episode.bailed;
+        bailed = stay.bailed;
     }
     reckoning
 }
 
 /// Sets what stopped each run of a stay: its charge, and its end where the next run hasn't set it.
-fn stops(episode: &Episode<'_>, runs: &mut [Run]) {
+fn stops(facts: &Facts<'_>, stay: &Stay, runs: &mut [Run]) {
     for (i, run) in runs.iter_mut().enumerate() {
-        run.end = run.end.or(episode.end);
-        run.charged = episode
-            .each::<Charged>()
+        run.end = run.end.or(stay.end);
+        run.charged = stay
+            .each::<Charged>(facts)
             .map(|charged| Mark { at: charged.at, position: charged.position })
             .find(|charged| (i == 0 || charged.at >= run.start) && run.end.is_none_or(|end| charged.at <= end.at));
     }
@@ -212,9 +212,9 @@ fn stops(episode: &Episode<'_>, runs: &mut [Run]) {
 ///
 /// Minutes that the record gives and minutes that the file itself shows are the same time twice over: the longer
 /// counts, never the sum. A fresh arrest after release starts fresh (s.47(7)); a breach of police bail doesn't (s.46A).
-fn used(episode: &Episode<'_>, recorded: Option<u32>, carried: TimeDelta, bailed: bool) -> (TimeDelta, bool) {
-    let returns = episode.mark::<AnsweredBail>().is_some()
-        || match episode.each::<Arrested>().next() {
+fn used(facts: &Facts<'_>, stay: &Stay, recorded: Option<u32>, carried: TimeDelta, bailed: bool) -> (TimeDelta, bool) {
+    let returns = stay.mark::<AnsweredBail>(facts).is_some()
+        || match stay.each::<Arrested>(facts).next() {
             Some(arrest) => arrest.it.route == Some(Route::PoliceBailBreach),
             None => bailed,
         };
@@ -222,23 +222,23 @@ fn used(episode: &Episode<'_>, recorded: Option<u32>, carried: TimeDelta, bailed
     (if returns { recorded.max(carried) } else { TimeDelta::zero() }, recorded > carried)
 }
 
-fn start(facts: &Facts<'_>, episode: &Episode<'_>, doubts: &mut Vec<Doubt>) -> Start {
-    if let Some(answered) = episode.mark::<AnsweredBail>() {
+fn start(facts: &Facts<'_>, stay: &Stay, doubts: &mut Vec<Doubt>) -> Start {
+    if let Some(answered) = stay.mark::<AnsweredBail>(facts) {
         return Start::At(answered.at, Way::AnsweredBail, vec![answered.position]);
     }
-    let arrived = episode.mark::<Arrived>();
-    let booked = [episode.mark::<Presented>(), episode.mark::<DetentionAuthorised>()];
+    let arrived = stay.mark::<Arrived>(facts);
+    let booked = [stay.mark::<Presented>(facts), stay.mark::<DetentionAuthorised>(facts)];
     let booked = booked.into_iter().flatten().min_by_key(|mark| mark.at);
-    let arrest = episode.each::<Arrested>().next();
+    let arrest = stay.each::<Arrested>(facts).next();
     if let Some(arrest) = arrest {
         if arrest.it.area.as_deref().is_some_and(is_abroad) {
-            return from_abroad(facts, episode, arrest.it.sought_by.as_deref());
+            return from_abroad(facts, stay, arrest.it.sought_by.as_deref());
         }
-        if let Some(start) = areas::sought_elsewhere(facts, episode, &arrest, doubts) {
+        if let Some(start) = areas::sought_elsewhere(facts, stay, &arrest, doubts) {
             return start;
         }
         let here_before = [arrived, booked].into_iter().flatten().any(|mark| mark.at < arrest.at);
-        let came = episode.mark::<Attended>().is_some_and(|attended| attended.at <= arrest.at);
+        let came = stay.mark::<Attended>(facts).is_some_and(|attended| attended.at <= arrest.at);
         if !here_before && arrest.it.at_station.unwrap_or(came) {
             return Start::At(arrest.at, Way::ArrestAtStation, vec![arrest.position]);
         }
@@ -268,8 +268,8 @@ fn is_abroad(area: &str) -> bool {
 /// Law: s.41(2)(b): arrival at the first station in the area of the investigation, or 24 h after entry if earlier.
 ///
 /// Entry into England and Wales isn't recorded; it is no later than the first arrival at a station there.
-fn from_abroad(facts: &Facts<'_>, episode: &Episode<'_>, sought: Option<&str>) -> Start {
-    let mut here = episode.each::<Arrived>().filter(|arrived| !arrived.it.area.as_deref().is_some_and(is_abroad));
+fn from_abroad(facts: &Facts<'_>, stay: &Stay, sought: Option<&str>) -> Start {
+    let mut here = stay.each::<Arrived>(facts).filter(|arrived| !arrived.it.area.as_deref().is_some_and(is_abroad));
     let Some(first) = here.next() else { return Start::Unknown };
     let there = match sought {
         Some(sought) => std::iter::once(first)
@@ -280,7 +280,7 @@ fn from_abroad(facts: &Facts<'_>, episode: &Episode<'_>, sought: Option<&str>) -
     let cap = after(facts, first.at, TimeDelta::hours(SOUGHT_HOURS), first.at);
     match there {
         Some(there) if there.at <= cap => Start::At(there.at, Way::FromAbroad, vec![there.position]),
-        _ if cap <= episode.until(facts) => Start::At(cap, Way::FromAbroad, vec![first.position]),
+        _ if cap <= stay.until(facts) => Start::At(cap, Way::FromAbroad, vec![first.position]),
         _ => Start::Unknown,
     }
 }

@@ -2,7 +2,6 @@
 
 use chrono::TimeDelta;
 
-use super::episodes::episodes;
 use crate::law::assessment::Judgement;
 use crate::law::facts::Facts;
 use crate::law::register::{Owner, PACE, Rule, Standard};
@@ -23,16 +22,16 @@ pub(super) const RULE: Rule = Rule {
 
 fn judge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     let limit = TimeDelta::minutes(facts.policy.clock.booking_in_minutes);
-    for episode in episodes(facts) {
-        let Some(arrived) = episode.mark::<Arrived>().filter(|mark| facts.is_child_at(mark.at)) else { continue };
-        let authorised = [episode.mark::<DetentionAuthorised>(), episode.mark::<DetentionRefused>()];
+    for stay in &facts.stays {
+        let Some(arrived) = stay.mark::<Arrived>(facts).filter(|mark| facts.is_child_at(mark.at)) else { continue };
+        let authorised = [stay.mark::<DetentionAuthorised>(facts), stay.mark::<DetentionRefused>(facts)];
         let decided = authorised.into_iter().flatten().min_by_key(|mark| mark.at);
-        let before = episode.mark::<Presented>().or(decided);
+        let before = stay.mark::<Presented>(facts).or(decided);
         if before.is_some_and(|before| before.at < arrived.at) {
             // Booked in before this arrival: it is a transfer, and the first arrival isn't recorded.
             continue;
         }
-        let seen_at = before.map_or_else(|| episode.until(facts), |mark| mark.at);
+        let seen_at = before.map_or_else(|| stay.until(facts), |mark| mark.at);
         let treated = TimeDelta::seconds(facts.treatment_seconds(arrived.at, seen_at));
         if seen_at - arrived.at - treated < limit {
             continue;

@@ -1,12 +1,12 @@
 //! One review as it was held: within which detention, by whom, how, and whether the child was awake.
 
-use super::detention::{Detention, detentions};
 use super::{method, officer};
 use crate::law::facts::{AwayWhy, Fact};
+use crate::law::stays::Stay;
 use crate::law::{Facts, Owner, age};
+use crate::record::Instant;
 use crate::record::kinds::{Arrested, Review};
 use crate::record::words::{Asked, NotSpoken, ReviewMethod};
-use crate::record::{Instant, Kind};
 
 /// What a review says of the child's sleep.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,8 +19,8 @@ pub(super) enum Sleep {
 /// One review entry made during detention.
 pub(super) struct Act<'a> {
     pub fact: Fact<'a, Review>,
-    /// Which of the record's detentions it fell in.
-    pub detention: usize,
+    /// Which of the record's stays it fell in.
+    pub stay: usize,
     /// Whether a charge stood before it, so that only the custody officer reviews.
     pub charged: bool,
     /// Whether the child was arrested again between that charge and the review.
@@ -120,19 +120,14 @@ pub(super) fn acts<'a>(facts: &Facts<'a>) -> Vec<Act<'a>> {
     if !applies(facts) {
         return Vec::new();
     }
-    let detentions = detentions(facts);
-    facts
-        .entries
-        .iter()
-        .enumerate()
-        .filter_map(|(order, standing)| {
-            let Kind::Review(it) = &standing.entry.kind else { return None };
-            let fact = Fact { position: standing.position, at: standing.entry.at(), entry: standing.entry, it };
-            let index = detentions.iter().position(|detention| detention.covers(fact.at))?;
-            let charged_at = detentions.get(index).and_then(|detention| charge_before(detention, order));
+    let reviews = facts.each::<Review>().zip(facts.places::<Review>());
+    reviews
+        .filter_map(|(fact, &order)| {
+            let index = facts.stays.iter().position(|stay| stay.covers(fact.at))?;
+            let charged_at = facts.stays.get(index).and_then(|stay| charge_before(stay, order));
             Some(Act {
                 fact,
-                detention: index,
+                stay: index,
                 charged: charged_at.is_some(),
                 arrested_since_charge: charged_at.is_some_and(|charged| {
                     facts.each::<Arrested>().any(|arrest| charged < arrest.at && arrest.at <= fact.at)
@@ -143,9 +138,9 @@ pub(super) fn acts<'a>(facts: &Facts<'a>) -> Vec<Act<'a>> {
 }
 
 /// Returns the charge that stands before an entry; at the same minute the order of the record decides.
-fn charge_before(detention: &Detention, order: usize) -> Option<Instant> {
-    let before = detention.charged_order.is_some_and(|charged| charged < order);
-    detention.charged.filter(|_| before).map(|charged| charged.at)
+fn charge_before(stay: &Stay, order: usize) -> Option<Instant> {
+    let before = stay.charged_order.is_some_and(|charged| charged < order);
+    stay.charged.filter(|_| before).map(|charged| charged.at)
 }
 
 /// Returns the reviews whose content is judged: those that count, of someone who was a child at the time.

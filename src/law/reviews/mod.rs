@@ -5,7 +5,6 @@
 
 mod act;
 mod asleep;
-mod detention;
 mod due;
 mod heard;
 mod method;

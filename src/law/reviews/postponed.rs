@@ -1,7 +1,6 @@
 //! Putting a review off: lawful only on a ground of s.40(4), at the latest time, with its reason recorded (s.40(7)).
 
 use super::act::{applies, told};
-use super::detention::detentions;
 use crate::law::facts::{AwayWhy, Fact};
 use crate::law::wording::normalised;
 use crate::law::{Facts, Judgement, Rule};
@@ -139,9 +138,8 @@ pub(super) fn unreasoned(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgeme
     if !applies(facts) {
         return;
     }
-    let detentions = detentions(facts);
     for postponed in facts.each::<ReviewPostponed>() {
-        let Some(detention) = detentions.iter().find(|detention| detention.covers(postponed.at)) else { continue };
+        let Some(stay) = facts.stays.iter().find(|stay| stay.covers(postponed.at)) else { continue };
         if !facts.is_child_at(postponed.at) {
             continue;
         }
@@ -173,7 +171,7 @@ pub(super) fn unreasoned(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgeme
                 None => continue,
             },
         };
-        let owner = if detention.charged_by(postponed.at) {
+        let owner = if stay.charged_by(postponed.at) {
             crate::law::Owner::CustodyOfficer
         } else {
             crate::law::Owner::ReviewOfficer

@@ -1,10 +1,10 @@
 //! Each review that was owed, its latest time, and what answered it (s.40(3)).
 
 use super::act::{acts, applies};
-use super::detention::{Detention, detentions};
 use super::postponed;
 use crate::law::Facts;
 use crate::law::facts::Mark;
+use crate::law::stays::Stay;
 use crate::record::Instant;
 use chrono::TimeDelta;
 
@@ -76,28 +76,25 @@ impl ReviewTimeline {
         if !applies(facts) {
             return Self { steps };
         }
-        let all = detentions(facts);
         let acts: Vec<_> = acts(facts).into_iter().filter(|act| act.counts(facts)).collect();
-        for (index, detention) in all.iter().enumerate() {
-            let Some(authorised) = detention.authorised else { continue };
-            let mut held = acts
-                .iter()
-                .filter(|act| act.detention == index)
-                .map(|act| Mark { at: act.at(), position: act.position() });
+        for (index, stay) in facts.stays.iter().enumerate() {
+            let Some(authorised) = stay.authorised else { continue };
+            let mut held =
+                acts.iter().filter(|act| act.stay == index).map(|act| Mark { at: act.at(), position: act.position() });
             let before: Vec<Mark> = acts
                 .iter()
-                .filter(|act| act.detention < index)
+                .filter(|act| act.stay < index)
                 .map(|act| Mark { at: act.at(), position: act.position() })
                 .collect();
-            let earlier = all.get(..index).unwrap_or_default();
-            let on_bail = safe_after_bail(facts, detention, earlier, before.last().copied());
+            let earlier = facts.stays.get(..index).unwrap_or_default();
+            let on_bail = safe_after_bail(facts, stay, earlier, before.last().copied());
             let mut from = authorised;
             let mut latest = facts.due_after(authorised.at, FIRST_REVIEW_MINUTES);
             let mut safe = after(authorised.at, FIRST_REVIEW_MINUTES);
             let mut first = true;
             loop {
                 let answer = held.next();
-                let until = answer.map_or_else(|| detention.until(facts), |answer| answer.at);
+                let until = answer.map_or_else(|| stay.until(facts), |answer| answer.at);
                 let postponement = postponed::lawful(facts, from.at, until, latest);
                 let on_bail = on_bail.filter(|safe| first && *safe < latest);
                 let step = ReviewStep {
@@ -110,8 +107,8 @@ impl ReviewTimeline {
                     postponed_until: postponement.map(|postponement| postponement.until),
                     first,
                     from,
-                    ended: detention.end,
-                    charged: detention.charged,
+                    ended: stay.end,
+                    charged: stay.charged,
                     returned_on_bail: on_bail.is_some(),
                 };
                 let no_further = step.postponed_no_further_than(facts);
@@ -155,13 +152,8 @@ fn after(start: Instant, minutes: i64) -> Instant {
 ///
 /// Whether it does is doubtful, so it is only asked about. Six hours less the time used where no review was held before bail;
 /// else nine hours less the time since it. Never before the return itself.
-fn safe_after_bail(
-    facts: &Facts<'_>,
-    detention: &Detention,
-    earlier: &[Detention],
-    last_review: Option<Mark>,
-) -> Option<Instant> {
-    let returned = detention.returned?.at;
+fn safe_after_bail(facts: &Facts<'_>, stay: &Stay, earlier: &[Stay], last_review: Option<Mark>) -> Option<Instant> {
+    let returned = stay.returned?.at;
     let spent = |from: Instant| -> i64 {
         earlier
             .iter()
@@ -173,7 +165,7 @@ fn safe_after_bail(
         (Some(review), _) => NEXT_REVIEW_MINUTES * 60 - spent(review.at),
         (None, Some(authorised)) => FIRST_REVIEW_MINUTES * 60 - spent(authorised.at),
         // Past six hours a review must have been held elsewhere, and when isn't in this file.
-        (None, None) => FIRST_REVIEW_MINUTES * 60 - i64::from(detention.used_elsewhere?) * 60,
+        (None, None) => FIRST_REVIEW_MINUTES * 60 - i64::from(stay.used_elsewhere?) * 60,
     };
     if left <= 0 && earlier.iter().all(|earlier| earlier.authorised.is_none()) {
         return None;

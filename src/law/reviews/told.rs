@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use chrono::TimeDelta;
 
 use super::act::{Act, Sleep, judged, shown_whole, to_do, told};
-use super::detention::detentions;
 use crate::law::facts::{Fact, Mark};
 use crate::law::{Facts, Finding, Judgement, Rule, State};
 use crate::record::Instant;
@@ -58,10 +57,10 @@ fn can_be_told(facts: &Facts<'_>, act: &Act<'_>, until: Instant) -> Option<Mark>
 
 /// `review.tell-child`.
 pub(super) fn tell_child(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    let (acts, detentions) = (judged(facts), detentions(facts));
+    let acts = judged(facts);
     for (index, act) in acts.iter().enumerate().filter(|(_, act)| to_be_told(facts, act)) {
-        let next = acts.get(index + 1).filter(|next| next.detention == act.detention);
-        let end = detentions.get(act.detention).and_then(|detention| detention.end);
+        let next = acts.get(index + 1).filter(|next| next.stay == act.stay);
+        let end = facts.stays.get(act.stay).and_then(|stay| stay.end);
         let until = next.map(Act::at).or(end.map(|end| end.at)).unwrap_or(facts.now);
         let sign = can_be_told(facts, act, until);
         let due = sign.map(|sign| sign.at + TimeDelta::minutes(facts.policy.review.tell_child_minutes));
@@ -204,14 +203,14 @@ impl Telling<'_> {
 
 /// `review.delegated-talk`.
 pub(super) fn delegated_talk(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    let (acts, detentions) = (judged(facts), detentions(facts));
+    let acts = judged(facts);
     for (index, act) in acts.iter().enumerate() {
         let delegated =
             act.it().not_spoken == Some(NotSpoken::Delegated) || told(act.it().delegated_to.as_ref()).is_some();
         if !delegated || act.spoke() {
             continue;
         }
-        let end = detentions.get(act.detention).and_then(|detention| detention.end);
+        let end = facts.stays.get(act.stay).and_then(|stay| stay.end);
         let until = end.map_or(facts.now, |end| end.at);
         let due = act.at() + TimeDelta::minutes(facts.policy.review.delegated_minutes);
         let explained = facts
@@ -223,7 +222,7 @@ pub(super) fn delegated_talk(rule: &Rule, facts: &Facts<'_>, judgement: &mut Jud
             .get(index + 1..)
             .unwrap_or_default()
             .iter()
-            .find(|later| later.detention == act.detention && later.spoke())
+            .find(|later| later.stay == act.stay && later.spoke())
             .map(Act::at);
         let done = [explained, heard].into_iter().flatten().min();
         let state = match (done, end) {
