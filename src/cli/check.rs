@@ -120,7 +120,7 @@ fn judge(
 }
 
 /// Returns the instant at which a record is judged: the one asked for; else its last entry where it is closed; else now.
-fn judged_at(record: &Record, policy: &Policy, as_at: Option<Instant>, clock: Instant) -> Instant {
+pub fn judged_at(record: &Record, policy: &Policy, as_at: Option<Instant>, clock: Instant) -> Instant {
     let last = record.last_at();
     let closed = |at: Instant| crate::law::Facts::gather(record, policy, &Suite::default(), at).closed();
     as_at.or(last.filter(|last| closed(*last))).unwrap_or(clock)

@@ -5,6 +5,7 @@ mod check;
 mod clock;
 mod demo;
 mod desk;
+mod explain;
 mod export;
 mod import;
 mod init;
@@ -52,6 +53,7 @@ pub struct Cli {
 pub enum Command {
     Demo(demo::Args),
     Check(check::Args),
+    Explain(explain::Args),
     Board(board::Args),
     Pack(pack::Args),
     Rules(rules::Args),
@@ -80,6 +82,7 @@ pub fn run() -> ExitCode {
         None => ledger().and_then(|ledger| desk::open(&ledger, theme)),
         Some(Command::Demo(args)) => demo::run(args, cli.ledger.as_deref().filter(|_| told), theme),
         Some(Command::Check(args)) => check::run(args),
+        Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Board(args)) => ledger().and_then(|ledger| board::run(args, &ledger)),
         Some(Command::Pack(args)) => ledger().and_then(|ledger| pack::run(args, &ledger)),
         Some(Command::Rules(args)) => rules::run(args),

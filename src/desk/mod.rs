@@ -10,6 +10,7 @@ pub mod glance;
 pub mod officer;
 pub mod preview;
 pub mod when;
+pub mod why;
 
 pub use board::{Board, BoardRow};
 pub use decide::{Refusal, decide};

@@ -72,6 +72,8 @@ pub struct Finding {
     pub due: Option<Instant>,
     /// By how much, in whole minutes rounded down; what it measures is fixed for each rule.
     pub minutes: Option<i64>,
+    /// The two instants those minutes lie between, where they are plain elapsed time.
+    pub between: Option<(Instant, Instant)>,
     /// The positions of the entries it stands on.
     pub entries: Vec<usize>,
     /// The rows of the threshold test behind it (`AC…`).
@@ -94,6 +96,7 @@ impl Finding {
     #[must_use]
     pub fn measured(mut self, from: Instant, to: Instant) -> Self {
         self.minutes = Some(minutes_between(from, to));
+        self.between = Some((from, to));
         self
     }
 

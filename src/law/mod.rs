@@ -10,6 +10,7 @@ pub mod care;
 pub mod certificate;
 pub mod checks;
 pub mod clocks;
+pub mod explain;
 pub mod facts;
 pub mod health;
 pub mod hours;

@@ -70,6 +70,7 @@ impl Rule {
             at,
             due: None,
             minutes: None,
+            between: None,
             entries: Vec::new(),
             via: Vec::new(),
             message: message.into(),
@@ -94,6 +95,12 @@ impl Rule {
     pub fn query(&self, at: Instant, message: impl Into<String>) -> Finding {
         self.finding(Verdict::Query, at, message)
     }
+}
+
+/// Returns a date of the register as it is read: "26 October 2015".
+#[must_use]
+pub fn shown_date((year, month, day): Ymd) -> String {
+    NaiveDate::from_ymd_opt(year, month, day).map_or_else(String::new, |date| date.format("%-d %B %Y").to_string())
 }
 
 /// Returns every rule, family by family, in the order in which they are judged and printed.

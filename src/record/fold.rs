@@ -1,5 +1,7 @@
 //! Folding entries into a record: pure, total, entries in any order.
 
+use std::sync::Arc;
+
 use super::case_file::{CaseFile, Head};
 use super::child::Child;
 use super::entry::Entry;
@@ -13,7 +15,8 @@ pub struct Record {
     pub head: Head,
     /// The child, with everything missing where the file says nothing.
     pub child: Child,
-    entries: Vec<Entry>,
+    // Shared, so that a record with one entry left out costs no copy of the others.
+    entries: Arc<Vec<Entry>>,
     order: Vec<usize>,
     targets: Vec<Option<usize>>,
 }
@@ -37,16 +40,39 @@ impl Record {
     pub fn fold(case: CaseFile) -> Self {
         let CaseFile { head, entries } = case;
         let child = head.child.clone().unwrap_or_else(Child::unknown);
-        let mut order: Vec<usize> = (0..entries.len()).collect();
-        order.sort_by_key(|&i| (entries.get(i).map(Entry::at), i));
-        let targets = entries
-            .iter()
-            .map(|entry| match &entry.kind {
-                Kind::Correction(correction) => CaseFile::resolve(&entries, &correction.of),
-                _ => None,
-            })
-            .collect();
-        Self { head, child, entries, order, targets }
+        let (order, targets) = ordered(&entries);
+        Self { head, child, entries: Arc::new(entries), order, targets }
+    }
+
+    /// Returns the record as it would be had that entry never been made; every other keeps its position.
+    #[must_use]
+    pub fn without(&self, position: usize) -> Self {
+        let mut without = self.clone();
+        without.order.retain(|place| *place != position);
+        without
+    }
+
+    /// Returns the record as it would be had that entry read otherwise; every entry keeps its position.
+    #[must_use]
+    pub fn with_changed(&self, position: usize, entry: Entry) -> Self {
+        let mut entries = self.entries.as_ref().clone();
+        if let Some(slot) = entries.get_mut(position) {
+            *slot = entry;
+        }
+        self.made_of(entries)
+    }
+
+    /// Returns the record as it would be had that entry been made too, as its last position.
+    #[must_use]
+    pub fn with_added(&self, entry: Entry) -> Self {
+        let mut entries = self.entries.as_ref().clone();
+        entries.push(entry);
+        self.made_of(entries)
+    }
+
+    fn made_of(&self, entries: Vec<Entry>) -> Self {
+        let (order, targets) = ordered(&entries);
+        Self { head: self.head.clone(), child: self.child.clone(), entries: Arc::new(entries), order, targets }
     }
 
     /// Returns the entries in the order of the file.
@@ -114,6 +140,20 @@ impl Record {
     /// Returns the record as a case file again, entries as they came.
     #[must_use]
     pub fn to_case_file(&self) -> CaseFile {
-        CaseFile { head: self.head.clone(), entries: self.entries.clone() }
+        CaseFile { head: self.head.clone(), entries: self.entries.as_ref().clone() }
     }
+}
+
+/// Returns the positions in order of when the entries happened, and what each correction corrects.
+fn ordered(entries: &[Entry]) -> (Vec<usize>, Vec<Option<usize>>) {
+    let mut order: Vec<usize> = (0..entries.len()).collect();
+    order.sort_by_key(|&i| (entries.get(i).map(Entry::at), i));
+    let targets = entries
+        .iter()
+        .map(|entry| match &entry.kind {
+            Kind::Correction(correction) => CaseFile::resolve(entries, &correction.of),
+            _ => None,
+        })
+        .collect();
+    (order, targets)
 }

@@ -114,28 +114,9 @@ pub fn whole(entry: &Entry) -> String {
     if words.is_empty() { title.to_owned() } else { format!("{title}: {words}") }
 }
 
-fn particulars(kind: &Kind) -> Vec<String> {
-    if let Kind::Correction(correction) = kind {
-        let what = correction.replaces.as_deref().map(|entry| format!("now reads \"{}\"", whole(entry)));
-        let struck = (correction.strike == Some(true)).then(|| "struck out".to_owned());
-        let because = format!("because {}", correction.reason);
-        return what.into_iter().chain(struck).chain([because]).collect();
-    }
-    if let Kind::LeftForHospital(left) = kind {
-        return vec![format!("for {}", left.reason.plain())];
-    }
-    let mut map = Map::new();
-    kind.write_into(&mut map);
-    if let Kind::Placed(placed) = kind
-        && let Some(cell) = &placed.cell
-    {
-        map.insert("in".to_owned(), Value::String(format!("{} {cell}", placed.place.plain())));
-        map.remove("cell");
-    }
-    map.iter().filter_map(|(name, value)| told(name, value)).collect()
-}
-
-fn told(name: &str, value: &Value) -> Option<String> {
+/// Returns one field of an entry in words, "adult not there"; none where the value says nothing.
+#[must_use]
+pub fn field(name: &str, value: &Value) -> Option<String> {
     match value {
         Value::Bool(yes) => Some(match YES_NO.iter().find(|(field, _, _)| *field == name) {
             Some((_, said, denied)) => if *yes { *said } else { *denied }.to_owned(),
@@ -165,6 +146,27 @@ fn told(name: &str, value: &Value) -> Option<String> {
         }
         Value::Null => None,
     }
+}
+
+fn particulars(kind: &Kind) -> Vec<String> {
+    if let Kind::Correction(correction) = kind {
+        let what = correction.replaces.as_deref().map(|entry| format!("now reads \"{}\"", whole(entry)));
+        let struck = (correction.strike == Some(true)).then(|| "struck out".to_owned());
+        let because = format!("because {}", correction.reason);
+        return what.into_iter().chain(struck).chain([because]).collect();
+    }
+    if let Kind::LeftForHospital(left) = kind {
+        return vec![format!("for {}", left.reason.plain())];
+    }
+    let mut map = Map::new();
+    kind.write_into(&mut map);
+    if let Kind::Placed(placed) = kind
+        && let Some(cell) = &placed.cell
+    {
+        map.insert("in".to_owned(), Value::String(format!("{} {cell}", placed.place.plain())));
+        map.remove("cell");
+    }
+    map.iter().filter_map(|(name, value)| field(name, value)).collect()
 }
 
 fn led(name: &str, value: &str) -> String {

@@ -179,6 +179,7 @@ fn finding(
         at: at(time),
         due: None,
         minutes,
+        between: None,
         entries: vec![1],
         via: Vec::new(),
         message: message.to_owned(),

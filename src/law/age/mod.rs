@@ -3,7 +3,7 @@
 //! `known` asks what is known of the age; `under_ten` is s.50 of the 1933 Act; `route` holds the powers outside
 //! PACE and their own limits, with `court_hours` for the days that don't count; `pattern` looks at earlier detentions.
 
-mod court_hours;
+pub(super) mod court_hours;
 mod known;
 mod pattern;
 pub(super) mod route;

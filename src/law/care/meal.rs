@@ -38,6 +38,11 @@ fn in_hospital(facts: &Facts<'_>) -> Vec<span::Part> {
     span::absences(facts).iter().filter(|away| hospital(away.why)).map(|away| (away.from, away.to)).collect()
 }
 
+/// Returns the stretches between two instants in which the child was awake and in the suite's care, in order.
+pub(in crate::law) fn hungry(facts: &Facts<'_>, from: Instant, to: Instant) -> Vec<span::Part> {
+    span::without(span::awake(facts, from, to), &in_hospital(facts))
+}
+
 /// Adds a finding for each whole day with too few meals; returns those days.
 fn days(rule: &Rule, facts: &Facts<'_>, offers: &[(Instant, usize)], judgement: &mut Judgement) -> Vec<span::Part> {
     let hospital = in_hospital(facts);
@@ -88,7 +93,6 @@ fn waits(rule: &Rule, facts: &Facts<'_>, offers: &[(Instant, usize)], days: &[sp
     let end = span::child_until(facts);
     let Some(held) = span::custody(facts).first().map(|stay| stay.from) else { return };
     let mut since = (facts.authorised.map_or(held, |mark| mark.at.max(held)), None);
-    let hospital = in_hospital(facts);
     let ends = offers.iter().filter(|(at, _)| *at <= end).map(|(at, position)| (*at, Some(*position)));
     for (to, offer) in ends.chain([(end, None)]) {
         if to < since.0 {
@@ -97,7 +101,7 @@ fn waits(rule: &Rule, facts: &Facts<'_>, offers: &[(Instant, usize)], days: &[sp
         let (from, from_position) = since;
         since = (to, offer);
         let most = facts.policy.care.meal_minutes;
-        let parts = span::without(span::awake(facts, from, to), &hospital);
+        let parts = hungry(facts, from, to);
         let reached = span::reached(&parts, most);
         let late = reached.filter(|due| *due < to);
         if offer.is_some() && late.is_none() {

@@ -26,6 +26,8 @@ pub struct Plan {
     pub every: i64,
     /// Whether the child is to be roused at each check.
     pub rousing: bool,
+    /// The entry that set it; none for the policy's own interval.
+    pub position: Option<usize>,
 }
 
 /// What ended a stretch in the cell.
@@ -84,7 +86,7 @@ pub fn plans(facts: &Facts<'_>) -> Vec<Plan> {
                 0 => facts.policy.check.interval_minutes,
                 every => every,
             };
-            Plan { from: set.at, every: every.min(most), rousing }
+            Plan { from: set.at, every: every.min(most), rousing, position: Some(set.position) }
         })
         .collect()
 }
@@ -96,6 +98,7 @@ pub fn plan_at(plans: &[Plan], policy: &Policy, at: Instant) -> Plan {
         from: Instant::MIN_UTC,
         every: policy.check.interval_minutes.min(HOURLY_MINUTES),
         rousing: false,
+        position: None,
     })
 }
 

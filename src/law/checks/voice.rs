@@ -65,8 +65,7 @@ pub fn silent_hours(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     let began = facts.authorised.or(facts.arrived).map(|mark| (mark.at, Some(mark.position)));
     let Some((began, position)) = began.or_else(|| custody.first().map(|stay| (stay.from, None))) else { return };
     let mut since = (began.max(custody.first().map_or(began, |stay| stay.from)), position);
-    let mut holes: Vec<span::Part> = span::absences(facts).iter().map(|away| (away.from, away.to)).collect();
-    holes.extend(rests(facts));
+    let holes = out_of_hearing(facts);
     for (at, position, _) in all_words(facts).into_iter().filter(|(at, ..)| *at <= end) {
         if at >= since.0 {
             silence(rule, facts, &holes, since, (at, Some(position)), judgement);
@@ -74,6 +73,18 @@ pub fn silent_hours(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         }
     }
     silence(rule, facts, &holes, since, (end.max(since.0), None), judgement);
+}
+
+/// Returns when those who check couldn't hear the child: out of the cell, or in a recorded rest.
+fn out_of_hearing(facts: &Facts<'_>) -> Vec<span::Part> {
+    let away = span::absences(facts).into_iter().map(|away| (away.from, away.to));
+    away.chain(rests(facts)).collect()
+}
+
+/// Returns the stretches between two instants in which the child was awake and could be heard, in order.
+#[must_use]
+pub fn within_hearing(facts: &Facts<'_>, from: Instant, to: Instant) -> Vec<span::Part> {
+    span::without(span::awake(facts, from, to), &out_of_hearing(facts))
 }
 
 fn silence(

@@ -108,8 +108,61 @@ impl Limits<'_> {
     }
 }
 
+/// How one limit was reckoned, in its parts.
+pub struct LimitSum {
+    /// The limit.
+    pub at: Instant,
+    /// What it counts from.
+    pub from: Instant,
+    /// What that is, in words.
+    pub words: String,
+    /// The entry that says so.
+    pub entry: Option<usize>,
+    /// Hours added.
+    pub hours: i64,
+    /// By which provision.
+    pub by: &'static str,
+    /// What earlier detention before bail has used up.
+    pub used: TimeDelta,
+}
+
+/// Returns how each limit of the record was reckoned, in order: a day, an extension, each warrant that moved it.
+pub fn limit_sums(facts: &Facts<'_>) -> Vec<LimitSum> {
+    let limits = limits(facts);
+    let mut sums = Vec::new();
+    for (run, limit) in limits.each() {
+        let words = format!("the relevant time: {}", run.way.words());
+        let from_start = |hours, by| LimitSum {
+            at: hours_from(facts, run, hours),
+            from: run.start,
+            words: words.clone(),
+            entry: run.entries.last().copied(),
+            hours,
+            by,
+            used: run.used,
+        };
+        sums.push(from_start(DAY_HOURS, "PACE s.41(1)"));
+        for grant in limits.grants.iter().filter(|grant| limit.entries.contains(&grant.fact.position)) {
+            sums.push(from_start(i64::from(grant.fact.it.until_hours.min(SUPERINTENDENT_HOURS)), "PACE s.42(1)"));
+        }
+        for warrant in facts.each::<WarrantIssued>().filter(|warrant| limit.entries.contains(&warrant.position)) {
+            let hours = warrant.it.hours.min(WARRANT_HOURS);
+            sums.push(LimitSum {
+                at: after(facts, warrant.at, TimeDelta::hours(i64::from(hours)), warrant.at).min(limit.absolute),
+                from: warrant.at,
+                words: "the warrant's issue".to_owned(),
+                entry: Some(warrant.position),
+                hours: i64::from(hours),
+                by: "PACE s.43, s.44",
+                used: TimeDelta::zero(),
+            });
+        }
+    }
+    sums
+}
+
 /// Returns that many hours from the relevant time, less what is used up, moved on by treatment.
-fn hours(facts: &Facts<'_>, run: &Run, hours: i64) -> Instant {
+fn hours_from(facts: &Facts<'_>, run: &Run, hours: i64) -> Instant {
     after(facts, run.start, TimeDelta::hours(hours) - run.used, run.start)
 }
 
@@ -121,9 +174,9 @@ pub(super) fn limits<'a>(facts: &Facts<'a>) -> Limits<'a> {
         .runs
         .iter()
         .map(|run| Limit {
-            at: hours(facts, run, DAY_HOURS),
+            at: hours_from(facts, run, DAY_HOURS),
             basis: LimitBasis::Hours24,
-            absolute: hours(facts, run, ABSOLUTE_HOURS),
+            absolute: hours_from(facts, run, ABSOLUTE_HOURS),
             entries: run.entries.clone(),
             gaps: Vec::new(),
         })
@@ -153,7 +206,7 @@ fn grant<'a>(facts: &Facts<'a>, fact: Fact<'a, ExtensionAuthorised>, here: Optio
     let held = facts.reviews().steps.iter().filter(|step| step.held.is_some_and(|held| held <= fact.at)).count();
     let superintendent = is_superintendent(&fact);
     let further = here.as_ref().is_some_and(|(_, limit)| limit.basis != LimitBasis::Hours24);
-    let day = here.as_ref().map(|(run, _)| hours(facts, run, DAY_HOURS));
+    let day = here.as_ref().map(|(run, _)| hours_from(facts, run, DAY_HOURS));
     let elsewhere = here.as_ref().is_some_and(|(run, _)| run.began_elsewhere) || facts.record.head.extract.is_some();
     let timing = match (&here, day) {
         (Some((_, limit)), _) if further && fact.at > limit.at => Timing::Expired,
@@ -167,7 +220,7 @@ fn grant<'a>(facts: &Facts<'a>, fact: Fact<'a, ExtensionAuthorised>, here: Optio
     if let Some((run, limit)) = here.filter(|(run, _)| run.stopped().is_none_or(|stop| fact.at <= stop.at))
         && grant.moves()
     {
-        let to = hours(facts, run, i64::from(fact.it.until_hours.min(SUPERINTENDENT_HOURS)));
+        let to = hours_from(facts, run, i64::from(fact.it.until_hours.min(SUPERINTENDENT_HOURS)));
         if to > limit.at {
             limit.at = to;
             limit.basis = LimitBasis::Hours36;
@@ -183,8 +236,8 @@ fn warrant(facts: &Facts<'_>, run: &Run, limit: &mut Limit, fact: Fact<'_, Warra
     let to = after(facts, fact.at, time, fact.at).min(limit.absolute);
     if fact.at > limit.at {
         // A court that couldn't sit at 36 hours may be asked in the six after, and the child kept until it has heard.
-        let wait = hours(facts, run, i64::from(SUPERINTENDENT_HOURS) + COURT_WAIT_HOURS);
-        let at_36 = limit.at >= hours(facts, run, i64::from(SUPERINTENDENT_HOURS));
+        let wait = hours_from(facts, run, i64::from(SUPERINTENDENT_HOURS) + COURT_WAIT_HOURS);
+        let at_36 = limit.at >= hours_from(facts, run, i64::from(SUPERINTENDENT_HOURS));
         let court_may_have_waited = limit.basis == LimitBasis::Hours36 && at_36 && fact.at <= wait;
         let issued = Mark { at: fact.at, position: fact.position };
         limit.gaps.push(Gap { limit: limit.at, issued, court_may_have_waited });

@@ -11,6 +11,8 @@ mod overnight;
 mod relevant_time;
 mod waiting;
 
+pub(super) use limit::limit_sums;
+
 use chrono::{NaiveTime, TimeDelta};
 
 use super::age::{route, under_ten};

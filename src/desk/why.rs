@@ -1,0 +1,161 @@
+//! "Why?", laid out: the answer, its sums, the facts it rests on, what would have changed it. The same at a prompt and at the desk.
+
+use crate::law::explain::{Answer, Explanation, FactUsed, Said, Sum};
+use crate::law::register::shown_date;
+use crate::law::{Duty, Finding, Verdict};
+use crate::record::text::visible;
+use crate::record::time::day_clock;
+
+/// How heavily a row weighs, to be shown in more than colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// A finding.
+    Found(Verdict),
+    /// What is to be read first after a finding.
+    Plain,
+    /// What stands behind it.
+    Quiet,
+}
+
+/// One row: what leads it, and what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// A mark, a time or an entry's number; may be empty.
+    pub lead: String,
+    /// What it says.
+    pub text: String,
+    /// How heavily it weighs.
+    pub weight: Weight,
+}
+
+/// Some rows under a heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// The heading; empty for what needs none.
+    pub heading: &'static str,
+    /// The rows.
+    pub rows: Vec<Row>,
+}
+
+impl Row {
+    fn new(lead: impl Into<String>, text: impl Into<String>, weight: Weight) -> Self {
+        Self { lead: lead.into(), text: visible(&text.into()).into_owned(), weight }
+    }
+}
+
+/// Lays an explanation out in blocks, in the order in which a person asks: what, by what sum, from what, what else.
+#[must_use]
+pub fn blocks(why: &Explanation) -> Vec<Block> {
+    let mut blocks = vec![Block { heading: "", rows: head(why) }];
+    for (place, said) in why.answers.iter().enumerate() {
+        // The sum of a due time is told once, where it first stands.
+        let told: Vec<&Sum> = why.answers.iter().take(place).flat_map(|before| &before.sums).collect();
+        blocks.push(answer(said, &told));
+    }
+    if !why.facts.is_empty() || !why.child.is_empty() {
+        blocks.push(Block { heading: "Facts used", rows: facts(why) });
+    }
+    if !why.changes.is_empty() {
+        let rows =
+            why.changes.iter().map(|change| Row::new("-", format!("{}: {}.", change.what, change.then), Weight::Plain));
+        blocks.push(Block { heading: "What would have changed the answer", rows: rows.collect() });
+    }
+    blocks
+}
+
+fn head(why: &Explanation) -> Vec<Row> {
+    let rule = why.rule;
+    let since = match (rule.in_force_from, rule.in_force_until) {
+        (from, Some(until)) => {
+            let from = from.map_or_else(String::new, |from| format!(" from {}", shown_date(from)));
+            format!("; in force{from} until {}", shown_date(until))
+        }
+        (Some(from), None) => format!("; in force from {}", shown_date(from)),
+        (None, None) => String::new(),
+    };
+    let mut rows = vec![
+        Row::new("", format!("{}.", rule.title), Weight::Plain),
+        Row::new("", format!("{}: {}{since}.", rule.standard.plain(), rule.cites.join("; ")), Weight::Quiet),
+        Row::new("", format!("Why it matters: {}", rule.why), Weight::Quiet),
+    ];
+    if !why.in_force {
+        let on = why.law_on.map_or_else(|| "that date".to_owned(), |date| date.format("%-d %B %Y").to_string());
+        let text = format!("Not in force on {on}, the date of this detention: it finds nothing and asks nothing here.");
+        rows.push(Row::new("", text, Weight::Plain));
+    } else if why.answers.is_empty() {
+        let text = format!("Silent: as at {} it finds nothing and asks nothing of this record.", day_clock(why.as_at));
+        rows.push(Row::new("", text, Weight::Plain));
+    }
+    rows
+}
+
+fn answer(answer: &Answer, told: &[&Sum]) -> Block {
+    let (heading, first) = match &answer.said {
+        Said::Finding(finding) => (found(finding), found_row(finding)),
+        Said::Duty(duty) => ("Owed", duty_row(duty)),
+    };
+    let mut rows = vec![first];
+    rows.extend(answer.sums.iter().filter(|sum| !told.contains(sum)).flat_map(sum));
+    if let Said::Finding(finding) = &answer.said {
+        let via = if finding.via.is_empty() { String::new() } else { format!(" By {}.", finding.via.join(", ")) };
+        rows.push(Row::new("", format!("{}.{via}", finding.cites.join("; ")), Weight::Quiet));
+    }
+    Block { heading, rows }
+}
+
+fn found(finding: &Finding) -> &'static str {
+    match finding.verdict {
+        Verdict::Breach => "Breach",
+        Verdict::Shortfall => "Shortfall",
+        Verdict::Query => "Query",
+    }
+}
+
+fn found_row(finding: &Finding) -> Row {
+    Row::new("", finding.message.clone(), Weight::Found(finding.verdict))
+}
+
+fn duty_row(duty: &Duty) -> Row {
+    let state = match duty.done_at {
+        Some(done) => format!("{}, {}", duty.state.plain(), day_clock(done)),
+        None => duty.state.plain(),
+    };
+    Row::new("", format!("{} ({state}; owed by the {})", duty.message, duty.owed_by.plain()), Weight::Plain)
+}
+
+fn sum(sum: &Sum) -> Vec<Row> {
+    sum.lines
+        .iter()
+        .map(|line| {
+            let entry = line.entry.map_or_else(String::new, |position| format!(" (entry {position})"));
+            Row::new(line.figure.clone(), format!("{}{entry}", line.words), Weight::Plain)
+        })
+        .collect()
+}
+
+fn facts(why: &Explanation) -> Vec<Row> {
+    let child = why.child.iter().map(|fact| {
+        let text = format!("{} {}; not recorded: {}", fact.name, fact.told, fact.without);
+        Row::new("child", text, Weight::Plain)
+    });
+    let found = why.answers.iter().any(|answer| matches!(answer.said, Said::Finding(_)));
+    // Where something is found, what keeps it from being worse is only counted off.
+    let (beside, resting): (Vec<&FactUsed>, Vec<&FactUsed>) = why.facts.iter().partition(|fact| found && fact.helps);
+    let entries = resting.into_iter().map(|fact| {
+        let told = if fact.told.is_empty() { String::new() } else { format!(": {}", fact.told.join("; ")) };
+        let without = fact.without.as_ref().map_or_else(String::new, |then| format!(". Without it: {then}"));
+        let text = format!("{} {}{told}{without}.", day_clock(fact.at), fact.title);
+        Row::new(format!("entry {}", fact.position), text, Weight::Plain)
+    });
+    let mut rows: Vec<Row> = child.chain(entries).collect();
+    if !beside.is_empty() {
+        let positions: Vec<String> = beside.iter().map(|fact| fact.position.to_string()).collect();
+        let text = format!("Without any of these it would be worse: entries {}.", positions.join(", "));
+        rows.push(Row::new("", text, Weight::Quiet));
+    }
+    if why.untried > 0 {
+        let text = format!("{} entries further off weren't tried.", why.untried);
+        rows.push(Row::new("", text, Weight::Quiet));
+    }
+    rows
+}

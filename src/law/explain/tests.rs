@@ -1,0 +1,217 @@
+//! Explanations of made-up records, and the sums of every fixture.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde_json::json;
+
+use super::*;
+use crate::law::testing::{Given, given, instant};
+use crate::record::CaseFile;
+use crate::record::time::day_clock;
+
+/// Rules whose due time is a time of day, or that of another duty: there is no sum to do.
+const NO_SUM: &[&str] = &["ascc.seen", "ascc.closed-throughout", "ascc.not-reoffered", "accommodation.re-decide"];
+
+fn why(given: &Given, now: &str, rule: &str) -> Explanation {
+    explain(&given.record(), &Policy::default(), &Suite::default(), instant(now), register::rule(rule).unwrap())
+}
+
+fn told(sum: &Sum) -> Vec<String> {
+    sum.lines.iter().map(|line| format!("{} {}", line.figure, line.words)).collect()
+}
+
+fn sums(why: &Explanation) -> Vec<Vec<String>> {
+    why.answers.iter().flat_map(|answer| &answer.sums).map(told).collect()
+}
+
+#[test]
+fn a_late_review_is_explained_by_its_authorisation_its_six_hours_and_when_it_was_held() {
+    let given = given().authorised("2026-10-24T22:40:00+01:00").review("2026-10-25T06:00:00+00:00", json!({}));
+    let why = why(&given, "2026-10-25T07:00:00+00:00", "review.late");
+    assert_eq!(
+        sums(&why),
+        vec![
+            vec![
+                "Sat 24 Oct 22:40 BST detention authorised",
+                "+ 6 h 00 PACE s.40(3)(a)",
+                "= Sun 25 Oct 03:40 GMT due; the clocks went back in between",
+            ],
+            vec!["Sun 25 Oct 03:40 GMT due", "Sun 25 Oct 06:00 GMT review", "= 2 h 20 140 whole minutes elapsed",],
+        ]
+    );
+    assert_eq!(why.facts.iter().map(|fact| fact.position).collect::<Vec<_>>(), vec![0, 1]);
+    let said = "Had entry 1 (Review) been at Sun 25 Oct 03:40 GMT, not Sun 25 Oct 06:00 GMT";
+    assert_eq!(
+        why.changes.first().map(|change| (change.what.as_str(), change.then.as_str())),
+        Some((said, "nothing found"))
+    );
+}
+
+#[test]
+fn hospital_time_stands_in_the_sum_as_left_out() {
+    let given = given().authorised("12:00").at("14:00", "left_for_hospital", json!({ "reason": "treatment" })).at(
+        "17:00",
+        "returned_from_hospital",
+        json!({}),
+    );
+    let why = why(&given, "18:00", "review.first");
+    assert_eq!(
+        sums(&why).first().map(Vec::as_slice),
+        Some(
+            [
+                "Tue 10 Nov 12:00 GMT detention authorised",
+                "+ 6 h 00 PACE s.40(3)(a)",
+                "+ 3 h 00 in hospital for treatment, left out (PACE s.41(6))",
+                "= Tue 10 Nov 21:00 GMT due",
+            ]
+            .map(str::to_owned)
+            .as_slice()
+        )
+    );
+    assert!(why.facts.iter().any(|fact| fact.title == "Left for hospital"));
+}
+
+#[test]
+fn a_review_after_a_lawful_postponement_counts_from_the_old_timetable() {
+    let given = given()
+        .authorised("12:00")
+        .at("17:55", "review_postponed", json!({ "reason": "no_review_officer" }))
+        .review("18:40", json!({}));
+    let why = why(&given, "20:00", "review.next");
+    let sum = sums(&why).pop().unwrap();
+    assert!(sum[0].starts_with("Tue 10 Nov 18:00 GMT the last review's latest time"), "{sum:?}");
+    assert_eq!(sum.last().map(String::as_str), Some("= Wed 11 Nov 03:00 GMT due"));
+}
+
+#[test]
+fn the_limit_counts_from_the_relevant_time_and_a_warrant_from_its_issue() {
+    let given = given()
+        .at("10:00", "arrived", json!({}))
+        .authorised("10:10")
+        .review("15:00", json!({}))
+        .review("23:00", json!({}))
+        .at(
+            "+1 08:00",
+            "extension_authorised",
+            json!({ "until_hours": 36, "indictable": true, "child_heard": true,
+            "by": { "role": "superintendent", "rank": "superintendent" } }),
+        )
+        .at("+1 18:00", "warrant_issued", json!({ "hours": 36 }));
+    let at = |now| sums(&why(&given, now, "clock.limit")).pop().unwrap();
+    assert_eq!(
+        at("+1 07:00"),
+        [
+            "Tue 10 Nov 10:00 GMT the relevant time: arrival at the station",
+            "+ 24 h 00 PACE s.41(1)",
+            "= Wed 11 Nov 10:00 GMT due"
+        ]
+    );
+    assert_eq!(at("+1 09:00")[1..], ["+ 36 h 00 PACE s.42(1)", "= Wed 11 Nov 22:00 GMT due"]);
+    assert_eq!(
+        at("+1 19:00"),
+        ["Wed 11 Nov 18:00 GMT the warrant's issue", "+ 36 h 00 PACE s.43, s.44", "= Fri 13 Nov 06:00 GMT due"]
+    );
+}
+
+#[test]
+fn time_used_before_bail_is_taken_off() {
+    let given = given().at("09:00", "answered_bail", json!({ "time_used_minutes": 540 })).authorised("09:10");
+    let sum = sums(&why(&given, "10:00", "clock.limit")).pop().unwrap();
+    assert_eq!(sum[2..], ["- 9 h 00 used in detention before bail (PACE s.47(6))", "= Wed 11 Nov 00:00 GMT due"]);
+}
+
+#[test]
+fn a_rule_not_in_force_on_the_day_says_so_and_finds_nothing() {
+    let given = given()
+        .child(json!({ "date_of_birth": "1996-01-05" }))
+        .at("2013-03-01T10:00:00+00:00", "arrived", json!({}))
+        .at("2013-03-01T10:10:00+00:00", "detention_authorised", json!({ "grounds": "questioning" }));
+    let rule = register::rules().find(|rule| rule.in_force_from > Some((2013, 3, 1))).unwrap();
+    let why = why(&given, "2013-03-01T12:00:00+00:00", rule.id);
+    assert!(!why.in_force && why.answers.is_empty() && why.changes.is_empty());
+}
+
+#[test]
+fn what_of_an_entry_matters_is_told_and_what_doesnt_isnt() {
+    let given = given().authorised("12:00").review(
+        "17:00",
+        json!({ "by": { "name": "Sgt A", "role": "custody_officer", "rank": "sergeant", "involved": false } }),
+    );
+    let why = why(&given, "17:30", "review.wrong-officer");
+    let review = why.facts.iter().find(|fact| fact.position == 1).unwrap();
+    assert_eq!(review.told, ["by custody officer, sergeant, not involved"]);
+    let said = "Had entry 1 (Review) been made by an inspector not involved";
+    let then = why.changes.iter().find(|change| change.what == said).map(|change| change.then.as_str());
+    // The same words, signed by an inspector, would be a review that counts, with nothing the child said.
+    assert_eq!(then, Some("nothing found, and more found under other rules"), "{:?}", why.changes);
+}
+
+#[test]
+fn what_is_known_of_the_child_is_a_fact_too() {
+    let given = given().child(json!({ "sex": "female" })).authorised("12:00");
+    let why = why(&given, "14:00", "care.woman");
+    assert!(why.child.iter().any(|fact| fact.name == "sex" && fact.told == "female"), "{:?}", why.child);
+}
+
+#[test]
+fn an_open_duty_is_told_with_what_would_settle_it() {
+    let given = given().authorised("12:00");
+    let why = why(&given, "12:20", "aa.request");
+    assert!(
+        why.changes.iter().any(|change| change.what.starts_with("Had an adult been asked for")),
+        "{:?}",
+        why.changes
+    );
+}
+
+#[test]
+fn a_change_that_would_break_another_rule_is_not_told_as_help() {
+    // A review by the custody officer before charge would make `review.late` silent, and be void.
+    let given = given().authorised("12:00").review("18:40", json!({}));
+    let why = why(&given, "19:00", "review.late");
+    assert!(!why.changes.iter().any(|change| change.what.contains("custody officer")), "{:?}", why.changes);
+}
+
+#[test]
+fn an_entry_can_be_asked_which_rules_rest_on_it() {
+    let given = given().authorised("12:00").review("18:40", json!({}));
+    let of = |position| bearings(&given.record(), &Policy::default(), &Suite::default(), instant("19:00"), position);
+    assert!(of(1).iter().any(|bearing| bearing.rule == "review.late" && bearing.without == "breach, 1 h 00"));
+    assert!(of(0).iter().any(|bearing| bearing.rule == "review.late" && bearing.without == "nothing found"));
+}
+
+#[test]
+fn leaving_an_entry_out_or_changing_it_moves_no_other() {
+    let record = given().authorised("12:00").review("18:40", json!({})).record();
+    assert_eq!(record.without(0).entries().len(), 2);
+    assert_eq!(record.without(0).as_of(instant("19:00")).iter().map(|one| one.position).collect::<Vec<_>>(), vec![1]);
+}
+
+#[test]
+fn every_due_time_of_every_fixture_has_a_sum_that_comes_out_at_it() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let mut without: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for name in ["", "good", "poor", "told", "demo"] {
+        let Ok(files) = std::fs::read_dir(folder.join(name)) else { continue };
+        for file in
+            files.map(|file| file.unwrap().path()).filter(|file| file.extension().is_some_and(|ext| ext == "json"))
+        {
+            let record = Record::fold(CaseFile::read(&std::fs::read_to_string(&file).unwrap()).unwrap());
+            let (policy, suite) = (Policy::default(), Suite::default());
+            let now = record.last_at().unwrap();
+            let facts = Facts::gather(&record, &policy, &suite, now);
+            let assessment = crate::law::assess(&record, &policy, now);
+            let found = assessment.findings.iter().map(|f| (f.rule, f.due, f.entries.clone()));
+            let owed = assessment.duties.iter().map(|duty| (duty.rule, duty.due, Vec::new()));
+            for (rule, due, entries) in found.chain(owed).filter(|(rule, ..)| !NO_SUM.contains(rule)) {
+                let Some(due) = due else { continue };
+                let sum = super::sums::due(rule, &facts, due, &entries);
+                if !sum.is_some_and(|sum| sum.lines.last().is_some_and(|line| line.figure.contains(&day_clock(due)))) {
+                    without.entry(rule).or_default().push(format!("{} {}", file.display(), day_clock(due)));
+                }
+            }
+        }
+    }
+    assert!(without.is_empty(), "no sum for: {without:#?}");
+}
