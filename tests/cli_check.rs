@@ -254,6 +254,11 @@ fn rules_and_schema_come_from_the_program_itself() {
     assert_eq!(status, 0);
     assert!(out.contains("review.late") && !out.contains("aa.request"), "{out}");
     assert_eq!(run(&["rules", "nothing.such"]).0, 2);
+    assert_eq!(rules.iter().filter(|rule| rule["id"].as_str().unwrap().starts_with("AC")).count(), 45);
+    let (status, out, _) = run(&["rules", "ac16", "--format", "json"]);
+    assert_eq!(status, 0);
+    let row: Vec<Value> = serde_json::from_str(&out).unwrap();
+    assert_eq!((row.len(), &row[0]["id"], &row[0]["outcomes"]), (1, &json!("AC16"), &json!(["not_supported"])));
     let (status, out, _) = run(&["schema"]);
     assert_eq!(status, 0);
     assert_eq!(serde_json::from_str::<Value>(&out).unwrap()["title"], json!("Pacekeeper case file"));

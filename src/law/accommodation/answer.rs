@@ -228,8 +228,24 @@ fn request_rows(facts: &Facts<'_>, case: &Case<'_>, rows: &mut Vec<Row>) {
         rows.push(Row::new("AC15", Outcome::NeedsReason, text));
     }
     if let Some(ask) = decision.iter().rev().find(|ask| ask.is_secure()) {
-        rows.extend(SecureTest::of_ask(facts, case, ask).rows());
+        let test = SecureTest::of_ask(facts, case, ask).rows();
+        let unmet = overall(&test).is_some_and(|(outcome, _)| outcome == Outcome::NotSupported);
+        rows.extend(test);
+        rows.extend(all_the_same(ask).filter(|_| unmet));
     }
+}
+
+/// Returns the row for an officer who asks for secure though the test isn't met, and writes why: the decision is theirs.
+fn all_the_same(ask: &super::case::Ask<'_>) -> Option<Row> {
+    let reason = ask.fact.entry.common.note.as_deref()?;
+    let name =
+        ask.fact.entry.by().and_then(|by| by.name.as_deref()).map_or_else(|| "an officer not named".into(), visible);
+    let text = format!(
+        "Asked for all the same at {} by {name}: \"{}\". The decision is the officer's; it shows in the panel pack.",
+        clock(ask.fact.at),
+        visible(reason)
+    );
+    Some(Row::new("AC43", Outcome::NeedsReason, text))
 }
 
 fn answer_rows(facts: &Facts<'_>, case: &Case<'_>, rows: &mut Vec<Row>) {

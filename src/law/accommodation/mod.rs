@@ -7,6 +7,7 @@
 //! | [`reasons`] | Does a reason count, count with more facts, or not at all? |
 //! | [`mod@threshold`] | One request held against the test, gate by gate. |
 //! | [`answer()`] | The latest decision, and every row (`AC…`) behind it. |
+//! | [`ROWS`] | What each row rests on, and why it matters. |
 //! | `bail`, `request`, `after` | The rules. |
 //!
 //! The custody officer decides; the program shows what the law asks and what the record doesn't yet say.
@@ -18,9 +19,11 @@ pub mod case;
 pub mod reasons;
 mod request;
 pub mod said;
+mod table;
 pub mod threshold;
 
 pub use answer::{answer, rows};
+pub use table::{ROWS, TestRow, test_row};
 pub use threshold::{Row, Standing, Step, Threshold, threshold};
 
 use super::register::{Owner, PACE, Rule, Standard};

@@ -355,3 +355,20 @@ fn every_message_fits_a_tired_eye() {
     .collect();
     assert!(long.is_empty(), "{long:#?}");
 }
+
+#[test]
+fn secure_asked_all_the_same_shows_the_officers_reason_and_name_and_stays_not_supported() {
+    let by = json!({ "name": "PS Demo", "role": "custody_officer" });
+    let ask = |note: Value| secure("theft", json!({ "reasons": ["absconding"], "note": note, "by": by }));
+    let told = ask(json!("He ran from the van."));
+    assert_eq!((told.outcome, told.fired.contains(&"AC43")), (Outcome::NotSupported, true));
+    let record = refused("theft").ask("22:20", "secure", json!({ "note": "He ran from the van.", "by": by })).record();
+    let (policy, suite) = (Policy::default(), Suite::default());
+    let facts = Facts::gather(&record, &policy, &suite, instant("22:30"));
+    let row = super::super::rows(&facts).into_iter().find(|row| row.id == "AC43").unwrap();
+    let said = "Asked for all the same at 22:20 by PS Demo: \"He ran from the van.\". The decision is the officer's; it shows in the panel pack.";
+    assert_eq!(row.message, said);
+    // Nothing written is no reason; where the test is met, nobody goes ahead all the same.
+    assert!(!ask(Value::Null).fired.contains(&"AC43"));
+    assert!(!secure("robbery", json!({ "risk": four(), "note": "As above.", "by": by })).fired.contains(&"AC43"));
+}
