@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use super::adult::AdultStay;
 use super::assessment::{AccommodationAnswer, Clocks, State};
+use super::clocks::{Limits, Reckoning};
 use super::policy::{Policy, SuitePolicy};
 use super::reviews::ReviewTimeline;
 use super::stays::{self, Stay};
@@ -170,6 +172,9 @@ pub struct Facts<'a> {
     pub(super) reviews: OnceCell<ReviewTimeline>,
     pub(super) waking: OnceCell<Waking>,
     pub(super) clocks: OnceCell<Clocks>,
+    pub(super) reckoning: OnceCell<Reckoning>,
+    pub(super) limits: OnceCell<Limits>,
+    pub(super) adult_stays: OnceCell<Vec<AdultStay>>,
     pub(super) accommodation: OnceCell<AccommodationAnswer>,
 }
 
@@ -211,6 +216,9 @@ impl<'a> Facts<'a> {
             reviews: OnceCell::new(),
             waking: OnceCell::new(),
             clocks: OnceCell::new(),
+            reckoning: OnceCell::new(),
+            limits: OnceCell::new(),
+            adult_stays: OnceCell::new(),
             accommodation: OnceCell::new(),
         };
         facts.grown_from = grown_from(facts.child, &facts.entries);

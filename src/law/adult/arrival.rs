@@ -155,12 +155,12 @@ pub(super) fn delay_unexplained(rule: &Rule, facts: &Facts<'_>, judgement: &mut 
 }
 
 /// Returns whether another rule already asks when an adult came who was there and whose arrival isn't recorded.
-fn is_asked_elsewhere(facts: &Facts<'_>, stay: &Stay<'_>) -> bool {
-    stay.requests.is_empty() || Wait::of(facts, stay).is_some_and(|wait| wait.until > wait.limit(facts))
+fn is_asked_elsewhere(facts: &Facts<'_>, stay: &Stay) -> bool {
+    stay.requests(facts).next().is_none() || Wait::of(facts, stay).is_some_and(|wait| wait.until > wait.limit(facts))
 }
 
 /// Returns when rights were given with the adult there, first.
-pub(super) fn rights_with_adult(facts: &Facts<'_>, stay: &Stay<'_>) -> Option<Mark> {
+pub(super) fn rights_with_adult(facts: &Facts<'_>, stay: &Stay) -> Option<Mark> {
     let given = stay.within::<RightsGiven>(facts).find(|given| given.it.aa_present);
     let at_arrival = stay.within::<AaArrived>(facts).find(|arrived| arrived.it.rights_given == Some(true));
     [given.map(|it| (it.at, it.position)), at_arrival.map(|it| (it.at, it.position))]
@@ -239,6 +239,6 @@ pub(super) fn rights_again(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judge
 }
 
 /// Returns the first instant from authorisation on that an adult was there; the end of the stay where none came.
-pub(super) fn there_or_end(stay: &Stay<'_>) -> Instant {
+pub(super) fn there_or_end(stay: &Stay) -> Instant {
     stay.first_there().map_or(stay.to, |there| there.from)
 }

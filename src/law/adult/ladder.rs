@@ -171,18 +171,18 @@ impl Ladder {
 /// Returns how the adult stands in the latest detention; none where no adult is owed (not authorised, or not a child).
 #[must_use]
 pub fn ladder(facts: &Facts<'_>) -> Option<Ladder> {
-    let stay = stays(facts).pop()?;
+    let stay = stays(facts).last()?;
     let (stands, next) = if stay.ended || stay.came_of_age {
         let came = stay.first_there().map(|there| there.from);
-        (Stands::Over { asked: stay.requests.first().map(|asked| asked.at), came }, None)
+        (Stands::Over { asked: stay.requests(facts).next().map(|asked| asked.at), came }, None)
     } else {
-        standing(facts, &stay)
+        standing(facts, stay)
     };
-    let tries = stay.requests.iter().map(tried).collect();
+    let tries = stay.requests(facts).map(|asked| tried(&asked)).collect();
     Some(Ladder { authorised: stay.authorised.at, stands, tries, next })
 }
 
-fn standing(facts: &Facts<'_>, stay: &Stay<'_>) -> (Stands, Option<Step>) {
+fn standing(facts: &Facts<'_>, stay: &Stay) -> (Stands, Option<Step>) {
     let last = stay.presences.last();
     if let Some(here) = last.filter(|there| !there.over) {
         let rights = rights_with_adult(facts, stay).map(|given| given.at);
@@ -247,17 +247,17 @@ pub(super) struct Wait<'a> {
 
 impl<'a> Wait<'a> {
     /// Returns the first wait of a detention; none where nobody was asked, or only while an adult was here.
-    pub fn of(facts: &Facts<'a>, stay: &Stay<'a>) -> Option<Self> {
+    pub fn of(facts: &Facts<'a>, stay: &Stay) -> Option<Self> {
         Self::from(facts, stay, None)
     }
 
-    fn from(facts: &Facts<'a>, stay: &Stay<'a>, from: Option<Instant>) -> Option<Self> {
+    fn from(facts: &Facts<'a>, stay: &Stay, from: Option<Instant>) -> Option<Self> {
         let alone = |at: Instant| !stay.presences.iter().any(|there| there.plainly_at(at));
-        let first = *stay.requests.iter().find(|asked| from.is_none_or(|from| from <= asked.at) && alone(asked.at))?;
+        let first = stay.requests(facts).find(|asked| from.is_none_or(|from| from <= asked.at) && alone(asked.at))?;
         let came = |there: &&Presence| there.from >= first.at && from.is_none_or(|from| from < there.to || !there.over);
         let ended = stay.presences.iter().find(came).copied();
         let until = ended.map_or(stay.to, |there| there.from);
-        let chases = stay.requests.iter().filter(|asked| first.at < asked.at && asked.at <= until).copied().collect();
+        let chases = stay.requests(facts).filter(|asked| first.at < asked.at && asked.at <= until).collect();
         let escalations = stay.within::<AaEscalated>(facts).filter(|it| first.at <= it.at && it.at <= until).collect();
         Some(Self { first, chases, escalations, ended, until })
     }

@@ -19,9 +19,9 @@ pub(super) fn request(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement)
         let due = stay.after_authorisation(policy.request_minutes);
         let breach = stay.after_authorisation(policy.request_breach_minutes);
         let there = stay.first_there();
-        let asked = stay.requests.first().filter(|asked| there.is_none_or(|there| asked.at <= there.from));
+        let asked = stay.requests(facts).next().filter(|asked| there.is_none_or(|there| asked.at <= there.from));
         if let (None, Some(there)) = (asked, there)
-            && (there.from <= due || is_untimed(&stay))
+            && (there.from <= due || is_untimed(facts, stay))
         {
             let message = format!("No need to ask: an adult was already here at {}.", clock(there.from));
             judgement.owe(rule, Some(due), State::NotNeeded, None, message);
@@ -73,13 +73,15 @@ pub(super) fn request(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement)
 }
 
 /// Returns whether an adult was there, and the record has neither a request nor an arrival.
-fn is_untimed(stay: &Stay<'_>) -> bool {
-    stay.first_there().is_some() && stay.requests.is_empty() && stay.presences.iter().all(|there| !there.recorded)
+fn is_untimed(facts: &Facts<'_>, stay: &Stay) -> bool {
+    stay.first_there().is_some()
+        && stay.requests(facts).next().is_none()
+        && stay.presences.iter().all(|there| !there.recorded)
 }
 
 /// `aa.times-missing`: an adult was there for something, and neither when asked nor when arrived is recorded.
 pub(super) fn times_missing(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    for stay in stays(facts).iter().filter(|stay| is_untimed(stay)) {
+    for stay in stays(facts).iter().filter(|stay| is_untimed(facts, stay)) {
         let Some(there) = stay.first_there() else { continue };
         let message = format!(
             "The record shows an adult with the child at {}, and neither when one was asked for nor when they came. Enter \
@@ -97,8 +99,8 @@ pub(super) fn times_missing(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judg
 /// adult was already there.
 pub(super) fn interview_only(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     for stay in stays(facts) {
-        let Some(first) = stay.requests.iter().find(|asked| asked.at >= stay.since) else { continue };
-        let together = || stay.requests.iter().filter(|asked| asked.at == first.at);
+        let Some(first) = stay.requests(facts).find(|asked| asked.at >= stay.since) else { continue };
+        let together = || stay.requests(facts).filter(|asked| asked.at == first.at);
         let for_arrival = together().any(|asked| !matches!(asked.it.purpose, None | Some(AaFor::Interview)));
         if for_arrival || stay.presences.iter().any(|there| there.from <= first.at) {
             continue;
@@ -146,11 +148,11 @@ pub(super) fn care_authority_first(rule: &Rule, facts: &Facts<'_>, judgement: &m
     for stay in stays(facts) {
         let arrivals: Vec<Fact<'_, AaArrived>> = stay.within::<AaArrived>(facts).collect();
         let asked =
-            stay.requests.iter().find(|asked| is_stranger(asked.it.who)).map(|asked| (asked.at, asked.position));
+            stay.requests(facts).find(|asked| is_stranger(asked.it.who)).map(|asked| (asked.at, asked.position));
         let came = arrivals.iter().find(|came| is_stranger(came.it.who)).map(|came| (came.at, came.position));
         let Some((at, position)) = asked.or(came) else { continue };
         let tried = |test: fn(Option<AaWho>) -> bool, at: Instant| {
-            let asked = stay.requests.iter().any(|other| other.at <= at && test(other.it.who));
+            let asked = stay.requests(facts).any(|other| other.at <= at && test(other.it.who));
             asked || arrivals.iter().any(|other| other.at <= at && test(other.it.who))
         };
         if tried(comes_first, at) {

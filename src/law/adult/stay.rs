@@ -76,7 +76,7 @@ fn asked(mut finding: Finding, question: &str) -> Finding {
 
 /// A time when an adult was in the station.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Presence {
+pub(in crate::law) struct Presence {
     /// From when; where only evidenced, the first sign.
     pub from: Instant,
     /// Until when; the end of the stay while nothing says that they left.
@@ -99,7 +99,8 @@ impl Presence {
 }
 
 /// One detention of a child to whom an adult is owed.
-pub(super) struct Stay<'a> {
+#[derive(Debug)]
+pub(in crate::law) struct Stay {
     /// Its first authorisation.
     pub authorised: Mark,
     /// When it began: arrival, arrest at the station, bail answered.
@@ -114,14 +115,16 @@ pub(super) struct Stay<'a> {
     pub ended: bool,
     /// Whether the birthday came first.
     pub came_of_age: bool,
-    /// Every time an adult was asked for, in order.
-    pub requests: Vec<Fact<'a, AaRequested>>,
     /// Every time an adult was there, in order.
     pub presences: Vec<Presence>,
 }
 
-/// Returns the detentions in which an adult was owed from authorisation, in order.
-pub(super) fn stays<'a>(facts: &Facts<'a>) -> Vec<Stay<'a>> {
+/// Returns the detentions in which an adult was owed from authorisation, in order; worked out once.
+pub(super) fn stays<'f>(facts: &'f Facts<'_>) -> &'f [Stay] {
+    facts.adult_stays.get_or_init(|| work_out(facts))
+}
+
+fn work_out(facts: &Facts<'_>) -> Vec<Stay> {
     let ceases = ceases(facts);
     let mut after: Option<Instant> = None;
     let mut stays = Vec::new();
@@ -137,10 +140,8 @@ pub(super) fn stays<'a>(facts: &Facts<'a>) -> Vec<Stay<'a>> {
                 to: birthday.unwrap_or(held.to),
                 ended: held.over && birthday.is_none(),
                 came_of_age: birthday.is_some(),
-                requests: Vec::new(),
                 presences: Vec::new(),
             };
-            stay.requests = stay.within::<AaRequested>(facts).collect();
             stay.presences = presences(facts, &stay);
             stays.push(stay);
         }
@@ -150,11 +151,19 @@ pub(super) fn stays<'a>(facts: &Facts<'a>) -> Vec<Stay<'a>> {
 }
 
 /// Returns the detention that an instant falls in.
-pub(super) fn stay_at<'s, 'a>(stays: &'s [Stay<'a>], at: Instant) -> Option<&'s Stay<'a>> {
+pub(super) fn stay_at(stays: &[Stay], at: Instant) -> Option<&Stay> {
     stays.iter().find(|stay| stay.since <= at && at <= stay.to)
 }
 
-impl<'a> Stay<'a> {
+impl Stay {
+    /// Returns every time an adult was asked for, in order.
+    pub fn requests<'f, 'a>(
+        &'f self,
+        facts: &'f Facts<'a>,
+    ) -> impl DoubleEndedIterator<Item = Fact<'a, AaRequested>> + use<'a, 'f> {
+        self.within(facts)
+    }
+
     /// Returns whether something at that instant belongs to this detention while the adult was owed.
     fn holds(&self, at: Instant) -> bool {
         self.after.is_none_or(|after| after < at) && if self.came_of_age { at < self.to } else { at <= self.to }
@@ -162,15 +171,15 @@ impl<'a> Stay<'a> {
 
     /// Returns the entries of one kind that belong to this detention: from the end of the one before it on, since an
     /// adult may be asked before the child is booked in.
-    pub fn within<'f, K: Particular + 'a>(
+    pub fn within<'f, 'a, K: Particular + 'a>(
         &'f self,
         facts: &'f Facts<'a>,
-    ) -> impl Iterator<Item = Fact<'a, K>> + use<'a, 'f, K> {
+    ) -> impl DoubleEndedIterator<Item = Fact<'a, K>> + use<'a, 'f, K> {
         facts.each::<K>().filter(|fact| self.holds(fact.at))
     }
 
     /// Like [`Self::within`], and what was written of it after release, before any next detention.
-    pub fn within_or_later<'f, K: Particular + 'a>(
+    pub fn within_or_later<'f, 'a, K: Particular + 'a>(
         &'f self,
         facts: &'f Facts<'a>,
     ) -> impl Iterator<Item = Fact<'a, K>> + use<'a, 'f, K> {
@@ -248,7 +257,7 @@ impl<'a> Stay<'a> {
 
 /// Returns when an adult was there: from an arrival, or from the first thing they were there for, until they left, the
 /// child left for another station, or the end.
-fn presences(facts: &Facts<'_>, stay: &Stay<'_>) -> Vec<Presence> {
+fn presences(facts: &Facts<'_>, stay: &Stay) -> Vec<Presence> {
     let mut presences: Vec<Presence> = Vec::new();
     for standing in facts.entries.iter().filter(|standing| stay.holds(standing.entry.at())) {
         let (at, position) = (standing.entry.at(), standing.position);

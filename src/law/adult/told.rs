@@ -20,7 +20,7 @@ const TRIES: usize = 2;
 const SEVENTEEN_IN_STATUTE: (i32, u32, u32) = (2015, 10, 26);
 
 /// Returns whether only Code C, and not yet the statute, asked for the telling.
-fn by_code_alone(facts: &Facts<'_>, stay: &Stay<'_>) -> bool {
+fn by_code_alone(facts: &Facts<'_>, stay: &Stay) -> bool {
     let (year, month, day) = SEVENTEEN_IN_STATUTE;
     let since = NaiveDate::from_ymd_opt(year, month, day);
     let before = facts.law_in_force_on.zip(since).is_some_and(|(date, since)| date < since);
@@ -171,7 +171,7 @@ pub(super) fn person_told(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgem
 }
 
 /// Returns the first sign that a parent, guardian or the care authority was in the station.
-fn came(facts: &Facts<'_>, stay: &Stay<'_>) -> Option<(Mark, String)> {
+fn came(facts: &Facts<'_>, stay: &Stay) -> Option<(Mark, String)> {
     let adult = stay
         .within::<AaArrived>(facts)
         .find(|arrived| is_family(arrived.it.who))
@@ -186,7 +186,7 @@ fn came(facts: &Facts<'_>, stay: &Stay<'_>) -> Option<(Mark, String)> {
 /// Returns the tries to reach a parent, guardian or care authority that got no answer: one for each time tried.
 ///
 /// A call to a parent as adult that nobody answered is the same call, whichever way it is entered.
-fn tries(facts: &Facts<'_>, stay: &Stay<'_>) -> Vec<Mark> {
+fn tries(facts: &Facts<'_>, stay: &Stay) -> Vec<Mark> {
     let told = stay
         .within::<PersonTold>(facts)
         .filter(|told| told.it.outcome == Some(TellOutcome::NoAnswer) && is_responsible(told.it.who))

@@ -186,7 +186,7 @@ pub(super) fn charge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) 
 /// Returns whether a recorded adult was plainly in the station at that instant.
 ///
 /// A record may show a charge and no authorisation: then the arrivals themselves say so.
-fn in_station(facts: &Facts<'_>, stay: Option<&Stay<'_>>, at: Instant) -> bool {
+fn in_station(facts: &Facts<'_>, stay: Option<&Stay>, at: Instant) -> bool {
     match stay {
         Some(stay) => stay.presences.iter().any(|there| there.recorded && there.plainly_at(at)),
         None => facts.adult_here.iter().any(|there| there.from < at && (!there.over || at < there.to)),
@@ -194,10 +194,10 @@ fn in_station(facts: &Facts<'_>, stay: Option<&Stay<'_>>, at: Instant) -> bool {
 }
 
 /// Returns whether no adult was asked for by then, nor came unasked. An extract can't show that.
-fn never_asked(facts: &Facts<'_>, stay: Option<&Stay<'_>>, at: Instant) -> bool {
+fn never_asked(facts: &Facts<'_>, stay: Option<&Stay>, at: Instant) -> bool {
     match stay {
         Some(stay) => {
-            stay.requests.iter().all(|asked| asked.at > at) && stay.presences.iter().all(|there| there.from > at)
+            stay.requests(facts).all(|asked| asked.at > at) && stay.presences.iter().all(|there| there.from > at)
         }
         None => {
             facts.each::<AaRequested>().all(|asked| asked.at > at) && facts.each::<AaArrived>().all(|came| came.at > at)

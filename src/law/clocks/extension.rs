@@ -8,7 +8,7 @@ use crate::record::kinds::ExtensionAuthorised;
 use crate::record::time::{clock, day_clock};
 use crate::record::words::{Rank, Role};
 
-use super::limit::{Grant, Timing, limits};
+use super::limit::{Grant, Timing, grants};
 use super::runs_here;
 
 /// The reviews that must have been held before the first extension (s.42(4)(b)).
@@ -81,16 +81,16 @@ pub(super) fn is_superintendent(fact: &Fact<'_, ExtensionAuthorised>) -> Said {
 }
 
 /// Returns the grants that these rules judge: on a PACE route, of someone who was then a child.
-fn grants<'a>(facts: &Facts<'a>) -> Vec<Grant<'a>> {
+fn judged<'a>(facts: &Facts<'a>) -> Vec<(Fact<'a, ExtensionAuthorised>, Grant)> {
     if !runs_here(facts) {
         return Vec::new();
     }
-    limits(facts).grants.into_iter().filter(|grant| facts.is_child_at(grant.fact.at)).collect()
+    grants(facts).filter(|(given, _)| facts.is_child_at(given.at)).collect()
 }
 
 fn early(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    for grant in grants(facts) {
-        let at = grant.fact.at;
+    for (given, grant) in judged(facts) {
+        let at = given.at;
         let finding = match grant.timing {
             Timing::InTime | Timing::Expired => continue,
             Timing::BeforeSecondReview(held) => {
@@ -117,7 +117,7 @@ fn early(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
                 rule.breach(at, message).due(day)
             }
         };
-        judgement.find(finding.on([grant.fact.position]));
+        judgement.find(finding.on([given.position]));
     }
 }
 
@@ -129,8 +129,8 @@ fn reviews_held(held: usize) -> &'static str {
 }
 
 fn rank(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    for grant in grants(facts) {
-        let indictable = Said::from(grant.fact.it.indictable);
+    for (given, grant) in judged(facts) {
+        let indictable = Said::from(given.it.indictable);
         let wrong = [
             (grant.superintendent == Said::No).then_some("The officer was below superintendent, with no acting rank"),
             (indictable == Said::No).then_some("The offence isn't indictable"),
@@ -144,20 +144,20 @@ fn rank(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         let law = "An extension is for a superintendent or above, and an indictable offence";
         let finding = if !wrong.is_empty() {
             let message = format!("{law}. {}. It doesn't move the limit: charge or release.", wrong.join(". "));
-            rule.breach(grant.fact.at, message)
+            rule.breach(given.at, message)
         } else if !missing.is_empty() {
-            rule.query(grant.fact.at, format!("{law}. {}. Record it.", missing.join(". ")))
+            rule.query(given.at, format!("{law}. {}. Record it.", missing.join(". ")))
         } else {
             continue;
         };
-        judgement.find(finding.on([grant.fact.position]));
+        judgement.find(finding.on([given.position]));
     }
 }
 
 fn unheard(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    for grant in grants(facts) {
-        let it = grant.fact.it;
-        let at: Instant = grant.fact.at;
+    for (given, _) in judged(facts) {
+        let it = given.it;
+        let at: Instant = given.at;
         let heard = [it.child_heard, it.solicitor_heard];
         let statute = if heard.contains(&Some(true)) {
             Said::Yes
@@ -190,7 +190,7 @@ fn unheard(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
                 rule.query(at, message).standing_on(Standard::Code, code)
             }
         };
-        judgement.find(finding.on([grant.fact.position]));
+        judgement.find(finding.on([given.position]));
     }
 }
 

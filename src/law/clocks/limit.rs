@@ -51,24 +51,24 @@ pub(super) enum Timing {
     Expired,
 }
 
-/// One extension by a superintendent, weighed.
-#[derive(Clone, Copy)]
-pub(super) struct Grant<'a> {
-    pub fact: Fact<'a, ExtensionAuthorised>,
+/// How one extension by a superintendent weighs.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Grant {
     pub timing: Timing,
     pub superintendent: Said,
 }
 
-impl Grant<'_> {
+impl Grant {
     /// Returns whether it moves the limit. What isn't recorded is asked about, and doesn't undo a grant.
-    fn moves(&self) -> bool {
+    fn moves(self, given: &ExtensionAuthorised) -> bool {
         matches!(self.timing, Timing::InTime | Timing::ReviewsNotShown(_))
             && self.superintendent != Said::No
-            && self.fact.it.indictable != Some(false)
+            && given.indictable != Some(false)
     }
 }
 
 /// A time between the limit running out and a later warrant.
+#[derive(Debug)]
 struct Gap {
     limit: Instant,
     issued: Mark,
@@ -77,6 +77,7 @@ struct Gap {
 }
 
 /// The limit of one run of the clock.
+#[derive(Debug)]
 pub(super) struct Limit {
     /// When detention without charge must end.
     pub at: Instant,
@@ -89,22 +90,28 @@ pub(super) struct Limit {
     gaps: Vec<Gap>,
 }
 
-/// The runs of the clock with their limits, and every extension weighed.
-pub(super) struct Limits<'a> {
-    reckoning: Reckoning,
+/// The limit of each run of the clock, and how every extension weighs, in order.
+#[derive(Debug)]
+pub(in crate::law) struct Limits {
     limits: Vec<Limit>,
-    pub grants: Vec<Grant<'a>>,
+    grants: Vec<Grant>,
 }
 
-impl Limits<'_> {
+/// The runs of a record's clock with their limits.
+pub(super) struct Reckoned<'f> {
+    reckoning: &'f Reckoning,
+    limits: &'f Limits,
+}
+
+impl<'f> Reckoned<'f> {
     /// Returns each run of the clock with its limit, in order.
-    pub fn each(&self) -> impl Iterator<Item = (&Run, &Limit)> {
-        self.reckoning.runs.iter().zip(&self.limits)
+    pub fn each(&self) -> impl Iterator<Item = (&'f Run, &'f Limit)> {
+        self.reckoning.runs.iter().zip(&self.limits.limits)
     }
 
     /// Returns the run of the last stay with its limit; none where it hasn't begun or can't be known.
-    pub fn current(&self) -> Option<(&Run, &Limit)> {
-        self.reckoning.current().zip(self.limits.last())
+    pub fn current(&self) -> Option<(&'f Run, &'f Limit)> {
+        self.reckoning.current().zip(self.limits.limits.last())
     }
 }
 
@@ -142,8 +149,8 @@ pub fn limit_sums(facts: &Facts<'_>) -> Vec<LimitSum> {
             used: run.used,
         };
         sums.push(from_start(DAY_HOURS, "PACE s.41(1)"));
-        for grant in limits.grants.iter().filter(|grant| limit.entries.contains(&grant.fact.position)) {
-            sums.push(from_start(i64::from(grant.fact.it.until_hours.min(SUPERINTENDENT_HOURS)), "PACE s.42(1)"));
+        for given in facts.each::<ExtensionAuthorised>().filter(|given| limit.entries.contains(&given.position)) {
+            sums.push(from_start(i64::from(given.it.until_hours.min(SUPERINTENDENT_HOURS)), "PACE s.42(1)"));
         }
         for warrant in facts.each::<WarrantIssued>().filter(|warrant| limit.entries.contains(&warrant.position)) {
             let hours = warrant.it.hours.min(WARRANT_HOURS);
@@ -166,8 +173,20 @@ fn hours_from(facts: &Facts<'_>, run: &Run, hours: i64) -> Instant {
     after(facts, run.start, TimeDelta::hours(hours) - run.used, run.start)
 }
 
+/// Returns every run of the clock with its limit, worked out once.
+pub(super) fn limits<'f>(facts: &'f Facts<'_>) -> Reckoned<'f> {
+    Reckoned { reckoning: reckon(facts), limits: facts.limits.get_or_init(|| add_up(facts)) }
+}
+
+/// Returns every extension by a superintendent and how it weighs, in order.
+pub(super) fn grants<'f, 'a>(
+    facts: &'f Facts<'a>,
+) -> impl Iterator<Item = (Fact<'a, ExtensionAuthorised>, Grant)> + use<'f, 'a> {
+    facts.each::<ExtensionAuthorised>().zip(limits(facts).limits.grants.iter().copied())
+}
+
 /// Adds up the limit of every run: a day, each grant that moves it, each warrant.
-pub(super) fn limits<'a>(facts: &Facts<'a>) -> Limits<'a> {
+fn add_up(facts: &Facts<'_>) -> Limits {
     let reckoning = reckon(facts);
     let mut grants = Vec::new();
     let mut limits: Vec<Limit> = reckoning
@@ -198,11 +217,11 @@ pub(super) fn limits<'a>(facts: &Facts<'a>) -> Limits<'a> {
             _ => {}
         }
     }
-    Limits { reckoning, limits, grants }
+    Limits { limits, grants }
 }
 
 /// Weighs one extension, and moves the limit where it does.
-fn grant<'a>(facts: &Facts<'a>, fact: Fact<'a, ExtensionAuthorised>, here: Option<(&Run, &mut Limit)>) -> Grant<'a> {
+fn grant(facts: &Facts<'_>, fact: Fact<'_, ExtensionAuthorised>, here: Option<(&Run, &mut Limit)>) -> Grant {
     let held = facts.reviews().steps.iter().filter(|step| step.held.is_some_and(|held| held <= fact.at)).count();
     let superintendent = is_superintendent(&fact);
     let further = here.as_ref().is_some_and(|(_, limit)| limit.basis != LimitBasis::Hours24);
@@ -216,9 +235,9 @@ fn grant<'a>(facts: &Facts<'a>, fact: Fact<'a, ExtensionAuthorised>, here: Optio
         _ if elsewhere => Timing::ReviewsNotShown(held),
         _ => Timing::BeforeSecondReview(held),
     };
-    let grant = Grant { fact, timing, superintendent };
+    let grant = Grant { timing, superintendent };
     if let Some((run, limit)) = here.filter(|(run, _)| run.stopped().is_none_or(|stop| fact.at <= stop.at))
-        && grant.moves()
+        && grant.moves(fact.it)
     {
         let to = hours_from(facts, run, i64::from(fact.it.until_hours.min(SUPERINTENDENT_HOURS)));
         if to > limit.at {

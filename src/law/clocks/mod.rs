@@ -11,7 +11,8 @@ mod overnight;
 mod relevant_time;
 mod waiting;
 
-pub(super) use limit::limit_sums;
+pub(super) use limit::{Limits, limit_sums};
+pub(super) use relevant_time::Reckoning;
 
 use chrono::{NaiveTime, TimeDelta};
 

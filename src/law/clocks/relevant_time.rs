@@ -158,9 +158,13 @@ pub(super) fn after(facts: &Facts<'_>, start: Instant, time: TimeDelta, counting
     due
 }
 
-/// Works out every run of the detention clock. Asks nothing of the route: that is the caller's to judge.
+/// Returns every run of the detention clock, worked out once. Asks nothing of the route: that is the caller's to judge.
 #[must_use]
-pub fn reckon(facts: &Facts<'_>) -> Reckoning {
+pub fn reckon<'f>(facts: &'f Facts<'_>) -> &'f Reckoning {
+    facts.reckoning.get_or_init(|| work_out(facts))
+}
+
+fn work_out(facts: &Facts<'_>) -> Reckoning {
     let mut reckoning = Reckoning::default();
     let mut carried = TimeDelta::zero();
     let mut bailed = false;
@@ -289,8 +293,8 @@ fn judge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     if !super::runs_here(facts) {
         return arrested_for_an_offence_meanwhile(rule, facts, judgement);
     }
-    for doubt in reckon(facts).doubts.into_iter().filter(|doubt| facts.is_child_at(doubt.at)) {
-        judgement.find(rule.query(doubt.at, doubt.message).on(doubt.entries));
+    for doubt in reckon(facts).doubts.iter().filter(|doubt| facts.is_child_at(doubt.at)) {
+        judgement.find(rule.query(doubt.at, doubt.message).on(doubt.entries.iter().copied()));
     }
 }
 
