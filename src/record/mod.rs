@@ -10,6 +10,7 @@ pub mod field;
 pub mod fold;
 pub mod kinds;
 mod lenient;
+mod london;
 pub mod node;
 pub mod problem;
 pub mod schema;

@@ -1,10 +1,10 @@
 //! Time as a suite keeps it: instants inside, Europe/London for people, ages that turn at the start of a birthday.
 
-use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime, TimeDelta, TimeZone, Timelike, Utc};
-use chrono_tz::Europe::London;
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
 use serde_json::Value;
 
 use super::field::Field;
+use super::london;
 use super::node::{Node, Read};
 
 /// The years a time may have. Anything outside is a slip of the finger: centuries of a detention, each hour of them judged,
@@ -33,7 +33,7 @@ impl Moment {
     /// Returns the instant as the suite would write it: with the London offset of that day.
     #[must_use]
     pub fn london(instant: Instant) -> Self {
-        Self { time: instant.with_timezone(&London).fixed_offset(), zulu: false }
+        Self { time: london::local(instant), zulu: false }
     }
 
     /// Reads an RFC 3339 time with its offset.
@@ -90,13 +90,13 @@ pub fn utc(instant: Instant) -> String {
 /// Returns the date in London at that instant.
 #[must_use]
 pub fn london_date(instant: Instant) -> NaiveDate {
-    instant.with_timezone(&London).date_naive()
+    london::local(instant).date_naive()
 }
 
 /// Returns the time of day in London at that instant.
 #[must_use]
 pub fn london_time(instant: Instant) -> NaiveTime {
-    instant.with_timezone(&London).time()
+    london::local(instant).time()
 }
 
 /// Returns whether the London clocks change on that date, so that a bare time could mislead.
@@ -116,11 +116,9 @@ fn clocks_change_within(date: NaiveDate, days: u32) -> bool {
 #[must_use]
 pub fn london_at(date: NaiveDate, time: NaiveTime) -> Instant {
     let local = date.and_time(time);
-    London
-        .from_local_datetime(&local)
-        .earliest()
-        .or_else(|| London.from_local_datetime(&(local + TimeDelta::hours(1))).earliest())
-        .map_or_else(|| local.and_utc(), |time| time.with_timezone(&Utc))
+    london::first_shown(local)
+        .or_else(|| london::first_shown(local + TimeDelta::hours(1)))
+        .unwrap_or_else(|| local.and_utc())
 }
 
 /// Returns the date and the time of day in London, the year too: for a time that may be far off.
@@ -132,14 +130,14 @@ pub fn dated_clock(instant: Instant) -> String {
 /// Returns "BST" or "GMT".
 #[must_use]
 pub fn zone(instant: Instant) -> &'static str {
-    let offset = instant.with_timezone(&London).fixed_offset().offset().local_minus_utc();
+    let offset = london::offset(instant);
     if offset == 0 { "GMT" } else { "BST" }
 }
 
 /// Returns the time of day, "22:10"; with BST or GMT where the clocks change within a day of it.
 #[must_use]
 pub fn clock(instant: Instant) -> String {
-    let local = instant.with_timezone(&London);
+    let local = london::local(instant);
     let shown = hhmm(instant);
     // Today or tomorrow: no two changes ever lie so close that one would undo the other.
     if clocks_change_within(local.date_naive(), 2) { format!("{shown} {}", zone(instant)) } else { shown }
@@ -155,13 +153,13 @@ pub fn hhmm(instant: Instant) -> String {
 /// Returns the whole reading, "Saturday 24 October 2026 22:10 BST".
 #[must_use]
 pub fn in_full(instant: Instant) -> String {
-    format!("{} {}", instant.with_timezone(&London).format("%A %-d %B %Y %H:%M"), zone(instant))
+    format!("{} {}", london::local(instant).format("%A %-d %B %Y %H:%M"), zone(instant))
 }
 
 /// Returns a short date and time, "Sat 24 Oct 22:10 BST".
 #[must_use]
 pub fn day_clock(instant: Instant) -> String {
-    format!("{} {}", instant.with_timezone(&London).format("%a %-d %b %H:%M"), zone(instant))
+    format!("{} {}", london::local(instant).format("%a %-d %b %H:%M"), zone(instant))
 }
 
 /// Returns whole minutes from `from` to `to`, rounded down, below zero where `to` is earlier.
