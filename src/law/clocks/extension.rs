@@ -3,6 +3,7 @@
 use crate::law::assessment::Judgement;
 use crate::law::facts::{Fact, Facts};
 use crate::law::register::{Owner, PACE, Rule, Standard};
+use crate::law::wording;
 use crate::record::Instant;
 use crate::record::kinds::ExtensionAuthorised;
 use crate::record::time::{clock, day_clock};
@@ -30,7 +31,7 @@ pub(super) const RANK: Rule = Rule {
     id: "clock.extension-rank",
     title: "An extension is for a superintendent or above, and for an indictable offence",
     standard: Standard::Statute,
-    cites: &["PACE s.42(1)"],
+    cites: &["PACE s.42(1)", "PACE s.107(1)"],
     in_force_from: Some(PACE),
     in_force_until: None,
     owed_by: Owner::Superintendent,
@@ -68,15 +69,42 @@ impl From<Option<bool>> for Said {
     }
 }
 
-/// Returns whether the author stands in the rank of superintendent or above; by role where no rank is recorded.
+/// How the officer who gave an extension stands to the rank that s.42(1) asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// A superintendent or above, or a chief inspector acting as one with a word of who authorised it.
+    Superintendent,
+    /// Below that rank.
+    Below,
+    /// The rank isn't recorded.
+    NotRecorded,
+    /// Acting in the rank, and who authorised it isn't recorded.
+    ActingOnNoWord,
+    /// Acting in the rank from one that s.107 doesn't raise so far.
+    ActingFromAnotherRank,
+}
+
+/// Returns how the author stands to the rank of superintendent; by role where no rank is recorded.
 ///
-/// Law: PACE s.42(1); s.107 for an authorised acting rank.
-pub(super) fn is_superintendent(fact: &Fact<'_, ExtensionAuthorised>) -> Said {
-    let Some(by) = fact.entry.by() else { return Said::NotRecorded };
-    match (by.effective_rank(), by.role) {
-        (Some(rank), _) => Some(rank.at_least(Rank::Superintendent)).into(),
-        (None, Some(Role::Superintendent)) => Said::Yes,
-        (None, _) => Said::NotRecorded,
+/// Law: PACE s.42(1). By s.107(1) a chief inspector counts as a superintendent where a rank above superintendent, or an
+/// absent superintendent, authorised it; nobody else does, but a rank may have been given for a time, so that is asked.
+pub(super) fn standing(fact: &Fact<'_, ExtensionAuthorised>) -> Standing {
+    let Some(by) = fact.entry.by() else { return Standing::NotRecorded };
+    let superintendent = |rank: Rank| rank.at_least(Rank::Superintendent);
+    match (by.rank, by.acting_as, by.role) {
+        (Some(rank), _, _) if superintendent(rank) => Standing::Superintendent,
+        (Some(rank), Some(acting), _) if superintendent(acting) && rank != Rank::ChiefInspector => {
+            Standing::ActingFromAnotherRank
+        }
+        (_, Some(acting), _) if superintendent(acting) => {
+            match wording::first_said([fact.entry.common.note.as_deref()]) {
+                Some(_) => Standing::Superintendent,
+                None => Standing::ActingOnNoWord,
+            }
+        }
+        (Some(_), _, _) | (None, Some(_), _) => Standing::Below,
+        (None, None, Some(Role::Superintendent)) => Standing::Superintendent,
+        (None, None, _) => Standing::NotRecorded,
     }
 }
 
@@ -132,11 +160,18 @@ fn rank(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     for (given, grant) in judged(facts) {
         let indictable = Said::from(given.it.indictable);
         let wrong = [
-            (grant.superintendent == Said::No).then_some("The officer was below superintendent, with no acting rank"),
+            (grant.standing == Standing::Below).then_some("The officer was below superintendent, with no acting rank"),
             (indictable == Said::No).then_some("The offence isn't indictable"),
         ];
         let missing = [
-            (grant.superintendent == Said::NotRecorded).then_some("The officer's rank is not recorded"),
+            match grant.standing {
+                Standing::NotRecorded => Some("The officer's rank is not recorded"),
+                Standing::ActingOnNoWord => Some("Who authorised the acting rank is not recorded (s.107(1))"),
+                Standing::ActingFromAnotherRank => Some(
+                    "s.107(1) lets a chief inspector act as superintendent: what rank was held, by whose authority?",
+                ),
+                Standing::Superintendent | Standing::Below => None,
+            },
             (indictable == Said::NotRecorded).then_some("Whether the offence is indictable is not recorded"),
         ];
         let wrong: Vec<_> = wrong.into_iter().flatten().collect();
@@ -146,12 +181,18 @@ fn rank(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
             let message = format!("{law}. {}. It doesn't move the limit: charge or release.", wrong.join(". "));
             rule.breach(given.at, message)
         } else if !missing.is_empty() {
-            rule.query(given.at, format!("{law}. {}. Record it.", missing.join(". ")))
+            rule.query(given.at, format!("{law}. {} Record it.", sentences(&missing)))
         } else {
             continue;
         };
         judgement.find(finding.on([given.position]));
     }
+}
+
+/// Returns each of the texts as a sentence, in a row.
+fn sentences(texts: &[&str]) -> String {
+    let ended = |text: &&str| if text.ends_with('?') { (*text).to_owned() } else { format!("{text}.") };
+    texts.iter().map(ended).collect::<Vec<_>>().join(" ")
 }
 
 fn unheard(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {

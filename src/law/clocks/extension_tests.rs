@@ -76,13 +76,34 @@ mod rank {
     }
 
     #[test]
-    fn below_superintendent_is_a_breach_unless_acting() {
+    fn below_superintendent_is_a_breach() {
         let by = |by: Value| with(json!({ "by": by })).verdict(RULE);
         assert_eq!(by(json!({ "name": "A", "rank": "chief_inspector" })), Some(Verdict::Breach));
-        assert_eq!(by(json!({ "name": "A", "rank": "chief_inspector", "acting_as": "superintendent" })), None);
         assert_eq!(by(json!({ "name": "A", "rank": "superintendent" })), None);
         assert_eq!(by(json!({ "name": "A", "rank": "chief_superintendent" })), None);
         assert_eq!(by(json!({ "name": "A", "rank": "staff" })), Some(Verdict::Breach));
+    }
+
+    #[test]
+    fn a_chief_inspector_acting_as_superintendent_is_asked_who_authorised_it_unless_the_record_says() {
+        let acting = json!({ "name": "A", "rank": "chief_inspector", "acting_as": "superintendent" });
+        let silent = with(json!({ "by": acting }));
+        assert_eq!(silent.verdict(RULE), Some(Verdict::Query));
+        assert!(silent.one(RULE).unwrap().message.contains("Who authorised the acting rank is not recorded"));
+        assert_eq!(
+            with(json!({ "by": acting, "note": "acting for Supt Vale, who authorised it" })).verdict(RULE),
+            None
+        );
+        assert_eq!(with(json!({ "by": acting, "note": "nothing" })).verdict(RULE), Some(Verdict::Query));
+    }
+
+    #[test]
+    fn nobody_but_a_chief_inspector_acts_as_superintendent_under_s107_so_another_rank_is_asked_about() {
+        let acting = |rank: Value| json!({ "by": { "name": "A", "rank": rank, "acting_as": "superintendent" }, "note": "authorised by ACC Vale" });
+        assert_eq!(with(acting(json!("inspector"))).verdict(RULE), Some(Verdict::Query));
+        assert_eq!(with(acting(json!("chief_inspector"))).verdict(RULE), None);
+        let short = json!({ "by": { "name": "A", "rank": "inspector", "acting_as": "chief_inspector" } });
+        assert_eq!(with(short).verdict(RULE), Some(Verdict::Breach));
     }
 
     #[test]

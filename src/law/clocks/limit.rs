@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use super::extension::{REVIEWS_BEFORE, Said, is_superintendent};
+use super::extension::{REVIEWS_BEFORE, Standing, standing};
 use super::relevant_time::{Reckoning, Run, after, reckon};
 use super::runs_here;
 use super::shown_until;
@@ -55,14 +55,14 @@ pub(super) enum Timing {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Grant {
     pub timing: Timing,
-    pub superintendent: Said,
+    pub standing: Standing,
 }
 
 impl Grant {
     /// Returns whether it moves the limit. What isn't recorded is asked about, and doesn't undo a grant.
     fn moves(self, given: &ExtensionAuthorised) -> bool {
         matches!(self.timing, Timing::InTime | Timing::ReviewsNotShown(_))
-            && self.superintendent != Said::No
+            && self.standing != Standing::Below
             && given.indictable != Some(false)
     }
 }
@@ -223,7 +223,7 @@ fn add_up(facts: &Facts<'_>) -> Limits {
 /// Weighs one extension, and moves the limit where it does.
 fn grant(facts: &Facts<'_>, fact: Fact<'_, ExtensionAuthorised>, here: Option<(&Run, &mut Limit)>) -> Grant {
     let held = facts.reviews().steps.iter().filter(|step| step.held.is_some_and(|held| held <= fact.at)).count();
-    let superintendent = is_superintendent(&fact);
+    let standing = standing(&fact);
     let further = here.as_ref().is_some_and(|(_, limit)| limit.basis != LimitBasis::Hours24);
     let day = here.as_ref().map(|(run, _)| hours_from(facts, run, DAY_HOURS));
     let elsewhere = here.as_ref().is_some_and(|(run, _)| run.began_elsewhere) || facts.record.head.extract.is_some();
@@ -235,7 +235,7 @@ fn grant(facts: &Facts<'_>, fact: Fact<'_, ExtensionAuthorised>, here: Option<(&
         _ if elsewhere => Timing::ReviewsNotShown(held),
         _ => Timing::BeforeSecondReview(held),
     };
-    let grant = Grant { timing, superintendent };
+    let grant = Grant { timing, standing };
     if let Some((run, limit)) = here.filter(|(run, _)| run.stopped().is_none_or(|stop| fact.at <= stop.at))
         && grant.moves(fact.it)
     {

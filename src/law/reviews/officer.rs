@@ -1,4 +1,5 @@
-//! Who may review: before charge an inspector or above not involved; after charge the custody officer (s.40(1)).
+//! Who may review: before charge an inspector or above not involved (s.107 for an acting rank); after charge the custody
+//! officer (s.40(1)).
 
 use super::act::{Act, acts, told};
 use crate::law::{Facts, Judgement, Rule};
@@ -48,8 +49,12 @@ fn before_charge(act: &Act<'_>) -> Officer {
     match by.effective_rank() {
         None => Officer::Doubtful("The officer's rank isn't recorded: write it (Code C 2.2)."),
         Some(rank) if !rank.at_least(Rank::Inspector) => Officer::Wrong("the officer was below the rank of inspector"),
+        // s.107(2) raises a sergeant and nobody else; a rank may have been given for a time, so that it is asked.
+        Some(_) if !own && by.rank.is_some_and(|rank| !rank.at_least(Rank::Sergeant)) => {
+            Officer::Doubtful("s.107(2) lets a sergeant act as inspector: what rank was held, by whose authority?")
+        }
         Some(_) if !own && told(act.fact.entry.common.note.as_ref()).is_none() => {
-            Officer::Doubtful("Who authorised the acting rank isn't recorded: write it (s.107).")
+            Officer::Doubtful("Who authorised the acting rank isn't recorded: write it (s.107(2)).")
         }
         Some(_) if investigates => {
             Officer::Doubtful("Recorded as not involved, and as an officer in the investigation: which is right?")
@@ -203,6 +208,9 @@ mod tests {
         assert_eq!(seen.verdict(RULE), Some(Verdict::Query));
         assert!(seen.all("review.late").is_empty());
         assert_eq!(verdict(given().authorised("12:00").review("18:00", noted)), None);
+        let mut constable = by(json!({ "rank": "constable", "acting_as": "inspector" }));
+        constable["note"] = json!("acting rank authorised by Supt Vale");
+        assert_eq!(verdict(given().authorised("12:00").review("18:00", constable)), Some(Verdict::Query));
         let chief = by(json!({ "acting_as": "chief_inspector" }));
         assert_eq!(verdict(given().authorised("12:00").review("18:00", chief)), None);
     }
