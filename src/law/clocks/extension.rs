@@ -5,9 +5,9 @@ use crate::law::facts::{Fact, Facts};
 use crate::law::register::{Owner, PACE, Rule, Standard};
 use crate::law::wording;
 use crate::record::Instant;
-use crate::record::kinds::ExtensionAuthorised;
+use crate::record::kinds::{ExtensionAuthorised, Review, SolicitorArrived, SolicitorRequested};
 use crate::record::time::{clock, day_clock};
-use crate::record::words::{Rank, Role};
+use crate::record::words::{Present, Rank, Role};
 
 use super::limit::{Grant, Timing, grants};
 use super::runs_here;
@@ -41,15 +41,18 @@ pub(super) const RANK: Rule = Rule {
 
 pub(super) const UNHEARD: Rule = Rule {
     id: "clock.extension-unheard",
-    title: "Before an extension the child or a solicitor is heard, and an adult at hand too",
+    title: "Before an extension the child, their solicitor and an adult at hand are heard",
     standard: Standard::Statute,
-    cites: &["PACE s.42(6)"],
+    cites: &["PACE s.42(6)", "Code C 15.3"],
     in_force_from: Some(PACE),
     in_force_until: None,
     owed_by: Owner::Superintendent,
     why: "Nobody should decide on a child's second day in a cell without hearing them.",
     judge: unheard,
 };
+
+/// Where the Code asks for more than s.42(6).
+const CODE: &[&str] = &["Code C 15.3", "Code C 15.2A"];
 
 /// What the record says of something that must be so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -195,6 +198,21 @@ fn sentences(texts: &[&str]) -> String {
     texts.iter().map(ended).collect::<Vec<_>>().join(" ")
 }
 
+/// Returns whether a solicitor is known to act by then: asked for, come, or there at a review.
+fn solicitor_acts(facts: &Facts<'_>, at: Instant) -> bool {
+    facts.each::<SolicitorRequested>().any(|asked| asked.at <= at)
+        || facts.each::<SolicitorArrived>().any(|came| came.at <= at)
+        || facts.each::<Review>().any(|review| {
+            let there = review.it.present.as_ref().is_some_and(|present| present.contains(&Present::Solicitor));
+            review.at <= at && (there || review.it.solicitor_said.is_some())
+        })
+}
+
+/// `clock.extension-unheard`.
+///
+/// Law: s.42(6) is met by hearing the child or any solicitor who is available. Code C 15.3 asks for each of the child,
+/// the solicitor and the adult; sleep excuses it at a review and not before an extension, and 15.3B lets the officer
+/// refuse only what an unfit child would say aloud. Why one of them wasn't heard isn't in the record: that is asked.
 fn unheard(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     for (given, _) in judged(facts) {
         let it = given.it;
@@ -208,9 +226,7 @@ fn unheard(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
             Said::No
         };
         let adult = if facts.adult_here_at(at) { Said::from(it.aa_consulted) } else { Said::Yes };
-        let code: &[&str] = &["Code C 15.3", "Code C 15.2A"];
         let finding = match (statute, adult) {
-            (Said::Yes, Said::Yes) => continue,
             (Said::No, _) => {
                 let adult = if adult == Said::No { ", nor the adult who was here" } else { "" };
                 let message = format!(
@@ -220,15 +236,40 @@ fn unheard(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
             }
             (_, Said::No) => {
                 let message = "Before an extension an adult at hand is to be heard, whoever else was. The adult was in the station and wasn't asked. Hear them now, and look at the decision again.";
-                rule.breach(at, message).standing_on(Standard::Code, code)
+                rule.breach(at, message).standing_on(Standard::Code, CODE)
             }
             (Said::NotRecorded, _) => {
                 let message = "Before an extension the child or a solicitor must be heard. Whether they were is not recorded. Record who was heard and what they said.";
                 rule.query(at, message)
             }
-            (Said::Yes, Said::NotRecorded) => {
-                let message = "Before an extension an adult at hand is to be heard. Whether the adult in the station was is not recorded. Record it.";
-                rule.query(at, message).standing_on(Standard::Code, code)
+            (Said::Yes, _) => {
+                let solicitor = if solicitor_acts(facts, at) { Said::from(it.solicitor_heard) } else { Said::Yes };
+                let asks: Vec<&str> = [
+                    match Said::from(it.child_heard) {
+                        Said::Yes => None,
+                        Said::No => {
+                            Some("The child wasn't: were they asked, or unfit to be heard? Sleep is no reason here.")
+                        }
+                        Said::NotRecorded => Some("Whether the child was is not recorded."),
+                    },
+                    match solicitor {
+                        Said::Yes => None,
+                        Said::No => Some("The child's solicitor wasn't: could they be reached?"),
+                        Said::NotRecorded => Some("Whether the child's solicitor was is not recorded."),
+                    },
+                    (adult == Said::NotRecorded).then_some("Whether the adult in the station was is not recorded."),
+                ]
+                .into_iter()
+                .flatten()
+                .collect();
+                if asks.is_empty() {
+                    continue;
+                }
+                let message = format!(
+                    "Before an extension the child, their solicitor and the adult are each to be heard, where they can be. {} Record it.",
+                    asks.join(" ")
+                );
+                rule.query(at, message).standing_on(Standard::Code, CODE)
             }
         };
         judgement.find(finding.on([given.position]));

@@ -143,9 +143,36 @@ mod unheard {
     }
 
     #[test]
-    fn either_of_them_heard_meets_the_statute() {
-        assert!(with(json!({ "child_heard": false })).one(RULE).is_none());
-        assert!(with(json!({ "solicitor_heard": false })).one(RULE).is_none());
+    fn a_solicitor_heard_meets_the_statute_and_the_child_not_heard_is_asked_about_by_the_code() {
+        for child in [json!(false), json!(null)] {
+            let seen = with(json!({ "child_heard": child }));
+            assert_eq!(seen.verdict(RULE), Some(Verdict::Query));
+            assert_eq!(seen.one(RULE).unwrap().standard, Standard::Code);
+        }
+        assert!(with(json!({})).one(RULE).is_none());
+    }
+
+    #[test]
+    fn a_child_heard_meets_the_statute_and_a_solicitor_who_acts_is_asked_about_by_the_code() {
+        let unheard = json!({ "solicitor_heard": false });
+        assert!(with(unheard.clone()).one(RULE).is_none());
+        assert!(with(json!({ "solicitor_heard": null })).one(RULE).is_none());
+        let acting = || two_reviews().at("+1 08:00", "solicitor_requested", json!({}));
+        let seen = extended(acting(), "+1 09:00", unheard).judged("+1 09:30");
+        assert_eq!(seen.verdict(RULE), Some(Verdict::Query));
+        assert_eq!(seen.one(RULE).unwrap().standard, Standard::Code);
+        assert!(extended(acting(), "+1 09:00", json!({})).judged("+1 09:30").one(RULE).is_none());
+        let after = extended(two_reviews(), "+1 09:00", json!({ "solicitor_heard": false }));
+        let after = after.at("+1 09:10", "solicitor_requested", json!({})).judged("+1 09:30");
+        assert!(after.one(RULE).is_none());
+    }
+
+    #[test]
+    fn what_is_asked_of_an_extension_is_one_question() {
+        let seen = with_adult(json!({ "child_heard": null }));
+        assert_eq!((seen.all(RULE).len(), seen.verdict(RULE)), (1, Some(Verdict::Query)));
+        let message = &seen.one(RULE).unwrap().message;
+        assert!(message.contains("the child was is not recorded") && message.contains("the adult in the station"));
     }
 
     #[test]
