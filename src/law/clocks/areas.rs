@@ -212,6 +212,6 @@ fn cross(
         return;
     }
     let entries = std::iter::once(leaving.mark.position).chain(there.map(|there| there.position)).collect();
-    let used = TimeDelta::zero();
-    reckoning.runs.push(Run { start, way, entries, used, charged: None, end: None, began_elsewhere: false });
+    let (used, uncounted) = (TimeDelta::zero(), TimeDelta::zero());
+    reckoning.runs.push(Run { start, way, entries, used, uncounted, charged: None, end: None, began_elsewhere: false });
 }

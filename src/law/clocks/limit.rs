@@ -28,7 +28,7 @@ pub(super) const RULE: Rule = Rule {
     id: "clock.limit",
     title: "A child is charged or released before the detention limit",
     standard: Standard::Statute,
-    cites: &["PACE s.41(1)", "PACE s.41(7)", "PACE s.42", "PACE s.43", "PACE s.44"],
+    cites: &["PACE s.41(1)", "PACE s.41(7)", "PACE s.42", "PACE s.43", "PACE s.44", "PACE s.47(6A)"],
     in_force_from: Some(PACE),
     in_force_until: None,
     owed_by: Owner::CustodyOfficer,
@@ -131,6 +131,8 @@ pub struct LimitSum {
     pub by: &'static str,
     /// What earlier detention before bail has used up.
     pub used: TimeDelta,
+    /// What isn't counted from arrival (s.47(6A)).
+    pub uncounted: TimeDelta,
 }
 
 /// Returns how each limit of the record was reckoned, in order: a day, an extension, each warrant that moved it.
@@ -147,6 +149,7 @@ pub fn limit_sums(facts: &Facts<'_>) -> Vec<LimitSum> {
             hours,
             by,
             used: run.used,
+            uncounted: run.uncounted,
         };
         sums.push(from_start(DAY_HOURS, "PACE s.41(1)"));
         for given in facts.each::<ExtensionAuthorised>().filter(|given| limit.entries.contains(&given.position)) {
@@ -162,15 +165,16 @@ pub fn limit_sums(facts: &Facts<'_>) -> Vec<LimitSum> {
                 hours: i64::from(hours),
                 by: "PACE s.43, s.44",
                 used: TimeDelta::zero(),
+                uncounted: TimeDelta::zero(),
             });
         }
     }
     sums
 }
 
-/// Returns that many hours from the relevant time, less what is used up, moved on by treatment.
+/// Returns that many hours from the relevant time, less what is used up, moved on by what isn't counted and by treatment.
 fn hours_from(facts: &Facts<'_>, run: &Run, hours: i64) -> Instant {
-    after(facts, run.start, TimeDelta::hours(hours) - run.used, run.start)
+    after(facts, run.counted_from(), TimeDelta::hours(hours) - run.used, run.counted_from())
 }
 
 /// Returns every run of the clock with its limit, worked out once.
@@ -295,6 +299,10 @@ fn rests_on(run: &Run, limit: &Limit) -> String {
     let used = match run.used.num_minutes() {
         0 => String::new(),
         minutes => format!(", less {} held before bail", length(minutes)),
+    };
+    let used = match run.uncounted.num_minutes() {
+        0 => used,
+        minutes => format!("{used}, the first {} after arrest for breach of bail not counted", length(minutes)),
     };
     match limit.basis {
         LimitBasis::Hours36 => format!("a superintendent's extension, counted from {from}{used}"),

@@ -1,11 +1,12 @@
-//! When the detention clock starts, in each of the ways of s.41(2) to (5), and what of it is used up (s.47(6)).
+//! When the detention clock starts, in each of the ways of s.41(2) to (5), and what of it is used up or left out (s.47(6),
+//! (6A)).
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 
 use super::areas::{self, same_area};
 use crate::law::assessment::Judgement;
 use crate::law::facts::{Facts, Mark};
-use crate::law::register::{Owner, PACE, Rule, Standard};
+use crate::law::register::{Owner, PACE, Rule, Standard, Ymd};
 use crate::law::stays::Stay;
 use crate::record::Instant;
 use crate::record::kinds::{AnsweredBail, Arrested, Arrived, Attended, Charged, DetentionAuthorised, Presented};
@@ -13,6 +14,11 @@ use crate::record::words::Route;
 
 /// The longest that an arrest sought by another area, or the journey there, can hold the clock back (s.41(3), (5)).
 pub(super) const SOUGHT_HOURS: i64 = 24;
+
+/// Hours from arrival that aren't counted after an arrest for breach of police bail (PACE s.47(6A)).
+const BREACH_HOURS: i64 = 3;
+/// The first day of those hours: 28 October 2022 (PCSC Act 2022 s.45(3), Sch. 4 Pt. 5; SI 2022/1075 reg. 4).
+const BREACH_HOURS_FROM: Ymd = (2022, 10, 28);
 
 /// Areas whose arrests are "outside England and Wales" (s.41(2)(b)), lower case.
 const ABROAD: &[&str] = &[
@@ -31,7 +37,7 @@ pub(super) const RULE: Rule = Rule {
     id: "clock.relevant-time",
     title: "The detention clock starts at the relevant time",
     standard: Standard::Statute,
-    cites: &["PACE s.41(2)", "PACE s.41(3)", "PACE s.41(5)", "PACE s.41(6)", "PACE s.47(6)"],
+    cites: &["PACE s.41(2)", "PACE s.41(3)", "PACE s.41(5)", "PACE s.41(6)", "PACE s.47(6)", "PACE s.47(6A)"],
     in_force_from: Some(PACE),
     in_force_until: None,
     owed_by: Owner::CustodyOfficer,
@@ -88,6 +94,8 @@ pub struct Run {
     pub entries: Vec<usize>,
     /// What earlier detention before bail has used up of every limit (s.47(6)); days on bail never count.
     pub used: TimeDelta,
+    /// How long from the relevant time isn't counted: three hours after an arrest for breach of police bail (s.47(6A)).
+    pub uncounted: TimeDelta,
     /// The charge that stopped it.
     pub charged: Option<Mark>,
     /// What ended it without charge: release, bail, court, or leaving for the second area.
@@ -97,6 +105,12 @@ pub struct Run {
 }
 
 impl Run {
+    /// Returns from when its time counts.
+    #[must_use]
+    pub fn counted_from(&self) -> Instant {
+        self.start + self.uncounted
+    }
+
     /// Returns when it stopped, by charge or by the child's going, whichever came first.
     #[must_use]
     pub fn stopped(&self) -> Option<Mark> {
@@ -178,8 +192,16 @@ fn work_out(facts: &Facts<'_>) -> Reckoning {
         match start(facts, stay, &mut reckoning.doubts) {
             Start::At(start, way, entries) => {
                 reckoning.unknown = false;
-                let run = Run { start, way, entries, used, charged: None, end: None, began_elsewhere: elsewhere };
-                reckoning.runs.push(run);
+                reckoning.runs.push(Run {
+                    start,
+                    way,
+                    entries,
+                    used,
+                    uncounted: uncounted(facts, stay, way),
+                    charged: None,
+                    end: None,
+                    began_elsewhere: elsewhere,
+                });
                 areas::second_areas(facts, stay, &mut reckoning);
             }
             Start::Unknown => reckoning.unknown = true,
@@ -187,8 +209,9 @@ fn work_out(facts: &Facts<'_>) -> Reckoning {
         stops(facts, stay, reckoning.runs.get_mut(before..).unwrap_or_default());
         carried = if stay.bailed {
             let spent = |run: &Run| match run.stopped() {
-                Some(stop) if stop.at > run.start => {
-                    stop.at - run.start - TimeDelta::seconds(facts.treatment_seconds(run.start, stop.at))
+                Some(stop) if stop.at > run.counted_from() => {
+                    let from = run.counted_from();
+                    stop.at - from - TimeDelta::seconds(facts.treatment_seconds(from, stop.at))
                 }
                 _ => TimeDelta::zero(),
             };
@@ -224,6 +247,20 @@ fn used(facts: &Facts<'_>, stay: &Stay, recorded: Option<u32>, carried: TimeDelt
         };
     let recorded = TimeDelta::minutes(i64::from(recorded.unwrap_or(0)));
     (if returns { recorded.max(carried) } else { TimeDelta::zero() }, recorded > carried)
+}
+
+/// Returns how long from arrival isn't counted: three hours after an arrest under s.46A, nothing otherwise.
+///
+/// Law: s.47(6A). It holds where the first arrest for the offence was under the new law (PCSC Act 2022 s.45(3)(b)); that
+/// arrest is taken to have been when the law of this record is. It speaks of periods of police detention, and so moves the
+/// limit; a review is due from authorisation, and isn't moved.
+fn uncounted(facts: &Facts<'_>, stay: &Stay, way: Way) -> TimeDelta {
+    let (year, month, day) = BREACH_HOURS_FROM;
+    let in_force =
+        NaiveDate::from_ymd_opt(year, month, day).zip(facts.law_in_force_on).is_none_or(|(from, date)| from <= date);
+    let breach =
+        stay.each::<Arrested>(facts).next().is_some_and(|arrest| arrest.it.route == Some(Route::PoliceBailBreach));
+    if breach && in_force && way == Way::FirstStation { TimeDelta::hours(BREACH_HOURS) } else { TimeDelta::zero() }
 }
 
 fn start(facts: &Facts<'_>, stay: &Stay, doubts: &mut Vec<Doubt>) -> Start {

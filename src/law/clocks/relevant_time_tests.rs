@@ -359,19 +359,67 @@ mod bail_before_charge {
         assert_eq!(relevant(&record, "10:00"), Some(instant("09:00")));
     }
 
+    fn breach_of_police_bail(first_day: &str, bailed: &str) -> Given {
+        given()
+            .at(first_day, "arrived", json!({}))
+            .authorised(first_day)
+            .at(bailed, "bailed", json!({ "before_charge": true }))
+            .at("08:30", "arrested", json!({ "for": "police_bail_breach" }))
+            .at("09:00", "arrived", json!({}))
+            .authorised("09:10")
+    }
+
     #[test]
-    fn an_arrest_for_breach_of_police_bail_resumes_the_clock_at_the_station() {
-        let record = given()
+    fn an_arrest_for_breach_of_police_bail_resumes_the_clock_three_hours_after_the_station() {
+        let record = breach_of_police_bail("-5 10:30", "-5 16:30");
+        assert_eq!(
+            (relevant(&record, "10:00"), limit(&record, "10:00")),
+            (Some(instant("09:00")), Some(instant("+1 06:00")))
+        );
+        let charged = |time: &str| {
+            record
+                .clone()
+                .at(time, "charged", json!({ "offences": ["theft"] }))
+                .judged("+1 07:00")
+                .verdict("clock.limit")
+        };
+        assert_eq!((charged("+1 06:00"), charged("+1 06:01")), (None, Some(Verdict::Breach)));
+    }
+
+    #[test]
+    fn the_three_hours_came_with_the_law_of_28_october_2022() {
+        let first = |arrived: &str, bailed: &str| limit(&breach_of_police_bail(arrived, bailed), "10:00");
+        let day_before = first("2022-10-27T10:30:00+01:00", "2022-10-27T16:30:00+01:00");
+        let day = first("2022-10-28T10:30:00+01:00", "2022-10-28T16:30:00+01:00");
+        assert_eq!((day_before, day), (Some(instant("+1 03:00")), Some(instant("+1 06:00"))));
+    }
+
+    #[test]
+    fn bail_answered_has_no_hours_that_are_not_counted_and_bail_breached_twice_uses_only_what_was() {
+        let answered = given()
             .at("-5 10:30", "arrived", json!({}))
             .authorised("-5 10:40")
             .at("-5 16:30", "bailed", json!({ "before_charge": true }))
-            .at("08:30", "arrested", json!({ "for": "police_bail_breach" }))
-            .at("09:00", "arrived", json!({}))
+            .at("09:00", "answered_bail", json!({}))
             .authorised("09:10");
-        assert_eq!(
-            (relevant(&record, "10:00"), limit(&record, "10:00")),
-            (Some(instant("09:00")), Some(instant("+1 03:00")))
-        );
+        assert_eq!(limit(&answered, "10:00"), Some(instant("+1 03:00")));
+        // Two hours, all within the three, then four: of the second, one counted.
+        let again = |bailed: &str| {
+            breach_of_police_bail("-5 10:30", "-5 16:30")
+                .at(bailed, "bailed", json!({ "before_charge": true }))
+                .at("+2 09:00", "answered_bail", json!({}))
+                .authorised("+2 09:10")
+        };
+        assert_eq!(limit(&again("11:00"), "+2 10:00"), Some(instant("+3 03:00")));
+        assert_eq!(limit(&again("13:00"), "+2 10:00"), Some(instant("+3 02:00")));
+    }
+
+    #[test]
+    fn treatment_within_the_three_hours_is_left_out_once() {
+        let away = breach_of_police_bail("-5 10:30", "-5 16:30")
+            .at("10:00", "left_for_hospital", json!({ "reason": "treatment" }))
+            .at("13:00", "returned_from_hospital", json!({}));
+        assert_eq!(limit(&away, "14:00"), Some(instant("+1 07:00")));
     }
 
     #[test]

@@ -250,7 +250,11 @@ fn limit(facts: &Facts<'_>, due: Instant) -> Option<Sum> {
             entry: None,
         });
     }
-    let rest = (due - sum.from + sum.used).num_minutes() - sum.hours * 60;
+    if sum.uncounted.num_minutes() > 0 {
+        let words = "from arrival after arrest for breach of police bail, not counted (PACE s.47(6A))";
+        lines.push(added(sum.uncounted.num_minutes(), words));
+    }
+    let rest = (due - sum.from + sum.used - sum.uncounted).num_minutes() - sum.hours * 60;
     if rest > 0 {
         lines.push(added(rest, "in hospital for treatment, left out (PACE s.41(6))"));
     } else if rest < 0 {

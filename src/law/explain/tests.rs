@@ -122,6 +122,17 @@ fn time_used_before_bail_is_taken_off() {
 }
 
 #[test]
+fn three_hours_after_an_arrest_for_breach_of_police_bail_are_added() {
+    let given = given()
+        .at("08:30", "arrested", json!({ "for": "police_bail_breach" }))
+        .at("09:00", "arrived", json!({}))
+        .authorised("09:10");
+    let sum = sums(&why(&given, "10:00", "clock.limit")).pop().unwrap();
+    let left_out = "+ 3 h 00 from arrival after arrest for breach of police bail, not counted (PACE s.47(6A))";
+    assert_eq!(sum[2..], [left_out, "= Wed 11 Nov 12:00 GMT due"]);
+}
+
+#[test]
 fn a_rule_not_in_force_on_the_day_says_so_and_finds_nothing() {
     let given = given()
         .child(json!({ "date_of_birth": "1996-01-05" }))
