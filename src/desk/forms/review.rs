@@ -94,8 +94,8 @@ pub const FORM: FormSpec = FormSpec {
             id: "not_there",
             label: "Not there because",
             kind: FieldKind::Text,
-            help: "By telephone: why, where you were, how the child was heard (Code C 15.14).",
-            shown: |values, _| values.get("method") == "telephone",
+            help: "By telephone or link: why, where you were, how the child was heard (Code C 15.14).",
+            shown: |values, _| matches!(values.get("method"), "telephone" | "live_link"),
         },
         FieldSpec {
             id: "seen",

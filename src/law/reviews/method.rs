@@ -1,4 +1,7 @@
 //! How a review may be held: in person; by live link or telephone only before charge, and telephone only where no link works.
+//!
+//! The law names no reasons that allow a review from elsewhere. It is the officer's choice, with the child's age weighed
+//! (Code C 15.3C), and what 15.14 asks for, of telephone and link alike, is that the record says why, where and how heard.
 
 use super::act::{Act, acts, told};
 use crate::law::wording::normalised;
@@ -34,6 +37,7 @@ enum Method {
     NotRecorded,
     AfterCharge,
     LinkWorks,
+    LinkWithoutReason,
     TelephoneWithoutReason,
     Telephone,
 }
@@ -48,6 +52,7 @@ fn method(facts: &Facts<'_>, act: &Act<'_>) -> Method {
         None => Method::NotRecorded,
         Some(ReviewMethod::InPerson) => Method::Good,
         Some(_) if act.charged => Method::AfterCharge,
+        Some(ReviewMethod::LiveLink) if !says_why_not_there(act) => Method::LinkWithoutReason,
         Some(ReviewMethod::LiveLink) => Method::Good,
         Some(ReviewMethod::Telephone) if facts.suite_policy.live_link_works == Some(true) && !said_down(facts, act) => {
             Method::LinkWorks
@@ -114,6 +119,15 @@ pub(super) fn judge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
                      (PACE s.40A). The due time runs on; if the link was down, write that."
                 ),
             ),
+            Method::LinkWithoutReason => rule
+                .query(
+                    act.at(),
+                    format!(
+                        "The review at {held} was held by live link. Why wasn't the officer at the station, and where were \
+                         they? The record is to say so (Code C 15.14)."
+                    ),
+                )
+                .standing_on(Standard::Code, &["Code C 15.14"]),
             Method::TelephoneWithoutReason => rule
                 .breach(
                     act.at(),
@@ -169,8 +183,18 @@ mod tests {
     #[test]
     fn in_person_and_live_link_before_charge_are_good() {
         assert_eq!(held(given(), json!({ "method": "in_person" })).verdict(RULE), None);
-        assert_eq!(held(given(), json!({ "method": "live_link" })).verdict(RULE), None);
+        let link = json!({ "method": "live_link", "not_there_because": "covers two suites, at Bath" });
+        assert_eq!(held(given(), link).verdict(RULE), None);
         assert_eq!(held(given(), json!({ "method": null })).verdict(RULE), Some(Verdict::Query));
+    }
+
+    #[test]
+    fn a_live_link_review_counts_and_why_the_officer_was_not_there_is_asked_where_nothing_says() {
+        let seen = held(given(), json!({ "method": "live_link" }));
+        assert_eq!(seen.verdict(RULE), Some(Verdict::Query));
+        assert_eq!(seen.one(RULE).unwrap().standard, crate::law::Standard::Code);
+        assert_eq!(due(&seen), "2026-11-11T03:00:00Z");
+        assert_eq!(held(given(), json!({ "method": "live_link", "note": "inspector at Bath" })).verdict(RULE), None);
     }
 
     #[test]

@@ -91,7 +91,7 @@ pub const RULES: &[Rule] = &[
         id: "review.method",
         title: "Reviewed in a way the law allows",
         standard: Standard::Statute,
-        cites: &["PACE s.40A", "PACE s.45A", "Code C 15.9B"],
+        cites: &["PACE s.40A", "PACE s.45A", "Code C 15.9B", "Code C 15.14"],
         in_force_from: Some(PACE),
         in_force_until: None,
         owed_by: Owner::ReviewOfficer,

@@ -73,7 +73,10 @@ fn autumn(policy: &str, why: &str) -> Seen {
         )
         .at("2026-10-25T07:30:00+00:00", "rest_ended", json!({}))
         .at("2026-10-25T07:40:00+00:00", "review_explained", json!({ "told": true, "by": { "name": "Sgt T", "number": "1" } }))
-        .review("2026-10-25T13:00:00+00:00", all_asked(json!({ "method": "live_link" })))
+        .review(
+            "2026-10-25T13:00:00+00:00",
+            all_asked(json!({ "method": "live_link", "not_there_because": "covers two suites, at Bath" })),
+        )
         .judged("2026-10-25T14:00:00+00:00")
 }
 

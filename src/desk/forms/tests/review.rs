@@ -38,7 +38,9 @@ fn by_telephone_the_child_is_not_seen_and_why_not_there_is_asked() {
     let entry = json!({ "kind": "review", "method": "telephone", "seen": false, "spoken_to": true, "awake": true,
         "not_there_because": "firearms job, 40 min off", "decision": "continue" });
     assert_eq!(filled.entry(), entry);
-    let there = filled.with(&[("method", "in_person"), ("seen", "yes")]);
+    let link = filled.with(&[("method", "live_link"), ("seen", "yes")]);
+    assert_eq!(link.entry()["not_there_because"], json!("firearms job, 40 min off"));
+    let there = link.with(&[("method", "in_person"), ("seen", "yes")]);
     assert_eq!(there.entry()["not_there_because"], json!(null));
 }
 
