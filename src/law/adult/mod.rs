@@ -109,7 +109,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         id: "aa.charge-without",
         title: "Charge with the adult there",
-        cites: &["Code C 16.1"],
+        cites: &["Code C 16.1", "Code C 16.6", "Code C Note 16C"],
         why: "A charge is hard to take in alone; the adult hears what happens next and can ask.",
         judge: without::charge,
         ..CUSTODY
@@ -125,7 +125,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         id: "aa.no-bail-considered",
         title: "With no adult for long, weigh release or bail to return",
-        cites: &["Code C 1.1", "Code C 1.1A"],
+        cites: &["Code C Note 16C", "Code C 1.1", "Code C 1.1A"],
         why: "A child who only waits for an adult may be better waiting at home.",
         judge: weighed::no_bail_considered,
         ..CUSTODY

@@ -12,6 +12,8 @@ use crate::record::words::ReviewDecision;
 
 /// `aa.no-bail-considered`: before charge, no adult for 240 minutes, and nothing says that release or bail was weighed.
 ///
+/// Law: Code C Note 16C: there is no power to hold a child only to wait for the adult before charge; bail to return when
+/// the adult can be there is the course it names. Code C 1.1: released as soon as the need to detain is over.
 /// Only where the police could release on bail: on a route outside PACE they can't, so it isn't asked there.
 pub(super) fn no_bail_considered(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     if !facts.is_pace_route() {

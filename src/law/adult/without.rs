@@ -137,7 +137,8 @@ pub(super) fn interview(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgemen
 
 /// `aa.charge-without`: charged with no adult there. A breach where one was in the station, or none was ever asked for.
 ///
-/// Law: Code C 16.1 asks for the adult at charge only if they are there at the time; Code C 3.15 that one be secured.
+/// Law: Code C 16.1 asks for the adult at charge only if they are there at the time, and 16.6 that it be gone through again
+/// when they come, unless the child has been released; Code C 3.15 that one be secured.
 /// Whether one was there not recorded: asked about. Several charges at the same minute are one charging.
 pub(super) fn charge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     let stays = stays(facts);
@@ -170,13 +171,14 @@ pub(super) fn charge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) 
                  for.{}",
                 stay::next(facts, " Ask for one now.")
             );
-            rule.breach(charged.at, message).standing_on(Standard::Code, &["Code C 3.15", "Code C 16.1"])
+            rule.breach(charged.at, message).standing_on(Standard::Code, &["Code C 3.15", "Code C 16.1", "Code C 16.6"])
         } else {
             let message = format!(
                 "A charge is put with the adult there: charged at {at} without one.{}",
                 stay::next(facts, " Go through the charge with the adult when they come.")
             );
-            rule.shortfall(charged.at, message).standing_on(Standard::Policy, &["force policy", "Code C 16.1"])
+            rule.shortfall(charged.at, message)
+                .standing_on(Standard::Policy, &["force policy", "Code C 16.6", "Code C Note 16C"])
         };
         let finding = finding.on(together.iter().map(|other| other.position));
         judgement.find(stay::age_asked(facts, finding));

@@ -166,7 +166,9 @@ fn rights_with_an_adult_whose_arrival_is_not_recorded_are_asked_about() {
 #[test]
 fn four_hours_before_charge_with_no_adult_ask_whether_bail_was_weighed() {
     assert_eq!(held().judged("15:59:59").verdict("aa.no-bail-considered"), None);
-    assert_eq!(held().judged("16:00").verdict("aa.no-bail-considered"), QUERY);
+    let asked = held().judged("16:00");
+    assert_eq!(asked.verdict("aa.no-bail-considered"), QUERY);
+    assert_eq!(asked.one("aa.no-bail-considered").unwrap().cites[0], "Code C Note 16C");
     assert_eq!(came(held(), "15:59").judged("18:00").verdict("aa.no-bail-considered"), None);
     let charged = held().at("15:00", "charged", json!({ "offences": ["theft"] }));
     assert_eq!(charged.judged("18:00").verdict("aa.no-bail-considered"), None);

@@ -72,7 +72,10 @@ fn charged(given: Given, present: serde_json::Value) -> crate::law::testing::See
 
 #[test]
 fn charged_without_the_adult_falls_short_and_is_a_breach_where_none_was_asked_for() {
-    assert_eq!(charged(asked(held(), "12:10"), json!(false)).verdict("aa.charge-without"), SHORTFALL);
+    let late = charged(asked(held(), "12:10"), json!(false));
+    assert_eq!(late.verdict("aa.charge-without"), SHORTFALL);
+    let cites = &late.one("aa.charge-without").unwrap().cites;
+    assert!(cites.contains(&"Code C 16.6") && cites.contains(&"Code C Note 16C"), "gone through again, notice given");
     assert_eq!(charged(held(), json!(false)).verdict("aa.charge-without"), BREACH);
     assert_eq!(charged(held(), json!(true)).verdict("aa.charge-without"), None);
     assert_eq!(charged(asked(held(), "12:10"), json!(null)).verdict("aa.charge-without"), QUERY);
