@@ -80,9 +80,10 @@ pub(super) fn outside_row(outside: Outside) -> Row {
             Route::Warrant | Route::OrderBreach => {
                 na("AC03", "Warrant, no charge: to the court as it directs. Ring for a late sitting.")
             }
-            Route::WarrantBackedForBail => {
-                na("AC03", "Warrant backed for bail: get the parent or guardian in, and release.")
-            }
+            Route::WarrantBackedForBail => na(
+                "AC03",
+                "Warrant backed for bail: release on its terms; under 17, get the parent or guardian in for their recognisance.",
+            ),
             Route::Injunction => {
                 na("AC04", "Breach of an injunction: before a judge or justice within 24 h of arrest.")
             }

@@ -22,6 +22,8 @@ const S136_HOURS: i64 = 24;
 const S136_HOURS_BEFORE: i64 = 72;
 /// The first day of the 24 hours, and of the bar on police stations (Policing and Crime Act 2017).
 const S136_FROM: (i32, u32, u32) = (2017, 12, 11);
+/// The age from which no parent's recognisance is asked for on a warrant (CYPA 1969 s.29(2): a young person is under 17).
+const NO_RECOGNISANCE_FROM: u32 = 17;
 /// Hours of police protection (Children Act 1989 s.46(6)).
 const PROTECTION_HOURS: i64 = 72;
 
@@ -84,8 +86,8 @@ struct Owed {
     cites: &'static [&'static str],
 }
 
-/// Returns what a route owes; none for the routes on which PACE's own clocks run.
-fn owed(route: Route) -> Option<Owed> {
+/// Returns what a route owes someone of that age; none for the routes on which PACE's own clocks run.
+fn owed(route: Route, age: Option<u32>) -> Option<Owed> {
     let owed = |what, hours, cites| Some(Owed { what, hours, cites });
     match route {
         Route::Offence | Route::PoliceBailBreach => None,
@@ -118,10 +120,13 @@ fn owed(route: Route) -> Option<Owed> {
         Route::OrderBreach => {
             owed("Breach of an order: to the first court that can hear it", None, &["MCA 1980 s.117"])
         }
+        Route::WarrantBackedForBail if age.is_some_and(|age| age >= NO_RECOGNISANCE_FROM) => {
+            owed("Warrant backed for bail: release on its terms", None, &["MCA 1980 s.117(3)"])
+        }
         Route::WarrantBackedForBail => owed(
             "Warrant backed for bail: release on its terms once a parent or guardian enters a recognisance",
             None,
-            &["MCA 1980 s.117", "CYPA 1969 s.29"],
+            &["MCA 1980 s.117(3)", "CYPA 1969 s.29"],
         ),
         Route::Recall => owed("Recall: return to the placing body as soon as practicable", None, &["Code C Note 15B"]),
         Route::BreachOfPeace => {
@@ -166,7 +171,7 @@ fn runs(facts: &Facts<'_>) -> Vec<Run> {
             }
         }
     }
-    runs.retain(|run| owed(run.route).is_some());
+    runs.retain(|run| owed(run.route, None).is_some());
     runs
 }
 
@@ -211,7 +216,8 @@ pub fn limit(facts: &Facts<'_>) -> Option<Instant> {
 
 fn not_pace(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     for run in runs(facts) {
-        let Some(owed) = owed(run.route).filter(|_| facts.is_child_at(run.began.at)) else { continue };
+        let age = facts.age_at(run.began.at);
+        let Some(owed) = owed(run.route, age).filter(|_| facts.is_child_at(run.began.at)) else { continue };
         let state = match (run.left, run.limit) {
             (Some(_), _) => State::Done,
             (None, Some(limit)) => facts.undone(limit),

@@ -66,6 +66,17 @@ fn a_route_with_no_hours_is_owed_as_soon_as_practicable_and_never_passes_a_limit
 }
 
 #[test]
+fn a_warrant_backed_for_bail_asks_a_parents_recognisance_only_of_a_child_under_17() {
+    let asks = |born: &str| {
+        let record = held_for("warrant_backed_for_bail", "10:00").child(json!({ "date_of_birth": born }));
+        record.at("10:40", "arrived", json!({})).judged("11:00").duties("route.not-pace")[0].message.clone()
+    };
+    assert!(asks("2009-11-11").contains("once a parent or guardian enters a recognisance"));
+    let seventeen = asks("2009-11-10");
+    assert!(seventeen.contains("release on its terms") && !seventeen.contains("parent"));
+}
+
+#[test]
 fn police_protection_ends_72_hours_after_it_began() {
     let record = held_for("police_protection", "09:00").at("09:30", "arrived", json!({}));
     let seen = record.judged("10:00");
