@@ -4,6 +4,7 @@ use super::stay::{self, Stay, owed_at, stay_at, stays, there};
 use crate::law::assessment::Judgement;
 use crate::law::facts::Facts;
 use crate::law::register::{Rule, Standard};
+use crate::law::wording;
 use crate::record::kinds::{AaArrived, AaRequested, Charged};
 use crate::record::time::clock;
 use crate::record::words::Rank;
@@ -12,11 +13,32 @@ use crate::record::{Instant, Kind, Moment};
 /// The least rank that may authorise an interview without an adult (Code C 11.18).
 const URGENT_RANK: Rank = Rank::Superintendent;
 
+/// How people write that questions couldn't wait for the station: Code C 11.1(a) to (c), harm, loss, others alerted.
+const COULD_NOT_WAIT: &[&str] = &[
+    "urgen",
+    "risk",
+    "harm",
+    "injur",
+    "danger",
+    "avert",
+    "to prevent",
+    "alerting",
+    "tip",
+    "interfer",
+    "lose",
+    "loss of",
+    "recover",
+    "safety",
+    "11 1",
+];
+
 /// One interview, or questioning outside the station.
 struct Interview {
     at: Instant,
     positions: Vec<usize>,
     away: bool,
+    /// Whether the entry says that questions elsewhere couldn't wait.
+    could_not_wait: bool,
     /// Whether the record shows it ending.
     over: bool,
     at_start: Option<bool>,
@@ -40,6 +62,7 @@ fn interviews(facts: &Facts<'_>) -> Vec<Interview> {
             at: standing.entry.at(),
             positions,
             away: false,
+            could_not_wait: false,
             over: false,
             at_start: None,
             at_end: None,
@@ -72,7 +95,16 @@ fn interviews(facts: &Facts<'_>) -> Vec<Interview> {
             }
             Kind::QuestionedAway(it) => {
                 let at = Moment::instant(it.from);
-                interviews.push(Interview { at, away: true, over: true, at_start: it.aa_present, ..new });
+                let note = standing.entry.common.note.as_deref();
+                let could_not_wait = note.is_some_and(|note| wording::mentions(note, COULD_NOT_WAIT));
+                interviews.push(Interview {
+                    at,
+                    away: true,
+                    could_not_wait,
+                    over: true,
+                    at_start: it.aa_present,
+                    ..new
+                });
             }
             _ => {}
         }
@@ -82,7 +114,8 @@ fn interviews(facts: &Facts<'_>) -> Vec<Interview> {
 
 /// `aa.interview-without`: interviewed or questioned with no adult there and no superintendent's authority.
 ///
-/// Whether the adult was there not recorded, or recorded both ways: asked about.
+/// Whether the adult was there not recorded, or recorded both ways: asked about. So is questioning away from the station
+/// for a risk that the entry names: 11.15 gives way to 11.1, which needs no superintendent.
 pub(super) fn interview(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     for interview in interviews(facts) {
         if !owed_at(facts, interview.at) || interview.is_authorised() {
@@ -94,6 +127,15 @@ pub(super) fn interview(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgemen
         let cut_off = facts.record.head.extract.is_some() && !interview.over;
         let finding = match (interview.at_start, interview.at_end) {
             (Some(true), None | Some(true)) | (None, Some(true)) => continue,
+            (Some(false), _) if interview.could_not_wait => rule
+                .query(
+                    interview.at,
+                    format!(
+                        "{what} at {at} without the adult, for a risk that couldn't wait for the station. Was it one that \
+                         Code C 11.1 names, and did questions end once it was averted?"
+                    ),
+                )
+                .standing_on(Standard::Code, &["Code C 11.1", "Code C 11.15"]),
             (Some(false), _) | (None, Some(false)) if !cut_off => {
                 let rank = interview.authorised_by.first();
                 let why = rank.map_or_else(

@@ -25,6 +25,19 @@ fn no_interview_without_the_adult_save_on_a_superintendents_authority() {
 }
 
 #[test]
+fn questions_away_from_the_station_for_a_risk_that_could_not_wait_are_asked_about() {
+    let away = |note: serde_json::Value| {
+        let fields = json!({ "from": "13:00", "to": "13:10", "aa_present": false, "note": note });
+        held().at("13:00", "questioned_away", fields).judged("14:00")
+    };
+    assert_eq!(away(json!(null)).verdict("aa.interview-without"), BREACH);
+    assert_eq!(away(json!("asked in the car who was with him")).verdict("aa.interview-without"), BREACH);
+    let urgent = away(json!("where is the knife: risk of harm to others in the park"));
+    assert_eq!(urgent.verdict("aa.interview-without"), QUERY);
+    assert_eq!(urgent.one("aa.interview-without").unwrap().cites, ["Code C 11.1", "Code C 11.15"]);
+}
+
+#[test]
 fn the_end_of_an_interview_may_carry_what_its_start_does_not() {
     let seen = |start: serde_json::Value, end: serde_json::Value| {
         let given = held().at("13:00", "interview_started", start).at("13:30", "interview_ended", end);
