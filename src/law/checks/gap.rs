@@ -5,10 +5,11 @@ use chrono::TimeDelta;
 use super::timeline::{self, Ended, HOURLY_MINUTES, Reading, Stretch};
 use crate::law::facts::{Fact, Facts};
 use crate::law::register::{Rule, Standard};
-use crate::law::{Judgement, State, Verdict};
-use crate::record::kinds::CheckMissed;
+use crate::law::{Judgement, State, Verdict, wording};
+use crate::record::kinds::{CheckMissed, ObservationSet};
 use crate::record::text::visible;
 use crate::record::time::{clock, length, minutes_between};
+use crate::record::words::Role;
 
 /// Adds one duty for each check that fell due, and the one owed now.
 ///
@@ -43,6 +44,18 @@ pub fn gap(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     for stretch in timeline::stretches(facts) {
         let reading = timeline::reading(&plans, facts.policy, &stretch);
         let Some(verdict) = reading.verdict else { continue };
+        let gap = minutes_between(stretch.from, stretch.to);
+        let directed = reading.rousing.then(|| clinical(facts, &stretch)).flatten();
+        if let Some((position, every)) = directed.filter(|(_, every)| gap <= *every) {
+            let message = format!(
+                "{} Rousing is ordered, by the plan every {every} min on clinical direction. Did the direction say so? Without one it is every half hour.",
+                shown(&stretch)
+            );
+            let asked = rule.query(stretch.to, message).due(reading.due).measured(stretch.from, stretch.to);
+            let asked = asked.on(stretch.from_position).on([position]).on(stretch.to_position);
+            judgement.find(asked.standing_on(Standard::Code, &["Code C 9.3", "Code C 9.14"]));
+            continue;
+        }
         let missed: Vec<Fact<'_, CheckMissed>> =
             facts.each::<CheckMissed>().filter(|missed| stretch.from <= missed.at && missed.at <= stretch.to).collect();
         let message = format!("{} {}{}", shown(&stretch), asked(&reading, verdict), explained(&missed));
@@ -58,6 +71,22 @@ pub fn gap(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
             _ => finding.standing_on(Standard::Guidance, &["Code C Note 9B", "force policy"]),
         });
     }
+}
+
+/// How people write that a clinician gave a direction.
+const CLINICAL: &[&str] =
+    &["hcp", "healthcare", "clinic", "nurse", "doctor", "paramedic", "medic", "custody nurse", "fme"];
+
+/// Returns the entry and the minutes of the plan a stretch began under, where it says that a clinician set them, within the hour.
+///
+/// Law: Code C 9.3: rousing each half hour is subject to any clinical directions.
+fn clinical(facts: &Facts<'_>, stretch: &Stretch) -> Option<(usize, i64)> {
+    let plan = facts.each::<ObservationSet>().rfind(|plan| plan.at <= stretch.from)?;
+    let written = [plan.it.reason.as_deref(), plan.entry.common.note.as_deref()];
+    let said = written.into_iter().flatten().any(|text| wording::mentions(text, CLINICAL));
+    let by = plan.entry.by().is_some_and(|by| by.role == Some(Role::Healthcare));
+    let every = i64::from(plan.it.every_minutes);
+    (plan.it.rousing == Some(true) && (said || by) && every <= HOURLY_MINUTES).then_some((plan.position, every))
 }
 
 fn shown(stretch: &Stretch) -> String {

@@ -47,6 +47,22 @@ fn b60_with_rousing_ordered_past_half_an_hour_is_a_breach_without_grace(
 }
 
 #[rstest]
+#[case("clinical direction, custody nurse: rouse each 45 min", "13:45", Some(Verdict::Query))]
+#[case("clinical direction, custody nurse: rouse each 45 min", "13:46", Some(Verdict::Breach))]
+#[case("clinical direction, custody nurse: rouse each 45 min", "13:30", None)]
+#[case("drunk on arrival", "13:45", Some(Verdict::Breach))]
+fn rousing_on_a_longer_interval_that_a_clinician_set_is_asked_about(
+    #[case] reason: &str,
+    #[case] to: &str,
+    #[case] found: Option<Verdict>,
+) {
+    let plan = json!({ "level": 2, "every_minutes": 45, "rousing": true, "reason": reason });
+    let record = placed().at("12:00", "observation_set", plan);
+    let record = check(check(check(record, "12:30", json!({})), "13:00", json!({})), to, json!({}));
+    assert_eq!(record.judged(to).verdict("check.gap"), found);
+}
+
+#[rstest]
 #[case("12:35", None)]
 #[case("12:36", Some(Verdict::Shortfall))]
 #[case("12:45", Some(Verdict::Shortfall))]
