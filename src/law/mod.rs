@@ -19,6 +19,7 @@ pub mod policy;
 pub mod record_itself;
 pub mod register;
 pub mod reviews;
+pub mod sources;
 pub mod stays;
 pub mod suite;
 #[cfg(test)]
