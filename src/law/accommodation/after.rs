@@ -280,7 +280,7 @@ pub(super) fn offered_not_moved(rule: &Rule, facts: &Facts<'_>, judgement: &mut 
 }
 
 /// Returns whether limb (a) is certified on a reason that can make a move impracticable.
-fn limb_a_open(facts: &Facts<'_>, case: &Case<'_>) -> bool {
+pub(super) fn limb_a_open(facts: &Facts<'_>, case: &Case<'_>) -> bool {
     case.certificates.iter().any(|one| one.it.limb == Limb::Impracticable && is_limb_open(facts, case, one))
 }
 

@@ -309,7 +309,8 @@ fn answer_rows(facts: &Facts<'_>, case: &Case<'_>, rows: &mut Vec<Row>) {
         let due = offer.at.max(offer.eta.unwrap_or(offer.at)) + limit;
         offer.withdrawn.is_none() && case.until > due
     });
-    if let Some(offer) = waiting {
+    // A certificate under limb (a) that can stand is the answer to why the child is still here (s.38(6)(a)).
+    if let Some(offer) = waiting.filter(|_| !after::limb_a_open(facts, case)) {
         rows.push(Row::new(
             "AC36",
             Outcome::NeedsReason,

@@ -235,6 +235,24 @@ fn the_authoritys_answers_each_have_their_row() {
     assert_eq!(answered(&offered, "+1 00:41").fired, ["AC13", "AC36"]);
 }
 
+#[test]
+fn a_certificate_that_no_road_is_open_answers_why_a_child_offered_a_place_is_still_here() {
+    let offered = |reasons: Value| {
+        let certificate = json!({ "limb": "impracticable", "reasons": reasons, "circumstances": "both roads shut since 22:00",
+            "aa_told": true, "child_views": "wants to go", "inspector_told": true });
+        refused("theft").ask("22:20", "alternative", json!({})).said("22:40", "accept_alternative", json!({})).at(
+            "23:50",
+            "certificate_issued",
+            certificate,
+        )
+    };
+    let snow = answered(&offered(json!(["roads_closed"])), "+1 06:00");
+    assert_eq!((snow.outcome, snow.rule), (Outcome::Supported, "AC13"));
+    assert!(snow.fired.contains(&"AC31") && !snow.fired.contains(&"AC36"), "{snow:?}");
+    let no_car = answered(&offered(json!(["no_transport"])), "+1 06:00");
+    assert!(no_car.fired.contains(&"AC32") && no_car.fired.contains(&"AC36"), "{no_car:?}");
+}
+
 #[rstest]
 #[case(json!(["roads_closed"]), json!({}), "AC31", Outcome::Supported)]
 #[case(json!(["no_transport"]), json!({}), "AC32", Outcome::NotSupported)]
