@@ -6,12 +6,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use pacekeeper::law::{Assessment, Facts, Policy, Suite, assess, register};
+use pacekeeper::law::{Assessment, Facts, Policy, Suite, Verdict, assess, register};
 use pacekeeper::record::time::utc;
-use pacekeeper::record::{CaseFile, Instant, Moment, Record};
+use pacekeeper::record::{CaseFile, Entry, Instant, Kind, Moment, Record};
 use serde::Deserialize;
 
 #[derive(Debug, Deserialize)]
@@ -90,14 +91,18 @@ fn instant(text: &str) -> Instant {
     Moment::parse(text).unwrap_or_else(|| panic!("{text} isn't a time")).instant()
 }
 
+fn read(path: &Path) -> Record {
+    let case = CaseFile::read(&fs::read_to_string(path).unwrap())
+        .unwrap_or_else(|problem| panic!("{}: {problem}", path.display()));
+    Record::fold(case)
+}
+
 fn judged(path: &Path) -> (Expected, Assessment) {
     let expected_path = path.with_extension("expected.toml");
     let text = fs::read_to_string(&expected_path).unwrap_or_else(|_| panic!("{} is missing", expected_path.display()));
     let expected: Expected =
         toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", expected_path.display()));
-    let case = CaseFile::read(&fs::read_to_string(path).unwrap())
-        .unwrap_or_else(|problem| panic!("{}: {problem}", path.display()));
-    let record = Record::fold(case);
+    let record = read(path);
     let policy = Policy::default();
     let as_at = expected.as_at.as_deref().map_or_else(
         || {
@@ -223,9 +228,61 @@ fn every_expectation_is_argued_and_names_a_rule_of_the_register() {
     }
 }
 
+/// The records of one folder, by name, as judged at the end.
+fn standing_in(folder_name: &str) -> Vec<(String, PathBuf)> {
+    let within = folder().join(folder_name);
+    cases()
+        .into_iter()
+        .filter(|path| path.parent() == Some(within.as_path()))
+        .map(|path| (path.file_stem().unwrap().to_string_lossy().into_owned(), path))
+        .collect()
+}
+
+/// As many entries as a record kept well over some hours, or a night, has.
+const LONG: std::ops::RangeInclusive<usize> = 40..=120;
+
 #[test]
-fn at_least_three_good_practice_records_stay_silent() {
-    let silent =
-        cases().iter().map(|path| judged(path)).filter(|(_, assessment)| assessment.findings.is_empty()).count();
-    assert!(silent >= 3, "{silent} silent records");
+fn every_good_record_is_long_and_the_law_is_silent_at_its_end() {
+    let good = standing_in("good");
+    assert!(good.len() >= 10, "at least ten, found {}", good.len());
+    for (name, path) in good {
+        let entries = read(&path).entries().len();
+        assert!(LONG.contains(&entries), "{name}: {entries} entries");
+        let (_, assessment) = judged(&path);
+        let found: Vec<String> = assessment.findings.iter().map(|finding| finding.message.clone()).collect();
+        assert!(found.is_empty(), "{name}: {found:#?}");
+    }
+}
+
+#[test]
+fn a_good_record_is_free_of_breach_and_shortfall_whenever_it_is_looked_at() {
+    for (name, path) in standing_in("good") {
+        let record = read(&path);
+        let instants: BTreeSet<Instant> = record.entries().iter().map(Entry::at).collect();
+        for at in instants {
+            let assessment = assess(&record, &Policy::default(), at);
+            let fell: Vec<&str> = assessment
+                .findings
+                .iter()
+                .filter(|finding| finding.verdict != Verdict::Query)
+                .map(|finding| finding.message.as_str())
+                .collect();
+            assert!(fell.is_empty(), "{name} at {}: {fell:#?}", utc(at));
+        }
+    }
+}
+
+#[test]
+fn no_words_are_shared_between_good_records() {
+    let mut said: BTreeMap<String, String> = BTreeMap::new();
+    for (name, path) in standing_in("good") {
+        for entry in read(&path).entries() {
+            let Kind::Check(check) = &entry.kind else { continue };
+            let words = [check.seen.as_deref(), check.said.as_deref()];
+            for text in words.into_iter().flatten() {
+                let earlier = said.insert(text.to_lowercase(), name.clone());
+                assert!(earlier.is_none(), "{name}: {text:?} stands in {earlier:?} too");
+            }
+        }
+    }
 }
