@@ -187,6 +187,7 @@ struct Sight {
 
 fn not_raised(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     let until = stay::until(facts);
+    let soon = TimeDelta::minutes(facts.policy.health.self_harm_minutes);
     let mut open: Vec<Sight> = Vec::new();
     let (mut last, mut assessed, mut known_intoxicated) = (None, None, false);
     for standing in facts.entries.iter().filter(|standing| standing.entry.at() <= until) {
@@ -202,7 +203,10 @@ fn not_raised(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
                 assessed = Some(at);
                 known_intoxicated |= plan.rousing == Some(true);
             }
-            Kind::Released(released) if released.risk_assessed == Some(true) => open.clear(),
+            // Risk assessed at the door looks at the way home: it is another look at the level only where one isn't yet due.
+            Kind::Released(released) if released.risk_assessed == Some(true) => {
+                open.retain(|sight| at > sight.at + soon)
+            }
             Kind::SelfHarm(_) => open.push(Sight { at, position, what: "self-harm" }),
             Kind::Check(check) => {
                 let Some(demeanour) = check.demeanour.filter(|demeanour| *demeanour != Demeanour::Sleeping) else {
@@ -224,8 +228,7 @@ fn not_raised(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     }
     open.retain(|sight| facts.is_child_at(sight.at) && assessed != Some(sight.at));
     let Some(first) = open.first().copied() else { return };
-    let asked_from = first.at + TimeDelta::minutes(facts.policy.health.self_harm_minutes);
-    if facts.closed() || until > asked_from {
+    if facts.closed() || until > first.at + soon {
         let message = format!(
             "The record shows {} at {}, and no new level or risk assessment since. Was the observation \
              level thought about again?",
@@ -374,6 +377,14 @@ mod tests {
         assert_eq!(harm().at("15:00", "risk_assessed", json!({})).judged("16:00").verdict(LEVEL), None);
         assert_eq!(harm().at("12:50", "observation_set", plan()).judged("16:00").verdict(LEVEL), Some(Verdict::Query));
         assert_eq!(released(harm(), "13:10", json!(false)).verdict(LEVEL), Some(Verdict::Query));
+    }
+
+    #[test]
+    fn risk_assessed_at_the_door_hours_later_is_no_other_look_at_the_level() {
+        assert_eq!(released(harm(), "13:30", json!(true)).verdict(LEVEL), None);
+        assert_eq!(released(harm(), "13:31", json!(true)).verdict(LEVEL), Some(Verdict::Query));
+        let pain = given().authorised("12:00").at("12:30", "check", json!({ "demeanour": "in_pain" }));
+        assert_eq!(released(pain, "15:00", json!(true)).verdict(LEVEL), Some(Verdict::Query));
     }
 
     #[test]
