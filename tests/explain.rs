@@ -15,7 +15,11 @@ const SHORT: usize = 45;
 
 fn records() -> Vec<(String, Record, Instant)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
-    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+    let mut files: Vec<_> = [folder.clone(), folder.join("told")]
+        .iter()
+        .flat_map(|folder| std::fs::read_dir(folder).unwrap())
+        .map(|file| file.unwrap().path())
+        .collect();
     files.sort();
     let read = |path: &std::path::PathBuf| {
         let record = Record::fold(CaseFile::read(&std::fs::read_to_string(path).unwrap()).unwrap());

@@ -2,7 +2,8 @@
 //!
 //! `NAME.json` is the case; `NAME.expected.toml` says what the law makes of it and why. The findings must be just those,
 //! no more and no fewer: rule, verdict, minutes. Short cases that show one thing stand at the top; `good` and `poor` hold long
-//! records as custody staff write them, `told` what published reports tell of.
+//! records as custody staff write them, `told` what published reports tell of: the source stands in the first line.
+//! The children in them are invented.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
@@ -284,5 +285,18 @@ fn no_words_are_shared_between_good_records() {
                 assert!(earlier.is_none(), "{name}: {text:?} stands in {earlier:?} too");
             }
         }
+    }
+}
+
+#[test]
+fn every_told_record_names_where_its_story_was_told() {
+    let told = standing_in("told");
+    assert!(told.len() >= 20, "the figures and stories of the public reports, found {}", told.len());
+    for (name, path) in told {
+        let expected = fs::read_to_string(path.with_extension("expected.toml")).unwrap();
+        let source = expected.lines().next().and_then(|line| line.strip_prefix("# Source: ")).unwrap_or_default();
+        assert!(source.len() > 20, "{name}: its first line names the source");
+        assert!(source.chars().filter(char::is_ascii_digit).count() >= 4, "{name}: the source has a date: {source}");
+        assert!(read(&path).child.name.is_none(), "{name}: nobody's name");
     }
 }
