@@ -273,6 +273,54 @@ fn a_good_record_is_free_of_breach_and_shortfall_whenever_it_is_looked_at() {
     }
 }
 
+/// What a good record stands on: without any entry of these kinds, that rule, or one of that family, finds it out.
+const STANDS_ON: &[(&[&str], &str)] = &[
+    (&["check"], "check.gap"),
+    (&["aa_requested", "aa_arrived"], "aa."),
+    (&["person_told"], "person.told"),
+    (&["risk_assessed"], "risk.assessed"),
+    (&["healthcare_requested", "healthcare_seen", "left_for_hospital"], "health.seen"),
+    (&["ascc_requested", "ascc_seen", "ascc_declined", "ascc_follow_up"], "ascc."),
+    (&["referral_submitted"], "referral.submitted"),
+];
+
+#[test]
+fn the_law_is_silent_on_a_good_record_because_of_what_is_in_it() {
+    let mut unnoticed = Vec::new();
+    for (name, path) in standing_in("good") {
+        for (kinds, rule) in STANDS_ON {
+            let whole = read(&path);
+            let without = (0..whole.entries().len())
+                .filter(|position| kinds.contains(&whole.entries()[*position].kind.word()))
+                .fold(whole.clone(), |record, position| record.without(position));
+            let assessment = assess(&without, &Policy::default(), whole.last_at().unwrap());
+            let found: Vec<&str> = assessment.findings.iter().map(|finding| finding.rule).collect();
+            if !found.iter().any(|found| found.starts_with(rule)) {
+                unnoticed.push(format!("{name} without {kinds:?}: {found:?}"));
+            }
+        }
+    }
+    assert!(unnoticed.is_empty(), "\n{}", unnoticed.join("\n"));
+}
+
+#[test]
+fn a_good_record_held_past_six_hours_is_silent_because_it_was_reviewed() {
+    let mut past = 0;
+    for (name, path) in standing_in("good") {
+        let whole = read(&path);
+        let end = whole.last_at().unwrap();
+        let without = (0..whole.entries().len())
+            .filter(|position| whole.entries()[*position].kind.word() == "review")
+            .fold(whole.clone(), |record, position| record.without(position));
+        let assessment = assess(&without, &Policy::default(), end);
+        let due = assessment.duties.iter().find(|duty| duty.rule == "review.first").and_then(|duty| duty.due);
+        let missed = assessment.findings.iter().any(|finding| finding.rule == "review.missed");
+        assert_eq!(missed, due.is_some_and(|due| due < end), "{name}");
+        past += usize::from(missed);
+    }
+    assert!(past >= 5, "{past} held past the first review");
+}
+
 #[test]
 fn no_words_are_shared_between_good_records() {
     let mut said: BTreeMap<String, String> = BTreeMap::new();
