@@ -5,6 +5,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
+mod whole;
+
 use serde_json::{Value, json};
 
 use super::assessment::{Assessment, Duty, Finding, State, Verdict};

@@ -3,7 +3,9 @@
 mod change;
 mod cloned;
 mod content;
+mod days;
 mod gap;
+mod missing;
 mod voice;
 
 use serde_json::{Value, json};
