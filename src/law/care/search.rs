@@ -75,55 +75,72 @@ fn adult_there(search: &StripSearched) -> Option<bool> {
 
 /// Adds a finding where the adult was first asked for only after something that needed one, and none was there for it.
 ///
-/// Urgency excuses: a search recorded as urgent, an interview that a superintendent authorised (Code C 11.18).
+/// Urgency excuses: a search recorded as urgent, an interview that a superintendent authorised (Code C 11.18). Where it
+/// isn't recorded whether the adult was there, or what a search exposed, it is asked about.
 pub fn adult_order(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     let Some(asked) = facts.first::<AaRequested>().filter(|asked| facts.is_child_at(asked.at)) else { return };
-    let needed = facts.entries.iter().filter_map(|standing| {
-        let (at, what) = needs_adult(&standing.entry.kind, standing.entry.at())?;
-        // Whether a search exposed intimate parts not recorded: it isn't known to have needed the adult.
-        let unsure = matches!(&standing.entry.kind, Kind::StripSearched(search) if search.intimate_parts.is_none());
-        Some((unsure, at, standing.position, what))
-    });
-    let Some((unsure, at, position, what)) =
-        needed.filter(|(_, at, ..)| *at < asked.at && !facts.adult_here_at(*at) && facts.is_child_at(*at)).min()
-    else {
-        return;
+    let first = facts
+        .entries
+        .iter()
+        .filter_map(|standing| needs_adult(&standing.entry.kind, standing.entry.at(), standing.position))
+        .filter(|act| act.at < asked.at && !facts.adult_here_at(act.at) && facts.is_child_at(act.at))
+        .min_by_key(|act| (act.not_recorded.is_some(), act.at, act.position));
+    let Some(act) = first else { return };
+    let shown =
+        format!("The adult was first asked for at {}, after {} at {}.", clock(asked.at), act.what, clock(act.at));
+    let (verdict, next) = match act.not_recorded {
+        Some(what) => (Verdict::Query, format!("{what}, is not recorded.")),
+        None => (
+            span::weighed(facts, Verdict::Shortfall),
+            "Ask from arrival: a child needs them before, not after.".to_owned(),
+        ),
     };
-    if unsure {
-        let message = format!(
-            "The adult was first asked for at {}, after a strip search at {}. Whether intimate parts were exposed, and so whether it needed them, is not recorded.",
-            clock(asked.at),
-            clock(at)
-        );
-        judgement.find(rule.query(at, message).measured(at, asked.at).on([position, asked.position]));
-        return;
-    }
-    let message = format!(
-        "The adult was first asked for at {}, after {what} at {}. Ask from arrival: a child needs them before, not after.",
-        clock(asked.at),
-        clock(at)
-    );
-    let verdict = span::weighed(facts, Verdict::Shortfall);
-    judgement.find(rule.finding(verdict, at, message).measured(at, asked.at).on([position, asked.position]));
+    let finding = rule.finding(verdict, act.at, format!("{shown} {next}"));
+    judgement.find(finding.measured(act.at, asked.at).on([act.position, asked.position]));
 }
 
-/// Returns when something that needed an adult began, and what it was; none where the adult was there or urgency is recorded.
-fn needs_adult(kind: &Kind, at: Instant) -> Option<(Instant, &'static str)> {
+/// Something done that needed an adult, none being recorded as there.
+struct Act {
+    /// When it began.
+    at: Instant,
+    position: usize,
+    what: &'static str,
+    /// What the record leaves open of it, so that it isn't known to have been done without the adult it needed.
+    not_recorded: Option<&'static str>,
+}
+
+/// Returns an act that needed an adult; none where the adult was there or urgency is recorded.
+fn needs_adult(kind: &Kind, at: Instant, position: usize) -> Option<Act> {
+    const EXPOSED: &str = "Whether intimate parts were exposed, and so whether it needed them";
+    const THERE: &str = "Whether an adult was there all the same";
+    let act = |at, what, not_recorded| Some(Act { at, position, what, not_recorded });
     match kind {
         Kind::StripSearched(search) => {
             let urgent = search.aa_absent_because == Some(AaAbsentBecause::Urgency);
-            let needed = search.intimate_parts != Some(false) && adult_there(search) != Some(true) && !urgent;
-            needed.then_some((at, "a strip search"))
+            let there = adult_there(search);
+            if urgent || there == Some(true) || search.intimate_parts == Some(false) {
+                return None;
+            }
+            let open = match (search.intimate_parts, there) {
+                (None, _) => Some(EXPOSED),
+                (_, None) => Some(THERE),
+                _ => None,
+            };
+            act(at, "a strip search", open)
         }
         Kind::InterviewStarted(interview) => {
             let urgent = interview.urgent_authorised_by.is_some_and(|rank| rank.at_least(Rank::Superintendent));
             let named = interview.aa_who.as_ref().is_some_and(|who| !who.all().is_empty());
-            let there = interview.aa_present.unwrap_or(named);
-            (!there && !urgent).then_some((at, "an interview"))
+            match interview.aa_present.or(named.then_some(true)) {
+                Some(true) => None,
+                _ if urgent => None,
+                there => act(at, "an interview", there.is_none().then_some(THERE)),
+            }
         }
-        Kind::QuestionedAway(questioned) => {
-            (questioned.aa_present != Some(true)).then_some((questioned.from.instant(), "questioning elsewhere"))
-        }
+        Kind::QuestionedAway(questioned) => match questioned.aa_present {
+            Some(true) => None,
+            there => act(questioned.from.instant(), "questioning elsewhere", there.is_none().then_some(THERE)),
+        },
         _ => None,
     }
 }
