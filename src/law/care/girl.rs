@@ -45,9 +45,6 @@ pub fn woman(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
 /// and a query where it was someone other than the woman who has her care.
 pub fn menstrual(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     let Some(from) = facts.authorised.filter(|mark| facts.is_child_at(mark.at)) else { return };
-    if facts.child.sex != Some(Sex::Female) {
-        return;
-    }
     let due = from.at + TimeDelta::minutes(facts.policy.care.menstrual_minutes);
     let end = span::child_until(facts);
     let offered = facts
@@ -55,6 +52,18 @@ pub fn menstrual(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         .filter(|care| care.it.what == CareWhat::MenstrualProducts)
         .find(|care| care.it.offered != Some(false) || care.it.taken == Some(true));
     let done_at = offered.map(|care| care.at);
+    match facts.child.sex {
+        Some(Sex::Female) => {}
+        // With no woman named either, care.woman asks for the sex; one question for one blank.
+        None if done_at.is_none() && due < end => {
+            if let Some(woman) = facts.first::<WomanAssigned>() {
+                let message = "Sex isn't recorded, and a woman is named as having the child's care. Record it; for a girl, ask in private and offer products.";
+                judgement.find(rule.query(due, message).due(due).on([from.position, woman.position]));
+            }
+            return;
+        }
+        _ => return,
+    }
     let message = format!(
         "The woman who has her care asks in private about health and hygiene and offers menstrual products, by {}.",
         clock(due)
