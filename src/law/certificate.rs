@@ -6,7 +6,7 @@ use super::accommodation::said::{Answered, answered, says_why};
 use super::assessment::{Judgement, Verdict};
 use super::facts::{Fact, Facts};
 use super::register::{Owner, PACE, Rule, Standard};
-use crate::record::kinds::CertificateIssued;
+use crate::record::kinds::{CertificateIssued, ToCourt};
 use crate::record::time::clock;
 use crate::record::words::{AuthorityAnswer, Limb, PlacementType, ReasonCode};
 
@@ -154,31 +154,40 @@ fn limb_b(facts: &Facts<'_>, case: &Case<'_>, certificate: &Fact<'_, Certificate
     state
 }
 
+/// Returns whether the authority answered a request for secure by then; "no answer" is none.
 fn secure_answered(case: &Case<'_>, by: crate::record::Instant) -> bool {
-    let secure = case.asks.iter().filter(|ask| ask.is_secure());
-    let to_secure = |answer: AuthorityAnswer| answer != AuthorityAnswer::NoAnswer;
-    secure.flat_map(|ask| &ask.answers).any(|answer| answer.at <= by && to_secure(answer.it.answer))
-        || case.answers.iter().any(|answer| answer.at <= by && answer.it.to == Some(PlacementType::Secure))
+    let on_secure = case.asks.iter().filter(|ask| ask.is_secure()).flat_map(|ask| &ask.answers);
+    let about_secure = case.answers.iter().filter(|answer| answer.it.to == Some(PlacementType::Secure));
+    on_secure.chain(about_secure).any(|answer| answer.at <= by && answer.it.answer != AuthorityAnswer::NoAnswer)
+}
+
+/// Returns the journey to court of a child not moved on which no certificate went with them: none made, or not produced.
+pub(super) fn not_taken_to_court<'a>(facts: &Facts<'a>, case: &Case<'a>) -> Option<Fact<'a, ToCourt>> {
+    let court = case.court.filter(|court| case.moved.is_none() && court.at <= case.until)?;
+    let produced = court.it.certificate_produced.unwrap_or_else(|| made_by_court(facts, &court));
+    (!produced).then_some(court)
+}
+
+/// Returns whether a certificate was made by the time the child reached court.
+fn made_by_court(facts: &Facts<'_>, court: &Fact<'_, ToCourt>) -> bool {
+    let ready = court.it.reached_at.map_or(court.at, |reached| reached.instant().max(court.at));
+    facts.each::<CertificateIssued>().any(|certificate| certificate.at <= ready)
 }
 
 fn missing(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     let Ok(case) = Case::of(facts) else { return };
-    let Some(court) = case.court else { return };
-    if case.moved.is_some() || court.at > case.until {
-        return;
-    }
-    let ready = court.it.reached_at.map_or(court.at, |reached| reached.instant().max(court.at));
-    let made = facts.each::<CertificateIssued>().any(|certificate| certificate.at <= ready);
-    let text = match (made, court.it.certificate_produced) {
-        (_, Some(true)) | (true, None) => return,
-        (false, _) => format!(
-            "Left for court at {}, not moved, and no certificate is recorded. The court must be given one (s.38(7)). If one was made, record it.",
-            clock(court.at)
-        ),
-        (true, Some(false)) => format!(
+    let Some(court) = not_taken_to_court(facts, &case) else { return };
+    let made = made_by_court(facts, &court);
+    let text = if made {
+        format!(
             "Left for court at {}: a certificate was made, and the record says it wasn't produced. The court must be given it (s.38(7)).",
             clock(court.at)
-        ),
+        )
+    } else {
+        format!(
+            "Left for court at {}, not moved, and no certificate is recorded. The court must be given one (s.38(7)). If one was made, record it.",
+            clock(court.at)
+        )
     };
     let verdict = if !made && case.could_lie_outside(case.since, court.at) { Verdict::Query } else { Verdict::Breach };
     judgement.find(rule.finding(verdict, court.at, text).on([court.position]).via(["AC39"]));
@@ -212,27 +221,51 @@ fn limb(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     }
 }
 
+/// A reason that no limb allows, beside one that does: whether the one that can count stands alone is asked.
+///
+/// Beside limb (b) a reason that needs more facts counts only where the record says something of harm: with nothing said it
+/// is no better than the stray one, and `accommodation.secure-unsupported` says so of the request.
 fn stray_reason(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     let Ok(case) = Case::of(facts) else { return };
     for certificate in signed(facts, &case) {
         let reasons: Vec<ReasonCode> = certificate.it.reasons.iter().flatten().copied().collect();
-        let stray = |code: ReasonCode| match certificate.it.limb {
-            // A reason of the other limb is out of place, but a limb allows it; no secure bed never stops a move.
-            Limb::Impracticable => {
-                for_impracticable(code).weight == Weight::CantCount && for_secure(code).weight != Weight::Counts
+        let limb = certificate.it.limb;
+        let strays: Vec<String> =
+            reasons.iter().filter(|code| is_stray(limb, **code)).map(|code| code.plain()).collect();
+        let beside = match limb {
+            Limb::Impracticable => reasons.iter().any(|code| for_impracticable(*code).weight != Weight::CantCount),
+            Limb::SecureUnavailable => {
+                let harm = case.says_something_of_harm_by(certificate.at);
+                let counts = |code: &ReasonCode| match for_secure(*code).weight {
+                    Weight::Counts => true,
+                    Weight::WithMoreFacts => harm || *code == ReasonCode::Other,
+                    Weight::CantCount => !no_limb_allows(*code),
+                };
+                reasons.iter().any(counts) || says_why(certificate.it.why_not_alternative.as_deref())
             }
-            Limb::SecureUnavailable => no_limb_allows(code),
         };
-        let strays: Vec<String> = reasons.iter().filter(|code| stray(**code)).map(|code| code.plain()).collect();
-        let beside =
-            reasons.iter().any(|code| !stray(*code)) || says_why(certificate.it.why_not_alternative.as_deref());
         if !strays.is_empty() && beside {
+            let why = match limb {
+                Limb::Impracticable => "It can't make a move impracticable",
+                Limb::SecureUnavailable => "No limb of s.38(6) allows it",
+            };
             let text = format!(
-                "The certificate gives \"{}\" beside a reason that can count. No limb of s.38(6) allows it: does the other stand alone?",
+                "The certificate gives \"{}\" beside a reason that can count. {why}: does the other stand alone?",
                 strays.join(", ")
             );
             judgement.find(rule.query(certificate.at, text).on([certificate.position]));
         }
+    }
+}
+
+/// Returns whether a reason has no place in a certificate of that limb.
+fn is_stray(limb: Limb, code: ReasonCode) -> bool {
+    match limb {
+        // A reason of the other limb is out of place, but a limb allows it; no secure bed never stops a move.
+        Limb::Impracticable => {
+            for_impracticable(code).weight == Weight::CantCount && for_secure(code).weight != Weight::Counts
+        }
+        Limb::SecureUnavailable => no_limb_allows(code),
     }
 }
 

