@@ -160,6 +160,19 @@ const SECTION: &[&str] = &[
     "for",
     "on",
     "with",
+    "elsewhere",
+    "anywhere",
+    "else",
+    "place",
+    "places",
+    "placed",
+    "keep",
+    "kept",
+    "held",
+    "move",
+    "moved",
+    "moving",
+    "if",
 ];
 
 /// Returns how a question stands.
@@ -273,6 +286,8 @@ mod tests {
             "Alternative accommodation would not be adequate to protect the public from serious harm",
             "keeping him in other local authority accommodation would not be adequate to protect the public from serious harm from him",
             "not adequate",
+            "keeping her elsewhere would not be adequate to protect the public",
+            "no other place would protect the public from serious harm if he is moved",
             "It is not considered adequate to protect the public from serious harm",
             "would not protect the public from death or serious personal injury",
             "see s.38(6)(b) PACE",
