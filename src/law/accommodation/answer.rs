@@ -7,6 +7,7 @@ use super::case::{Case, Outside};
 use super::reasons::{Weight, for_impracticable};
 use super::threshold::{Row, SecureTest};
 use super::{after, said};
+use crate::law::age::court_hours::is_left_out;
 use crate::law::assessment::{AccommodationAnswer, Outcome};
 use crate::law::certificate;
 use crate::law::facts::Facts;
@@ -392,22 +393,30 @@ fn last_rows(facts: &Facts<'_>, case: &Case<'_>, rows: &mut Vec<Row>) {
             ),
         ));
     }
-    let sits =
-        facts.each::<CourtSitting>().map(|sitting| sitting.it.at_time.instant()).filter(|at| *at >= case.since).min();
-    let tomorrow = london_date(case.since).checked_add_days(Days::new(1));
-    if let Some(at) = sits.filter(|at| tomorrow.is_some_and(|tomorrow| london_date(*at) > tomorrow)) {
-        let text = format!(
-            "Next sitting {}: tell the designated officer; a court must be arranged (Sundays, Christmas Day and Good Friday left out) (s.46(3)).",
-            day_clock(at)
-        );
-        rows.push(Row::prompt("AC41", text));
-    }
+    rows.extend(no_court_in_time(facts));
     let disputed =
         case.refused.and_then(|refused| refused.it.disputed.as_deref()).map(str::to_lowercase).unwrap_or_default();
     if ["inspector", "superintendent"].iter().any(|rank| disputed.contains(rank)) {
         rows.push(Row::prompt("AC42", "A higher rank disagrees: refer to the superintendent at once (s.39(6))."));
     }
     rows.extend(blanks(facts, case));
+}
+
+/// No court sits on the day of the charge or on the next: a court has to be arranged.
+///
+/// Law: PACE s.46(3), (6)-(8): not later than the day after the relevant day, Christmas Day, Good Friday and Sundays passed over.
+fn no_court_in_time(facts: &Facts<'_>) -> Option<Row> {
+    let charged = facts.charged?;
+    let next_day = london_date(charged.at).checked_add_days(Days::new(1))?;
+    let sittings = facts.each::<CourtSitting>().map(|sitting| sitting.it.at_time.instant());
+    let sits = sittings.filter(|at| *at >= charged.at).min().filter(|at| london_date(*at) > next_day)?;
+    let by = next_day.iter_days().find(|day| !is_left_out(*day))?;
+    let text = format!(
+        "Next sitting {}: none on the day of the charge or the next. Tell the designated officer; a court is to be arranged not later than {} (s.46(3), (6)-(8)).",
+        day_clock(sits),
+        by.format("%a %-d %b")
+    );
+    Some(Row::prompt("AC41", text))
 }
 
 fn blanks(facts: &Facts<'_>, case: &Case<'_>) -> Option<Row> {
