@@ -3,7 +3,12 @@
 mod after;
 mod answer;
 mod bail;
+mod boundary_duty;
+mod boundary_secure;
+mod days;
+mod facts;
 mod request;
+mod rows;
 mod secure;
 
 use serde_json::{Value, json};
