@@ -121,6 +121,9 @@ fn edt(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     }
     let due = arises + TimeDelta::minutes(health.edt_within_minutes);
     let done = [facts.first_mark::<EdtContacted>(), social_care_knew(facts)].into_iter().flatten().min_by_key(|m| m.at);
+    // Rung, and what came of it not written: social care may know.
+    let rung = marks::<PersonTold>(facts, |told| told.who == Told::SocialWorker && told.outcome.is_none())
+        .find(|rung| rung.at <= due);
     let state = if done.is_some() { State::Done } else { stay::undone(facts, due) };
     judgement.owe(
         rule,
@@ -140,8 +143,11 @@ fn edt(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         Some(done) => format!("told at {}", clock(done.at)),
         None => format!("not told by {}", clock(stay::until(facts))),
     };
-    let who = match reached {
-        Reached::NotRecorded => "it isn't recorded whether a parent or care authority was reached as adult",
+    let who = match (&reached, rung) {
+        (Reached::NotRecorded, _) => "it isn't recorded whether a parent or care authority was reached as adult",
+        (_, Some(_)) => {
+            "no parent or care authority was reached as adult, and whether the social worker rung was told isn't recorded"
+        }
         _ => "no parent or care authority was reached as adult",
     };
     let mut finding = rule
@@ -156,8 +162,8 @@ fn edt(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
             ),
         )
         .due(due)
-        .on([start.position].into_iter().chain(done.map(|done| done.position)));
-    if reached == Reached::NotRecorded {
+        .on([Some(start), rung, done].into_iter().flatten().map(|mark| mark.position));
+    if reached == Reached::NotRecorded || rung.is_some() {
         finding.verdict = Verdict::Query;
     }
     judgement.find(stay::unless_outside(facts, finding, start.at, due));
