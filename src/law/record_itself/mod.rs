@@ -24,3 +24,6 @@ pub const RULES: &[Rule] = &[
     opening::SOLICITOR,
     data::BLANK,
 ];
+
+#[cfg(test)]
+mod tests;
