@@ -286,26 +286,33 @@ fn s136_station(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         (None, Some(first)) if facts.route == Route::MentalHealthS136 => first.entry.at(),
         _ => return,
     };
-    // An arrival at a named place that is no station may be a hospital; the rest happens only at a station.
+    let since = facts.entries.iter().filter(|standing| standing.entry.at() >= since);
     let at_station = |kind: &Kind| match kind {
         Kind::Arrived(arrived) => arrived.station.is_some() || arrived.place.is_none(),
         Kind::Presented(_) | Kind::DetentionAuthorised(_) | Kind::Placed(_) => true,
         _ => false,
     };
-    let Some(here) =
-        facts.entries.iter().find(|standing| standing.entry.at() >= since && at_station(&standing.entry.kind))
-    else {
-        return;
-    };
-    let at = here.entry.at();
-    if !facts.is_child_at(at) {
+    if let Some(here) = since.clone().find(|standing| at_station(&standing.entry.kind)) {
+        let at = here.entry.at();
+        if facts.is_child_at(at) {
+            let message = format!(
+                "No child may be taken to or kept at a police station under s.136. At the station since {}. Move to a health place of safety at once.",
+                day_clock(at)
+            );
+            judgement.find(rule.breach(at, message).on([here.position]));
+        }
         return;
     }
-    let message = format!(
-        "No child may be taken to or kept at a police station under s.136. At the station since {}. Move to a health place of safety at once.",
-        day_clock(at)
-    );
-    judgement.find(rule.breach(at, message).on([here.position]));
+    // A named place may be a hospital or a part of a station; everything else happens only at a station.
+    let mut arrivals = since.filter(|standing| matches!(standing.entry.kind, Kind::Arrived(_)));
+    if let Some(there) = arrivals.next().filter(|there| facts.is_child_at(there.entry.at())) {
+        let at = there.entry.at();
+        let message = format!(
+            "No child may be taken to or kept at a police station under s.136. Arrived {}, and whether that is a police station is not recorded: record it.",
+            day_clock(at)
+        );
+        judgement.find(rule.query(at, message).on([there.position]));
+    }
 }
 
 fn necessity(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
