@@ -25,3 +25,6 @@ pub const RULES: &[Rule] = &[
     route::S136_STATION,
     pattern::REPEAT,
 ];
+
+#[cfg(test)]
+mod tests;
