@@ -139,5 +139,4 @@ fn birthday(facts: &Facts<'_>, years: u32) -> Option<Instant> {
 }
 
 #[cfg(test)]
-#[path = "clocks_tests.rs"]
 mod tests;

@@ -181,32 +181,23 @@ pub fn reckon<'f>(facts: &'f Facts<'_>) -> &'f Reckoning {
 fn work_out(facts: &Facts<'_>) -> Reckoning {
     let mut reckoning = Reckoning::default();
     let mut carried = TimeDelta::zero();
-    let mut bailed = false;
-    for stay in &facts.stays {
-        if !stay.is_of_detention() {
-            continue;
-        }
-        let before = reckoning.runs.len();
-        let answered = stay.each::<AnsweredBail>(facts).next();
-        let (used, elsewhere) = used(facts, stay, answered.and_then(|fact| fact.it.time_used_minutes), carried, bailed);
+    let mut before: Option<&Stay> = None;
+    for stay in facts.stays.iter().filter(|stay| stay.is_of_detention()) {
+        let runs = reckoning.runs.len();
+        let used = used(facts, stay, carried, before);
+        reckoning.doubts.extend(used.not_recorded.map(time_used_not_recorded));
         match start(facts, stay, &mut reckoning.doubts) {
             Start::At(start, way, entries) => {
                 reckoning.unknown = false;
-                reckoning.runs.push(Run {
-                    start,
-                    way,
-                    entries,
-                    used,
-                    uncounted: uncounted(facts, stay, way),
-                    charged: None,
-                    end: None,
-                    began_elsewhere: elsewhere,
-                });
+                let (began_elsewhere, used) = (used.elsewhere, used.time);
+                let uncounted = uncounted(facts, stay, way);
+                let run = Run { start, way, entries, used, uncounted, charged: None, end: None, began_elsewhere };
+                reckoning.runs.push(run);
                 areas::second_areas(facts, stay, &mut reckoning);
             }
             Start::Unknown => reckoning.unknown = true,
         }
-        stops(facts, stay, reckoning.runs.get_mut(before..).unwrap_or_default());
+        stops(facts, stay, reckoning.runs.get_mut(runs..).unwrap_or_default());
         carried = if stay.bailed {
             let spent = |run: &Run| match run.stopped() {
                 Some(stop) if stop.at > run.counted_from() => {
@@ -215,11 +206,11 @@ fn work_out(facts: &Facts<'_>) -> Reckoning {
                 }
                 _ => TimeDelta::zero(),
             };
-            reckoning.runs.get(before..).and_then(<[Run]>::last).map_or(used, |run| run.used + spent(run))
+            reckoning.runs.get(runs..).and_then(<[Run]>::last).map_or(used.time, |run| run.used + spent(run))
         } else {
             TimeDelta::zero()
         };
-        bailed = stay.bailed;
+        before = Some(stay);
     }
     reckoning
 }
@@ -235,18 +226,41 @@ fn stops(facts: &Facts<'_>, stay: &Stay, runs: &mut [Run]) {
     }
 }
 
-/// Returns what earlier detention has used up, and whether any of that lies outside this file.
+/// What earlier detention has used up of a stay's clock.
+struct Used {
+    time: TimeDelta,
+    /// Whether any of it lies outside this file.
+    elsewhere: bool,
+    /// The return on bail of which neither this file nor the entry shows what was used before.
+    not_recorded: Option<Mark>,
+}
+
+/// Returns what earlier detention has used up.
 ///
 /// Minutes that the record gives and minutes that the file itself shows are the same time twice over: the longer
 /// counts, never the sum. A fresh arrest after release starts fresh (s.47(7)); a breach of police bail doesn't (s.46A).
-fn used(facts: &Facts<'_>, stay: &Stay, recorded: Option<u32>, carried: TimeDelta, bailed: bool) -> (TimeDelta, bool) {
-    let returns = stay.mark::<AnsweredBail>(facts).is_some()
-        || match stay.each::<Arrested>(facts).next() {
-            Some(arrest) => arrest.it.route == Some(Route::PoliceBailBreach),
-            None => bailed,
-        };
-    let recorded = TimeDelta::minutes(i64::from(recorded.unwrap_or(0)));
-    (if returns { recorded.max(carried) } else { TimeDelta::zero() }, recorded > carried)
+fn used(facts: &Facts<'_>, stay: &Stay, carried: TimeDelta, before: Option<&Stay>) -> Used {
+    let answered = stay.each::<AnsweredBail>(facts).next();
+    let arrest = stay.each::<Arrested>(facts).next();
+    let breach = arrest.filter(|arrest| arrest.it.route == Some(Route::PoliceBailBreach)).map(|arrest| arrest.mark());
+    let back = answered.map(|answered| answered.mark()).or(breach);
+    let returns = back.is_some() || (arrest.is_none() && before.is_some_and(|before| before.bailed));
+    let given = answered.and_then(|answered| answered.it.time_used_minutes);
+    let recorded = TimeDelta::minutes(i64::from(given.unwrap_or(0)));
+    let not_recorded = back.filter(|_| given.is_none() && before.is_none());
+    Used {
+        time: if returns { recorded.max(carried) } else { TimeDelta::zero() },
+        elsewhere: recorded > carried || not_recorded.is_some(),
+        not_recorded,
+    }
+}
+
+fn time_used_not_recorded(back: Mark) -> Doubt {
+    Doubt {
+        at: back.at,
+        entries: vec![back.position],
+        message: "Time in detention before bail counts, and how much of it there was is not recorded. None is taken off, so the limit may be sooner: record it.",
+    }
 }
 
 /// Returns how long from arrival isn't counted: three hours after an arrest under s.46A, nothing otherwise.

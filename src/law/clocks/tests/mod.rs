@@ -1,3 +1,5 @@
+mod start_facts;
+
 use serde_json::json;
 
 use crate::law::LimitBasis;
