@@ -331,6 +331,13 @@ impl<'a> Facts<'a> {
         self.adult_here.iter().any(|stay| stay.from <= at && at <= stay.to)
     }
 
+    /// Returns whether an adult was plainly in the station at that instant: on the minute of coming or going, the record can't
+    /// tell which came first, so nothing is held against the desk.
+    #[must_use]
+    pub fn adult_plainly_here_at(&self, at: Instant) -> bool {
+        self.adult_here.iter().any(|stay| stay.from < at && (!stay.over || at < stay.to))
+    }
+
     /// Returns the absence during which that instant fell; the edges count as in the cell.
     #[must_use]
     pub fn away_at(&self, at: Instant) -> Option<&Away> {

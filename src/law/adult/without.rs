@@ -233,7 +233,7 @@ pub(super) fn charge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) 
 fn in_station(facts: &Facts<'_>, stay: Option<&Stay>, at: Instant) -> bool {
     match stay {
         Some(stay) => stay.presences.iter().any(|there| there.recorded && there.plainly_at(at)),
-        None => facts.adult_here.iter().any(|there| there.from < at && (!there.over || at < there.to)),
+        None => facts.adult_plainly_here_at(at),
     }
 }
 

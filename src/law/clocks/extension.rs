@@ -225,7 +225,7 @@ fn unheard(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         } else {
             Said::No
         };
-        let adult = if facts.adult_here_at(at) { Said::from(it.aa_consulted) } else { Said::Yes };
+        let adult = if facts.adult_plainly_here_at(at) { Said::from(it.aa_consulted) } else { Said::Yes };
         let finding = match (statute, adult) {
             (Said::No, _) => {
                 let adult = if adult == Said::No { ", nor the adult who was here" } else { "" };

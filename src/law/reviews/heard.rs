@@ -13,12 +13,6 @@ fn was_there(act: &Act<'_>, whom: Present) -> bool {
     act.it().present.as_ref().is_some_and(|present| present.contains(&whom))
 }
 
-/// Returns whether an adult was in the station throughout the minute of the review: one who comes or goes then isn't counted.
-fn adult_in_station(facts: &Facts<'_>, act: &Act<'_>) -> bool {
-    let at = act.at();
-    facts.adult_here.iter().any(|stay| stay.from < at && (at < stay.to || !stay.over))
-}
-
 /// Returns whether the adult is recorded as there. A parent who came as the adult may be written as either.
 fn adult_brought_in(facts: &Facts<'_>, act: &Act<'_>) -> bool {
     let parent = || {
@@ -69,7 +63,7 @@ fn unheard(facts: &Facts<'_>, act: &Act<'_>) -> Option<(Weight, String)> {
     let it = act.it();
     let (child, solicitor, adult) = (act.heard(Asked::Child), act.heard(Asked::Solicitor), act.heard(Asked::Aa));
     let solicitor_there = was_there(act, Present::Solicitor);
-    let adult_there = adult_in_station(facts, act) || adult_brought_in(facts, act);
+    let adult_there = facts.adult_plainly_here_at(act.at()) || adult_brought_in(facts, act);
     let can_speak = act.sleep() == Sleep::Awake && !act.unfit();
     let may_speak = can_speak || (act.sleep() == Sleep::NotRecorded && !act.unfit());
     let nobody_named = it.asked.is_none() && !child && !solicitor && !adult;
@@ -125,7 +119,7 @@ pub(super) fn aa_absent(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgemen
         if adult_brought_in(facts, &act) || act.heard(Asked::Aa) {
             continue;
         }
-        let here = adult_in_station(facts, &act);
+        let here = facts.adult_plainly_here_at(act.at());
         let coming = if here { None } else { coming(facts, &act) };
         if !here && coming.is_none() {
             continue;

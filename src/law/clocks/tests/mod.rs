@@ -1,3 +1,4 @@
+mod grant_facts;
 mod start_facts;
 
 use serde_json::json;
