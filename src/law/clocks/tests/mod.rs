@@ -1,4 +1,7 @@
+mod court_facts;
+mod first_days;
 mod grant_facts;
+mod limit_facts;
 mod start_facts;
 
 use serde_json::json;

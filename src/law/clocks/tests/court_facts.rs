@@ -1,0 +1,117 @@
+//! Court after charge, waiting to be booked in, and the night before charge, each fact left out, false and true.
+
+use rstest::rstest;
+use serde_json::{Value, json};
+
+use super::*;
+
+const COURT: &str = "clock.after-charge-court";
+const FIRST: &str = "court.first-sitting";
+const WAITED: &str = "clock.waited-to-book-in";
+const NIGHT: &str = "detention.overnight-precharge";
+
+fn charged() -> Given {
+    held().at("15:00", "charged", json!({ "offences": ["theft"], "aa_present": true }))
+}
+
+#[rstest]
+#[case::not_known_is_owed_with_no_time(None, "+1 12:00", &["open; custody_officer"])]
+#[case::before_the_charge_is_not_the_next(Some("14:59:59"), "16:00", &["open; custody_officer"])]
+#[case::at_the_minute_of_the_charge_is_the_next(Some("15:00"), "15:00", &["due_soon; due 15:00; custody_officer"])]
+#[case::to_come_is_when_it_is_due(Some("+1 10:00"), "16:00", &["open; due +1 10:00; custody_officer"])]
+#[case::now_is_not_past(Some("+1 10:00"), "+1 10:00", &["due_soon; due +1 10:00; custody_officer"])]
+#[case::a_second_ago_is_past(Some("+1 10:00"), "+1 10:00:01", &["overdue; due +1 10:00; custody_officer"])]
+fn a_sitting(#[case] sitting: Option<&str>, #[case] now: &str, #[case] owed: &[&str]) {
+    let add = |record: Given, at| record.at("11:00", "court_sitting", json!({ "at_time": at }));
+    assert_eq!(sitting.into_iter().fold(charged(), add).judged(now).owed(COURT), owed);
+}
+
+#[rstest]
+#[case::bailed_on_charge("bailed", json!({ "before_charge": false }), &[], &["not_needed; custody_officer"])]
+#[case::released_on_charge("released", json!({ "outcome": "charged_bail" }), &[], &["not_needed; custody_officer"])]
+#[case::gone_to_court("to_court", json!({}), &["done; done 18:00; custody_officer"], &["done; done 18:00; custody_officer"])]
+#[case::moved_to_the_authority("moved_to_authority", json!({ "to": "alternative" }), &["open; custody_officer"], &["open; custody_officer"])]
+fn a_child(#[case] kind: &str, #[case] fields: Value, #[case] owed: &[&str], #[case] with_bail_refused: &[&str]) {
+    assert_eq!(charged().at("18:00", kind, fields.clone()).judged("19:00").owed(COURT), owed);
+    let kept = charged().at("15:10", "bail_refused", json!({ "grounds": ["fail_to_appear"] }));
+    assert_eq!(kept.at("18:00", kind, fields).judged("19:00").owed(COURT), with_bail_refused);
+}
+
+#[rstest]
+#[case::left_out_is_nothing(json!(null), &[])]
+#[case::said_is_nothing(json!(true), &[])]
+#[case::denied_is_asked_about(json!(false), &["query +1 09:00; on 5; statute; custody_officer"])]
+fn that_the_sitting_was_the_first(#[case] first: Value, #[case] found: &[&str]) {
+    let seen = charged().at("+1 09:00", "to_court", json!({ "first_sitting": first })).judged("+1 10:00");
+    assert_eq!(seen.whole(FIRST), found);
+}
+
+#[rstest]
+#[case::b27_29_minutes_is_nothing("14:29:59", &[])]
+#[case::b27_30_minutes_falls_short("14:30", &["shortfall 14:30; due 14:30; 30 min; on 0 1; policy; custody_officer"])]
+#[case::an_hour_falls_short_by_the_whole_of_it("15:00:59", &["shortfall 14:30; due 14:30; 60 min; on 0 1; policy; custody_officer"])]
+fn waiting_to_be_presented_for(#[case] presented: &str, #[case] found: &[&str]) {
+    let seen = given().at("14:00", "arrived", json!({})).at(presented, "presented", json!({})).authorised("15:30");
+    assert_eq!(seen.judged("16:00").whole(WAITED), found);
+}
+
+#[rstest]
+#[case::left_out_leaves_the_authorisation("detention_authorised", json!({ "grounds": "to be heard" }))]
+#[case::left_out_leaves_the_refusal("detention_refused", json!({}))]
+fn presentation(#[case] kind: &str, #[case] fields: Value) {
+    let decided = |at: &str| given().at("14:00", "arrived", json!({})).at(at, kind, fields.clone()).judged("16:00");
+    assert!(decided("14:29:59").all(WAITED).is_empty());
+    assert_eq!(decided("14:30").whole(WAITED), ["shortfall 14:30; due 14:30; 30 min; on 0 1; policy; custody_officer"]);
+}
+
+#[test]
+fn with_presentation_and_decision_both_left_out_the_wait_runs_on() {
+    let waiting = given().at("14:00", "arrived", json!({}));
+    assert!(waiting.judged("14:29:59").all(WAITED).is_empty());
+    assert_eq!(
+        waiting.judged("15:00").whole(WAITED),
+        ["shortfall 14:30; due 14:30; 60 min; on 0; policy; custody_officer"]
+    );
+    let gone = waiting.at("14:45", "released", json!({ "outcome": "no_further_action" })).judged("16:00");
+    assert_eq!(gone.whole(WAITED), ["shortfall 14:30; due 14:30; 45 min; on 0; policy; custody_officer"]);
+    assert!(given().authorised("15:30").judged("16:00").all(WAITED).is_empty(), "no arrival, no wait to measure");
+}
+
+const WHY: &[&str] = &["query 04:00; on 0; statute; custody_officer"];
+
+#[rstest]
+#[case::left_out_is_asked_about(json!(null), WHY)]
+#[case::asked_for_and_empty_is_asked_about(json!("nothing"), WHY)]
+#[case::that_say_nothing_are_asked_about(json!("as above"), WHY)]
+#[case::given_is_nothing(json!("the phone is being read and he must be asked about it"), &[])]
+fn grounds_of_an_evening_review(#[case] grounds: Value, #[case] found: &[&str]) {
+    let record = given().at("-1 12:00", "arrived", json!({})).at("-1 12:10", "detention_authorised", json!({}));
+    let seen = record.review("-1 20:00", json!({ "grounds": grounds })).judged("09:00");
+    assert_eq!(seen.whole(NIGHT), found);
+    assert!(found.is_empty() || seen.all(NIGHT)[0].message.contains("no grounds are written"));
+}
+
+#[rstest]
+#[case::left_out_is_asked_about(json!(null), WHY)]
+#[case::given_is_nothing(json!("to be heard with her mother at seven"), &[])]
+fn grounds_of_an_evening_authorisation(#[case] grounds: Value, #[case] found: &[&str]) {
+    let record = given().at("-1 21:00", "arrived", json!({}));
+    let seen = record.at("-1 21:10", "detention_authorised", json!({ "grounds": grounds })).judged("09:00");
+    assert_eq!(seen.whole(NIGHT), found);
+}
+
+#[rstest]
+#[case::b81_of_239_minutes_is_nothing("04:00:01", &[])]
+#[case::b81_of_240_minutes_is_asked_about("04:00", &["query 08:00; on 0; statute; custody_officer"])]
+fn a_night_uncharged(#[case] from: &str, #[case] found: &[&str]) {
+    let record = given().at(from, "arrived", json!({})).at(from, "detention_authorised", json!({}));
+    assert_eq!(record.judged("09:00").whole(NIGHT), found);
+}
+
+#[test]
+fn a_night_after_charge_is_not_this_rules() {
+    let record = given().at("-1 12:00", "arrived", json!({})).at("-1 12:10", "detention_authorised", json!({}));
+    let charged = |at: &str| record.clone().at(at, "charged", json!({ "offences": ["theft"] })).judged("09:00");
+    assert!(charged("03:59:59").all(NIGHT).is_empty());
+    assert_eq!(charged("04:00").whole(NIGHT), WHY);
+}

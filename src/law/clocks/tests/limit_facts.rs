@@ -1,0 +1,139 @@
+//! What the limit rests on, and durations no power allows: `clock.limit` and `clock.impossible`, whole.
+
+use rstest::rstest;
+use serde_json::{Value, json};
+
+use super::*;
+
+const LIMIT: &str = "clock.limit";
+const IMPOSSIBLE: &str = "clock.impossible";
+
+#[rstest]
+#[case::b7_at_24_hours_is_in_time("+1 10:00", &[])]
+#[case::a_second_past_is_a_breach_of_no_whole_minute("+1 10:00:01", &["breach +1 10:00; due +1 10:00; 0 min; on 1 4; statute; custody_officer"])]
+#[case::b7_a_minute_past_is_a_breach_of_one("+1 10:01", &["breach +1 10:00; due +1 10:00; 1 min; on 1 4; statute; custody_officer"])]
+fn a_charge(#[case] charged: &str, #[case] found: &[&str]) {
+    for (kind, fields) in [
+        ("charged", json!({ "offences": ["theft"] })),
+        ("released", json!({ "outcome": "bail" })),
+        ("bailed", json!({ "before_charge": true })),
+        ("to_court", json!({})),
+    ] {
+        let seen = held().at(charged, kind, fields).judged("+1 12:00");
+        assert_eq!(seen.whole(LIMIT), found, "{kind}");
+        assert_eq!(seen.owed(LIMIT), [format!("done; due +1 10:00; done {charged}; custody_officer")], "{kind}");
+    }
+}
+
+#[test]
+fn neither_charge_nor_release_recorded_the_limit_runs_on_to_the_instant_judged() {
+    assert!(held().judged("+1 10:00").all(LIMIT).is_empty());
+    let seen = held().judged("+1 10:00:01");
+    assert_eq!(seen.whole(LIMIT), ["breach +1 10:00; due +1 10:00; 0 min; on 1; statute; custody_officer"]);
+    assert_eq!(seen.owed(LIMIT), ["overdue; due +1 10:00; custody_officer"]);
+}
+
+#[test]
+fn of_charge_and_release_the_first_stops_the_limit() {
+    let record = held().at("+1 10:02", "charged", json!({ "offences": ["theft"] }));
+    let seen = record.at("+1 10:30", "released", json!({ "outcome": "charged_bail" })).judged("+1 12:00");
+    assert_eq!(seen.whole(LIMIT), ["breach +1 10:00; due +1 10:00; 2 min; on 1 4; statute; custody_officer"]);
+}
+
+#[rstest]
+#[case::b15_for_treatment("treatment", None, "+1 13:00")]
+#[case::b16_for_treatment_and_questioned_half_an_hour_of_it("treatment", Some(("13:00", "13:30")), "+1 12:30")]
+#[case::b17_for_evidence("evidence", None, "+1 10:00")]
+fn three_hours_in_hospital(#[case] reason: &str, #[case] questioned: Option<(&str, &str)>, #[case] limit: &str) {
+    let mut record = held().at("12:00", "left_for_hospital", json!({ "reason": reason }));
+    if let Some((from, to)) = questioned {
+        record = record.at(to, "questioned_away", json!({ "from": from, "to": to, "aa_present": true }));
+    }
+    let record = record.at("15:00", "returned_from_hospital", json!({}));
+    assert_eq!(record.judged("16:00").0.clocks.detention_limit, Some(instant(limit)));
+    assert!(record.judged(limit).all(LIMIT).is_empty());
+    assert_eq!(record.judged("+1 14:00").all(LIMIT)[0].due, Some(instant(limit)));
+}
+
+#[test]
+fn b18_a_second_arrest_in_the_cell_moves_nothing() {
+    let seen = held().at("16:00", "arrested", json!({ "offences": ["theft"] })).judged("17:00");
+    assert_eq!(seen.owed(LIMIT), ["open; due +1 10:00; custody_officer"]);
+}
+
+#[test]
+fn b25_and_b26_a_warrant_runs_from_its_issue_and_all_together_end_at_96_hours() {
+    let first = held().at("+1 09:30", "warrant_issued", json!({ "hours": 36 }));
+    assert_eq!(first.judged("+1 10:00").0.clocks.detention_limit, Some(instant("+2 21:30")));
+    let second = first.at("+2 21:30", "warrant_issued", json!({ "hours": 36, "extension": true }));
+    assert_eq!(second.judged("+3 00:00").0.clocks.detention_limit, Some(instant("+4 09:30")));
+    let third = second.at("+4 09:30", "warrant_issued", json!({ "hours": 36, "extension": true }));
+    assert_eq!(third.judged("+4 09:40").0.clocks.detention_limit, Some(instant("+4 10:00")));
+    let seen = third.judged("+4 10:00:01");
+    assert_eq!(seen.whole(LIMIT), ["breach +4 10:00; due +4 10:00; 0 min; on 1 4 5 6; statute; custody_officer"]);
+    assert_eq!(seen.whole(IMPOSSIBLE), ["query +4 10:00; on 1; statute; custody_officer"]);
+}
+
+#[test]
+fn a_warrant_at_the_limit_leaves_no_gap_and_one_a_second_later_does() {
+    let at = |time: &str| held().at(time, "warrant_issued", json!({ "hours": 12 })).judged("+1 12:00");
+    assert!(at("+1 10:00").all(LIMIT).is_empty());
+    let late = at("+1 10:00:01");
+    assert_eq!(late.whole(LIMIT), ["breach +1 10:00; due +1 10:00; 0 min; on 1 4; statute; custody_officer"]);
+}
+
+#[test]
+fn a_warrant_too_short_to_outlast_the_limit_moves_nothing() {
+    let seen = held().at("12:00", "warrant_issued", json!({ "hours": 12 })).judged("13:00");
+    assert_eq!(seen.owed(LIMIT), ["open; due +1 10:00; custody_officer"]);
+    assert_eq!(seen.0.clocks.detention_limit_basis, LimitBasis::Hours24);
+}
+
+#[rstest]
+#[case::b22_past_36_hours("extension_authorised", json!({ "until_hours": 37 }), true)]
+#[case::to_36_hours("extension_authorised", json!({ "until_hours": 36 }), false)]
+#[case::by_a_warrant_of_37_hours("warrant_issued", json!({ "hours": 37 }), true)]
+#[case::by_a_warrant_of_36_hours("warrant_issued", json!({ "hours": 36 }), false)]
+#[case::questioning_that_ended_before_it_began("questioned_away", json!({ "from": "14:00:01", "to": "14:00" }), true)]
+#[case::questioning_that_ended_as_it_began("questioned_away", json!({ "from": "14:00", "to": "14:00" }), false)]
+fn a_duration_that_cant_be(#[case] kind: &str, #[case] fields: Value, #[case] asked: bool) {
+    let seen = held().at("14:00", kind, fields).judged("15:00");
+    let expected: &[&str] = if asked { &["query 14:00; on 4; statute; custody_officer"] } else { &[] };
+    assert_eq!(seen.whole(IMPOSSIBLE), expected);
+}
+
+#[rstest]
+#[case::a_review_before_authorisation("10:09:59", "review", json!({}), &["query 10:09:59; on 4 3; statute; custody_officer"])]
+#[case::a_review_at_authorisation("10:10", "review", json!({}), &[])]
+#[case::back_from_a_hospital_nobody_left_for("12:00", "returned_from_hospital", json!({}), &["query 12:00; on 4; statute; custody_officer"])]
+#[case::out_of_an_interview_nobody_began("12:00", "interview_ended", json!({}), &["query 12:00; on 4; statute; custody_officer"])]
+fn an_order_that_cant_be(#[case] at: &str, #[case] kind: &str, #[case] fields: Value, #[case] found: &[&str]) {
+    assert_eq!(held().at(at, kind, fields).judged("15:00").whole(IMPOSSIBLE), found);
+}
+
+#[test]
+fn two_places_at_once_name_both_entries() {
+    let seen = held()
+        .at("12:00", "left_for_hospital", json!({ "reason": "treatment" }))
+        .at("12:30", "interview_started", json!({ "aa_present": true }))
+        .judged("13:00");
+    assert_eq!(seen.whole(IMPOSSIBLE), ["query 12:30; on 4 5; statute; custody_officer"]);
+    let way =
+        held().at("12:00", "departed", json!({})).at("12:30", "left_for_hospital", json!({ "reason": "treatment" }));
+    assert!(way.judged("13:00").all(IMPOSSIBLE).is_empty(), "from the journey to hospital is one way out");
+}
+
+#[test]
+fn arrival_before_the_arrest_the_end_and_the_charge_name_both_entries() {
+    let early = given().at("09:59:59", "arrived", json!({})).at("10:00", "arrested", json!({}));
+    assert_eq!(early.judged("12:00").whole(IMPOSSIBLE), ["query 09:59:59; on 0 1; statute; custody_officer"]);
+    let came = given().at("09:59:59", "arrived", json!({})).at("10:00", "arrested", json!({ "at_station": true }));
+    assert!(came.judged("12:00").all(IMPOSSIBLE).is_empty());
+    let after = held().at("12:00", "released", json!({ "outcome": "bail" })).at("12:00:01", "check", json!({}));
+    assert_eq!(after.judged("13:00").whole(IMPOSSIBLE), ["query 12:00:01; on 4 5; statute; custody_officer"]);
+    let charged = held().at("12:00", "charged", json!({ "offences": ["theft"] }));
+    let extended =
+        |at: &str| charged.clone().at(at, "extension_authorised", json!({ "until_hours": 36 })).judged("13:00");
+    assert!(extended("12:00").all(IMPOSSIBLE).is_empty());
+    assert_eq!(extended("12:00:01").whole(IMPOSSIBLE), ["query 12:00:01; on 4 5; statute; custody_officer"]);
+}
