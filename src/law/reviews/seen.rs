@@ -39,7 +39,8 @@ fn unspoken_for_a_reason(act: &Act<'_>) -> bool {
 pub(super) fn unspoken(act: &Act<'_>) -> bool {
     let it = act.it();
     let there = it.seen == Some(true) || act.sleep() == Sleep::Awake;
-    it.spoken_to == Some(false) && !act.spoke() && there && !unspoken_for_a_reason(act)
+    let asleep = act.sleep() == Sleep::Asleep;
+    it.spoken_to == Some(false) && !act.spoke() && there && !asleep && !unspoken_for_a_reason(act)
 }
 
 /// `review.not-spoken-to`.

@@ -1,5 +1,7 @@
 //! Whole records: the worked timelines of the law, and the good review that stays silent.
 
+mod content_facts;
+
 use serde_json::{Value, json};
 
 use crate::law::testing::{Given, Seen, given, instant};
