@@ -1,6 +1,10 @@
 //! Whole records: the worked timelines of the law, and the good review that stays silent.
 
 mod content_facts;
+mod first_days;
+mod heard_facts;
+mod held_facts;
+mod time_facts;
 
 use serde_json::{Value, json};
 
