@@ -5,6 +5,7 @@ use super::stay::{self, Stay, stays, who};
 use crate::law::assessment::{Judgement, State};
 use crate::law::facts::{Facts, Mark};
 use crate::law::register::Rule;
+use crate::law::wording::is_stock;
 use crate::record::Instant;
 use crate::record::kinds::{AaArrived, AaDelayExplained, InterviewStarted, RightsGiven};
 use crate::record::time::{clock, length, minutes_between};
@@ -101,9 +102,10 @@ pub(super) fn wait_unchallenged(rule: &Rule, facts: &Facts<'_>, judgement: &mut 
     }
 }
 
-/// Returns whether an explanation names a cause: any but "other", or "other" with words.
+/// Returns whether an explanation names a cause: any but "other", or "other" with words that say something.
 fn names_a_cause(explained: &crate::law::facts::Fact<'_, AaDelayExplained>) -> bool {
-    explained.it.cause != AaDelayCause::Other || explained.it.text.is_some() || explained.entry.common.note.is_some()
+    let mut words = [&explained.it.text, &explained.entry.common.note].into_iter().flatten();
+    explained.it.cause != AaDelayCause::Other || words.any(|words| !is_stock(words))
 }
 
 /// `aa.delay-unexplained`: past 120 minutes from authorisation to arrival, and no cause on the record.

@@ -1,6 +1,7 @@
 //! Each rule of the family, each side of each boundary, each fact missing, false and true.
 
 mod arrival;
+mod arrival_facts;
 mod ladder;
 mod request;
 mod suitable;
@@ -48,6 +49,10 @@ fn good() -> Given {
         .at("14:30", "interview_ended", json!({}))
         .at("15:00", "charged", json!({ "offences": ["theft"], "aa_present": true }))
         .at("15:20", "released", json!({ "outcome": "charged_bail", "to": "parent", "risk_assessed": true }))
+}
+
+fn lines(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(ToString::to_string).collect()
 }
 
 /// Every rule of the family that found anything, with its verdict.
