@@ -2,11 +2,15 @@
 
 mod arrival;
 mod arrival_facts;
+mod first_days;
 mod ladder;
 mod request;
+mod request_facts;
 mod suitable;
 mod told;
+mod told_facts;
 mod without;
+mod without_facts;
 
 use serde_json::json;
 
