@@ -13,7 +13,7 @@ mod weighed;
 mod without;
 
 pub use ladder::{Ladder, Next, Stands, Step, Try, ladder};
-pub(super) use stay::Stay as AdultStay;
+pub(super) use stay::{Stay as AdultStay, owed_at};
 
 use super::register::{Owner, PACE, Rule, Standard};
 

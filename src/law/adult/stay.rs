@@ -32,7 +32,7 @@ fn child_by_looks(facts: &Facts<'_>) -> bool {
 }
 
 /// Returns whether an adult is owed to them at that instant: a child, and not a 17-year-old of the older law.
-pub(super) fn owed_at(facts: &Facts<'_>, at: Instant) -> bool {
+pub(in crate::law) fn owed_at(facts: &Facts<'_>, at: Instant) -> bool {
     let limit = age_of_majority(facts);
     facts.is_child_at(at) && (child_by_looks(facts) || facts.age_at(at).is_none_or(|age| age < limit))
 }

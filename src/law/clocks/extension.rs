@@ -1,5 +1,6 @@
 //! A superintendent's extension to 36 hours (s.42): when it may be given, by whom, for what, and who must be heard.
 
+use crate::law::adult;
 use crate::law::assessment::Judgement;
 use crate::law::facts::{Fact, Facts};
 use crate::law::register::{Owner, PACE, Rule, Standard};
@@ -225,7 +226,8 @@ fn unheard(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         } else {
             Said::No
         };
-        let adult = if facts.adult_plainly_here_at(at) { Said::from(it.aa_consulted) } else { Said::Yes };
+        let adult_at_hand = facts.adult_plainly_here_at(at) && adult::owed_at(facts, at);
+        let adult = if adult_at_hand { Said::from(it.aa_consulted) } else { Said::Yes };
         let finding = match (statute, adult) {
             (Said::No, _) => {
                 let adult = if adult == Said::No { ", nor the adult who was here" } else { "" };

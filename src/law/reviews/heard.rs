@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 
 use super::act::{Act, Sleep, judged, to_do};
 use super::asleep;
-use crate::law::{Facts, Judgement, Rule, Standard};
+use crate::law::{Facts, Judgement, Rule, Standard, adult};
 use crate::record::kinds::{AaArrived, AaRequested};
 use crate::record::time::{Moment, clock};
 use crate::record::words::{AaOutcome, AaWho, Asked, Present};
@@ -63,7 +63,8 @@ fn unheard(facts: &Facts<'_>, act: &Act<'_>) -> Option<(Weight, String)> {
     let it = act.it();
     let (child, solicitor, adult) = (act.heard(Asked::Child), act.heard(Asked::Solicitor), act.heard(Asked::Aa));
     let solicitor_there = was_there(act, Present::Solicitor);
-    let adult_there = facts.adult_plainly_here_at(act.at()) || adult_brought_in(facts, act);
+    let adult_at_hand = facts.adult_plainly_here_at(act.at()) || adult_brought_in(facts, act);
+    let adult_there = adult_at_hand && adult::owed_at(facts, act.at());
     let can_speak = act.sleep() == Sleep::Awake && !act.unfit();
     let may_speak = can_speak || (act.sleep() == Sleep::NotRecorded && !act.unfit());
     let nobody_named = it.asked.is_none() && !child && !solicitor && !adult;
@@ -116,7 +117,7 @@ fn unheard(facts: &Facts<'_>, act: &Act<'_>) -> Option<(Weight, String)> {
 /// `review.aa-absent`.
 pub(super) fn aa_absent(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     for act in judged(facts) {
-        if adult_brought_in(facts, &act) || act.heard(Asked::Aa) {
+        if !adult::owed_at(facts, act.at()) || adult_brought_in(facts, &act) || act.heard(Asked::Aa) {
             continue;
         }
         let here = facts.adult_plainly_here_at(act.at());

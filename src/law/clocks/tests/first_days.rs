@@ -36,3 +36,17 @@ fn every_rule_of_the_family_dates_from_pace() {
     let days: Vec<_> = crate::law::clocks::RULES.iter().map(|rule| rule.in_force_from).collect();
     assert_eq!(days, vec![Some((1986, 1, 1)); 10]);
 }
+
+#[test]
+fn the_adult_of_a_17_year_old_is_heard_before_an_extension_not_before_27_october_2013() {
+    let record = given().at("07:50", "arrived", json!({})).at("08:00", "aa_arrived", json!({ "who": "parent" }));
+    let by = json!({ "name": "A", "rank": "superintendent" });
+    let fields = json!({ "by": by, "until_hours": 36, "child_heard": true, "indictable": true, "aa_consulted": false });
+    let record = record.authorised("08:10").at("11:00", "extension_authorised", fields);
+    let of = |born: &str, day: &str| {
+        let record = record.clone().child(json!({ "date_of_birth": born })).on(day);
+        record.judged_on(day, "12:00").speaks("clock.extension-unheard")
+    };
+    assert!(!of("2009-03-03", "2013-10-26") && of("2009-03-03", "2013-10-27"));
+    assert!(of("2010-03-03", "2013-10-26"), "at 16");
+}

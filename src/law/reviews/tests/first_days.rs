@@ -1,7 +1,7 @@
 //! Each rule of the family on the day before PACE came into force, and on the day.
 
 use rstest::rstest;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::*;
 
@@ -47,4 +47,17 @@ fn not_before_1_january_1986(#[case] rule: &str, #[case] record: Given) {
 #[test]
 fn every_rule_of_the_family_dates_from_pace() {
     assert!(super::super::RULES.iter().all(|rule| rule.in_force_from == Some((1986, 1, 1))));
+}
+
+#[rstest]
+#[case::brought_into_a_review("review.aa-absent", json!({ "present": [] }))]
+#[case::asked_at_a_review("review.no-representations", json!({ "asked": ["child"] }))]
+#[case::asked_at_a_review_they_were_brought_into("review.no-representations", json!({ "asked": ["child"], "present": ["aa"] }))]
+fn the_adult_of_a_17_year_old_not_before_27_october_2013(#[case] rule: &str, #[case] changes: Value) {
+    let record = held().at("04:00", "aa_arrived", json!({ "who": "parent" })).review("05:00", changes);
+    let of = |born: &str, day: &str| {
+        record.clone().child(json!({ "date_of_birth": born })).on(day).judged_on(day, "05:10").speaks(rule)
+    };
+    assert!(!of("2009-03-03", "2013-10-26") && of("2009-03-03", "2013-10-27"), "{rule}");
+    assert!(of("2010-03-03", "2013-10-26"), "{rule} at 16");
 }
