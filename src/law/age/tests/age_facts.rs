@@ -40,6 +40,15 @@ fn without_authorisation_nobody_is_held_whose_age_must_be_known() {
     assert!(!no_age().at("11:00", "arrived", json!({})).judged("18:00").speaks(UNKNOWN));
 }
 
+#[test]
+fn b6_one_who_says_19_and_looks_17_is_a_child_whose_age_is_asked_about_past_the_hour() {
+    let known = json!({ "age": 19, "age_basis": "stated", "apparent_age": 17 });
+    let record = no_age().child(known.clone()).authorised("12:00");
+    assert!(is_treated_as_a_child(known));
+    assert!(record.judged("13:00").all(UNKNOWN).is_empty());
+    assert_eq!(record.judged("13:01").whole(UNKNOWN), ASKED);
+}
+
 /// Whether the child rules are on: an adult is owed.
 fn is_treated_as_a_child(known: Value) -> bool {
     no_age().child(known).authorised("12:00").judged("12:10").speaks("aa.request")

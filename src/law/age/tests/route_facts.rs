@@ -4,6 +4,7 @@ use rstest::rstest;
 use serde_json::{Value, json};
 
 use super::*;
+use crate::law::testing::instant;
 
 const NECESSITY: &str = "arrest.necessity";
 const NOT_PACE: &str = "route.not-pace";
@@ -154,4 +155,36 @@ fn earlier_detentions(#[case] earlier: Value, #[case] found: &[&str]) {
         .at("11:50", "arrived", json!({}))
         .authorised("12:00");
     assert_eq!(record.judged("13:00").whole(REPEAT), found);
+}
+
+#[rstest]
+#[case::b75_arrested_on_a_saturday(
+    "court_bail_breach",
+    "2026-11-14T02:00:00Z",
+    "2026-11-16T02:00:00Z",
+    "2026-11-16T02:00:01Z"
+)]
+#[case::b76_arrested_on_christmas_eve(
+    "court_bail_breach",
+    "2026-12-24T15:00:00Z",
+    "2026-12-26T15:00:00Z",
+    "2026-12-26T15:00:01Z"
+)]
+#[case::b78_taken_into_protection(
+    "police_protection",
+    "2026-11-10T09:00:00Z",
+    "2026-11-13T09:00:00Z",
+    "2026-11-13T09:00:01Z"
+)]
+fn within_its_hours_a_child(#[case] route: &str, #[case] arrest: &str, #[case] limit: &str, #[case] past: &str) {
+    let record = given().at(arrest, "arrested", json!({ "for": route }));
+    let seen = record.judged(limit);
+    assert!(seen.all(NOT_PACE).is_empty());
+    assert_eq!(seen.0.clocks.route_limit, Some(instant(limit)));
+    assert_eq!(seen.duties(NOT_PACE)[0].due, Some(instant(limit)));
+    let late = record.judged(past);
+    let finding = late.one(NOT_PACE).unwrap();
+    assert_eq!((finding.at, finding.due, finding.minutes), (instant(limit), Some(instant(limit)), Some(0)));
+    assert_eq!((finding.verdict, &finding.entries), (crate::law::Verdict::Breach, &vec![0]));
+    assert!(late.duties("review.first").is_empty() && late.all("review.late").is_empty());
 }
