@@ -240,3 +240,31 @@ fn b12_the_second_areas_clock_starts_on_arrival_or_a_day_after_leaving() {
     assert_eq!(clock(&leaves("+1 13:59"), "+1 15:00").0, at("+1 13:59"));
     assert_eq!(clock(&leaves("+1 14:01"), "+1 15:00").0, at("+1 14:00"));
 }
+
+#[test]
+fn at_the_very_end_of_the_24_hours_it_is_the_arrival_there_that_counts() {
+    let rests_on = |record: &Given| {
+        let seen = record.judged("+1 15:00");
+        seen.duties("clock.limit").last().map(|duty| duty.message.clone()).unwrap_or_default()
+    };
+    let first = |there: &str| {
+        let record = given().at("10:00", "arrested", json!({ "area": "A", "sought_by": "B" }));
+        record.at("11:00", "arrived", json!({ "area": "A" })).authorised("11:10").at(
+            there,
+            "arrived",
+            json!({ "area": "B" }),
+        )
+    };
+    assert!(rests_on(&first("+1 10:00")).contains("arrival in the area that sought the arrest"));
+    assert!(rests_on(&first("+1 10:00:01")).contains("24 h after the arrest another area sought"));
+    let second = |there: &str| {
+        given()
+            .at("09:00", "arrested", json!({ "area": "A" }))
+            .at("09:30", "arrived", json!({ "area": "A" }))
+            .authorised("09:40")
+            .at("14:00", "departed", json!({ "area": "A", "sought_by": "B", "questioned_about_sought_offence": false }))
+            .at(there, "arrived", json!({ "area": "B" }))
+    };
+    assert!(rests_on(&second("+1 14:00")).contains("arrival in the second area"));
+    assert!(rests_on(&second("+1 14:00:01")).contains("24 h after leaving the first area"));
+}
