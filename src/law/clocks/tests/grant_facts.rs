@@ -36,6 +36,7 @@ fn one(text: &str) -> Vec<String> {
 
 const BREACH: &str = "breach +1 09:00; on 6; statute; superintendent";
 const QUERY: &str = "query +1 09:00; on 6; statute; superintendent";
+const CODE: &str = "query +1 09:00; on 6; code; superintendent";
 
 #[rstest]
 #[case::left_out_is_asked_about_and_the_grant_stands(json!({ "name": "A" }), true, &[QUERY])]
@@ -45,8 +46,8 @@ const QUERY: &str = "query +1 09:00; on 6; statute; superintendent";
 #[case::of_chief_inspector_is_not_mended_by_the_role(
     json!({ "name": "A", "rank": "chief_inspector", "role": "superintendent" }), false, &[BREACH]
 )]
-#[case::of_chief_inspector_acting_up_is_enough(
-    json!({ "name": "A", "rank": "chief_inspector", "acting_as": "superintendent" }), true, &[]
+#[case::of_chief_inspector_acting_up_by_whose_authority_isnt_said_is_asked_about(
+    json!({ "name": "A", "rank": "chief_inspector", "acting_as": "superintendent" }), true, &[QUERY]
 )]
 #[case::of_superintendent(json!({ "name": "A", "rank": "superintendent" }), true, &[])]
 fn the_rank(#[case] by: Value, #[case] moves: bool, #[case] found: &[&str]) {
@@ -79,8 +80,8 @@ fn a_wrong_rank_and_an_offence_not_recorded_are_one_breach() {
 #[case::neither_is_a_breach(json!(false), json!(false), &[BREACH])]
 #[case::the_child_alone_is_enough(json!(true), json!(false), &[])]
 #[case::the_child_and_the_solicitor_left_out_is_enough(json!(true), json!(null), &[])]
-#[case::the_solicitor_alone_is_enough(json!(false), json!(true), &[])]
-#[case::the_solicitor_and_the_child_left_out_is_enough(json!(null), json!(true), &[])]
+#[case::the_solicitor_alone_is_enough_in_statute_and_the_code_asks_after_the_child(json!(false), json!(true), &[CODE])]
+#[case::the_solicitor_and_the_child_left_out_is_asked_about(json!(null), json!(true), &[CODE])]
 fn heard_before_an_extension(#[case] child: Value, #[case] solicitor: Value, #[case] found: &[&str]) {
     let heard = json!({ "child_heard": child, "solicitor_heard": solicitor });
     let seen = granted(two_reviews(), "+1 09:00", heard).judged("+1 09:30");
@@ -100,10 +101,10 @@ fn with_adult(came: &str, left: Option<&str>, changes: Value) -> Seen {
 #[case::b24_not_done_is_a_breach_of_the_code_whoever_else_was_heard(json!(false), &["breach +1 09:00; on 7; code; superintendent"])]
 #[case::done_is_nothing(json!(true), &[])]
 fn hearing_an_adult_in_the_station(#[case] consulted: Value, #[case] found: &[&str]) {
-    let seen = with_adult("+1 08:00", None, json!({ "aa_consulted": consulted, "child_heard": false }));
+    let seen = with_adult("+1 08:00", None, json!({ "aa_consulted": consulted, "child_heard": true }));
     assert_eq!(seen.whole(UNHEARD), found);
     assert!(!consulted.is_null() || seen.says_not_recorded(UNHEARD));
-    let alone = granted(two_reviews(), "+1 09:00", json!({ "aa_consulted": consulted, "child_heard": false }));
+    let alone = granted(two_reviews(), "+1 09:00", json!({ "aa_consulted": consulted, "child_heard": true }));
     assert!(alone.judged("+1 09:30").all(UNHEARD).is_empty(), "with no adult there");
 }
 

@@ -104,7 +104,8 @@ fn time_used_before_a_breach_of_police_bail_is_asked_for_where_no_detention_befo
     let record = given().at("08:30", "arrested", json!({ "for": "police_bail_breach" }));
     let record = record.at("09:00", "arrived", json!({})).authorised("09:10");
     let asked = vec!["query 08:30; on 0; statute; custody_officer".to_owned()];
-    assert_eq!(clock(&record, "10:00"), (at("09:00"), at("+1 09:00"), asked));
+    // Three hours from arrival aren't counted (s.47(6A)).
+    assert_eq!(clock(&record, "10:00"), (at("09:00"), at("+1 12:00"), asked));
 }
 
 /// Arrested at 10:00 in area A on behalf of B, at a station there from 11:00, and at one of B's from 15:00.

@@ -88,13 +88,17 @@ fn b38_and_b39_a_void_review_and_the_late_or_missed_one_are_both_found() {
 
 const LINK: &str = "[review]\nlive_link_works = true";
 const NO_LINK: &str = "";
+const WHY_LINK: &[&str] = &["query 18:00; on 1; code; review_officer"];
 const NO_REASON: &[&str] = &["breach 18:00; on 1; code; review_officer"];
 const REASONED: &[&str] = &["shortfall 18:00; on 1; code; review_officer"];
 
 #[rstest]
 #[case::left_out_is_asked_about(NO_LINK, json!({ "method": null }), ASKED, true)]
 #[case::in_person(NO_LINK, json!({ "method": "in_person" }), &[], true)]
-#[case::by_live_link(NO_LINK, json!({ "method": "live_link" }), &[], true)]
+#[case::by_live_link_with_its_reason_left_out_is_asked_about(NO_LINK, json!({ "method": "live_link" }), WHY_LINK, true)]
+#[case::by_live_link_with_its_reason(
+    NO_LINK, json!({ "method": "live_link", "not_there_because": "at Bath, no other inspector on" }), &[], true
+)]
 #[case::b44_by_telephone_with_its_reason_left_out_is_a_breach_and_counts(NO_LINK, json!({ "method": "telephone" }), NO_REASON, true)]
 #[case::by_telephone_with_its_reason_asked_for_and_empty_is_a_breach(
     NO_LINK, json!({ "method": "telephone", "not_there_because": "nothing" }), NO_REASON, true
