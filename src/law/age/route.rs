@@ -197,6 +197,9 @@ fn run(facts: &Facts<'_>, stay: &Stay, route: Route, began: Mark, arrest: Option
 }
 
 /// Returns when the child left: for a court's 24 hours the time at court counts, where it is recorded.
+///
+/// It counts however early the record is judged: a closed record is judged at its last entry, which is when the child set
+/// out, and the entry that says so also says when they got there.
 fn left(facts: &Facts<'_>, stay: &Stay, route: Route) -> Option<Mark> {
     let end = stay.end?;
     let reached = stay
@@ -204,7 +207,7 @@ fn left(facts: &Facts<'_>, stay: &Stay, route: Route) -> Option<Mark> {
         .find(|court| court.position == end.position)
         .and_then(|court| court.it.reached_at)
         .map(|moment| moment.instant())
-        .filter(|&at| basis(route) == LimitBasis::Court24 && end.at < at && at <= facts.now);
+        .filter(|&at| basis(route) == LimitBasis::Court24 && end.at < at);
     Some(Mark { at: reached.unwrap_or(end.at), position: end.position })
 }
 

@@ -153,6 +153,18 @@ fn the_time_at_court_counts_against_the_24_hours_where_it_is_recorded() {
 }
 
 #[test]
+fn the_time_at_court_counts_in_a_record_judged_when_the_child_set_out_for_it() {
+    let reached = |at: &str| {
+        held_for("court_bail_breach", "10:00")
+            .at("+1 09:40", "to_court", json!({ "reached_at": at }))
+            .judged("+1 09:40")
+    };
+    assert!(reached("+1 10:00").one("route.not-pace").is_none());
+    let late = reached("+1 10:05");
+    assert_eq!((late.verdict("route.not-pace"), late.minutes("route.not-pace")), (Some(Verdict::Breach), Some(5)));
+}
+
+#[test]
 fn an_arrest_that_is_not_recorded_leaves_the_limit_unknown_and_asked_about() {
     let record = given().at("10:00", "detention_authorised", json!({ "route": "court_bail_breach" }));
     let seen = record.judged("12:00");
