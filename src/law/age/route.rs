@@ -323,8 +323,7 @@ fn necessity(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         return;
     }
     for arrest in facts.each::<Arrested>() {
-        // Arrested again while held (s.31): no fresh choice whether to arrest.
-        let held_already = facts.held.iter().any(|held| held.from < arrest.at && arrest.at <= held.to);
+        let held_already = facts.stays.iter().any(|stay| is_held_before(facts, stay, arrest.at));
         let said = arrest.it.necessity.as_deref().is_some_and(|text| !is_stock(text));
         if said || held_already || route_of(facts, arrest.it) != Route::Offence || !facts.is_child_at(arrest.at) {
             continue;
@@ -332,6 +331,17 @@ fn necessity(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         let message = "An arrest must be necessary for a reason the law names. None is recorded for this child's arrest. Ask the arresting officer for it, and why not a voluntary interview.";
         judgement.find(rule.query(arrest.at, message).on([arrest.position]));
     }
+}
+
+/// Returns whether an arrest found the child held already (s.31), or back on bail (s.34(7)): no fresh choice to arrest.
+///
+/// An arrival alone doesn't show it: an arrest entered after the arrival that it led to is still the first.
+fn is_held_before(facts: &Facts<'_>, stay: &Stay, arrest: Instant) -> bool {
+    let by_then = |at: Instant| at < arrest;
+    stay.held.as_ref().is_some_and(|held| held.from < arrest && arrest <= held.to)
+        && (stay.returned.is_some_and(|back| by_then(back.at))
+            || stay.each::<Arrested>(facts).any(|other| by_then(other.at))
+            || stay.each::<DetentionAuthorised>(facts).any(|authorised| by_then(authorised.at)))
 }
 
 #[cfg(test)]

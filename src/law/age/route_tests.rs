@@ -262,6 +262,20 @@ mod necessity {
     }
 
     #[test]
+    fn an_arrest_entered_after_the_arrival_it_led_to_is_asked_about_and_one_in_the_cell_is_not() {
+        let first = |time: &str| {
+            given()
+                .at("10:40", "arrived", json!({}))
+                .at(time, "arrested", json!({}))
+                .authorised("10:50")
+                .judged("12:00")
+                .verdict("arrest.necessity")
+        };
+        assert_eq!(first("10:45"), Some(Verdict::Query));
+        assert_eq!(first("11:00"), None, "held already when arrested (s.31)");
+    }
+
+    #[test]
     fn it_is_asked_of_children_and_since_2006() {
         let adult = given().child(json!({ "date_of_birth": "2000-01-01" })).at("10:00", "arrested", json!({}));
         assert!(adult.authorised("10:50").judged("12:00").one("arrest.necessity").is_none());
