@@ -61,7 +61,7 @@ fn is_family(who: Option<AaWho>) -> bool {
 ///
 /// Never told after two or more tries that got no answer is a question; a delay under Annex B never excuses it, and what
 /// is late under one is a breach. A parent who came and of whom it isn't written that they were told is asked about: the
-/// law asks for the telling, not for the entry. So is someone else told who, the record says, has care of the child.
+/// law asks for the telling, not for the entry. Under Annex B that holds only of one who was here by the time due. So is someone else told who, the record says, has care of the child.
 pub(super) fn person_told(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     let policy = &facts.policy.adult;
     for stay in stays(facts) {
@@ -88,7 +88,9 @@ pub(super) fn person_told(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgem
         let delayed = stay
             .within::<RightDelayed>(facts)
             .filter(|delayed| done_at.is_none_or(|told| delayed.at < told))
-            .find(|delayed| delayed.it.right == Right::Intimation);
+            .find(|delayed| delayed.it.right == Right::Intimation)
+            // One who was here in time wasn't kept from knowing: what is missing is the entry.
+            .filter(|_| done.is_some() || came.as_ref().is_none_or(|(mark, _)| mark.at > due));
         let instead = told.iter().find(|told| may_be_responsible(facts, told) && done_at.is_none_or(|at| told.at < at));
         let other = told.iter().find(|told| !is_responsible(told.it.who));
         let until = done_at.unwrap_or(stay.to);
@@ -100,7 +102,12 @@ pub(super) fn person_told(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgem
                 Some(done) => {
                     format!("{} was told at {}, {waited} after authorisation.", plain(done.it.who), clock(done.at))
                 }
-                None => format!("{never}.{}", stay::next(facts, " Tell one now.")),
+                None => match &came {
+                    Some((mark, who)) => {
+                        format!("nothing says that one was, and {who} was first here at {}.", clock(mark.at))
+                    }
+                    None => format!("{never}.{}", stay::next(facts, " Tell one now.")),
+                },
             };
             rule.breach(at, format!("{must}, and a delay under Annex B doesn't excuse it: {shown}"))
                 .on([delayed.position])

@@ -96,6 +96,16 @@ fn a_delay_under_annex_b_never_excuses_it() {
 }
 
 #[test]
+fn a_delay_under_annex_b_is_not_relied_on_against_a_parent_who_was_here_by_the_time_due() {
+    let delayed = held().at("12:10", "right_delayed", json!({ "right": "intimation" }));
+    let here = |time: &str| came(asked(delayed.clone(), "12:12"), time).judged("16:00");
+    assert_eq!(here("13:00").verdict("person.told"), QUERY);
+    let late = here("13:01");
+    assert_eq!(late.verdict("person.told"), BREACH);
+    assert!(late.one("person.told").unwrap().message.contains("first here at 13:01"));
+}
+
+#[test]
 fn someone_else_told_is_not_enough_and_is_asked_about_where_the_record_gives_them_care_of_the_child() {
     for (who, note, verdict) in [
         ("other_relative", json!(null), BREACH),
