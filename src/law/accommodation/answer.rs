@@ -11,6 +11,7 @@ use crate::law::age::court_hours::is_left_out;
 use crate::law::assessment::{AccommodationAnswer, Outcome};
 use crate::law::certificate;
 use crate::law::facts::Facts;
+use crate::record::Instant;
 use crate::record::kinds::CourtSitting;
 use crate::record::text::visible;
 use crate::record::time::{clock, day_clock, length, london_date, minutes_between};
@@ -272,8 +273,11 @@ fn answer_rows(facts: &Facts<'_>, case: &Case<'_>, rows: &mut Vec<Row>) {
         rows.push(Row::new("AC26", Outcome::NotSupported, text));
     }
     let failures = after::failures(facts, case);
+    // A place that came after a refusal or a silence, and stands, leaves nobody to ask again: what failed stays a finding.
+    let placed_since = |at: Instant| case.offers.iter().any(|offer| offer.at >= at && offer.withdrawn.is_none());
     for id in ["AC28", "AC29"] {
-        let Some(failure) = failures.iter().find(|failure| failure.row == id) else { continue };
+        let standing = |failure: &&after::Failure| failure.row == id && !placed_since(failure.at);
+        let Some(failure) = failures.iter().find(standing) else { continue };
         let text = match id {
             "AC28" => format!(
                 "Alternative refused or withdrawn at {}: the authority must accept. Escalate; record their words.",
@@ -298,7 +302,8 @@ fn answer_rows(facts: &Facts<'_>, case: &Case<'_>, rows: &mut Vec<Row>) {
         );
         rows.push(Row::new("AC29", Outcome::NeedsReason, text));
     }
-    if case.answers.iter().any(|answer| answer.it.answer == AuthorityAnswer::RefuseNotOurs) {
+    if case.answers.iter().any(|answer| answer.it.answer == AuthorityAnswer::RefuseNotOurs && !placed_since(answer.at))
+    {
         rows.push(Row::new(
             "AC30",
             Outcome::NeedsReason,

@@ -236,6 +236,25 @@ fn the_authoritys_answers_each_have_their_row() {
 }
 
 #[test]
+fn a_place_found_after_a_refusal_or_silence_leaves_nobody_to_ask_again_unless_it_is_withdrawn() {
+    let refused = || {
+        let asked = refused("theft").ask("22:20", "alternative", json!({})).said("22:40", "refuse_not_ours", json!({}));
+        asked.ask("22:45", "alternative", json!({ "authority": "Sampleton" }))
+    };
+    let place = json!({ "authority": "Sampleton" });
+    let found = refused().said("23:00", "accept_alternative", place.clone());
+    let seen = answered(&found, "23:10");
+    assert_eq!((seen.outcome, seen.rule), (Outcome::Supported, "AC13"));
+    assert_eq!(seen.fired, ["AC13", "AC44"], "what failed is still flagged");
+    assert_eq!(answered(&refused(), "23:10").fired, ["AC13", "AC28", "AC30", "AC44"]);
+    let withdrawn = answered(&found.said("23:30", "withdrawn", place.clone()), "23:40");
+    assert!(withdrawn.fired.contains(&"AC28"), "{withdrawn:?}");
+    let late = refused().said("+1 01:00", "accept_alternative", place);
+    assert!(answered(&late, "+1 00:50").fired.contains(&"AC29"));
+    assert!(!answered(&late, "+1 01:00").fired.contains(&"AC29"));
+}
+
+#[test]
 fn a_certificate_that_no_road_is_open_answers_why_a_child_offered_a_place_is_still_here() {
     let offered = |reasons: Value| {
         let certificate = json!({ "limb": "impracticable", "reasons": reasons, "circumstances": "both roads shut since 22:00",
