@@ -19,7 +19,7 @@ const DAY_HOURS: i64 = 24;
 
 /// Adds the duty to offer a meal, and what came of long waits and of whole days.
 ///
-/// The wait counts minutes held and awake, hospital left out. Days are whole 24 hours from arrival, one after another;
+/// The wait counts minutes held and awake, hospital left out, and begins anew with each stay. Days are whole 24 hours from arrival, one after another;
 /// a day with time in hospital is asked about, since food there isn't in this record. Where a day is found, the waits
 /// that ended in it aren't found again.
 pub fn judge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
@@ -90,9 +90,21 @@ pub(super) fn whole_days(facts: &Facts<'_>) -> Vec<span::Part> {
 }
 
 fn waits(rule: &Rule, facts: &Facts<'_>, offers: &[(Instant, usize)], days: &[span::Part], judgement: &mut Judgement) {
-    let end = span::child_until(facts);
-    let Some(held) = span::custody(facts).first().map(|stay| stay.from) else { return };
-    let mut since = (facts.authorised.map_or(held, |mark| mark.at.max(held)), None);
+    for count in span::counts(facts) {
+        waits_of(rule, facts, &count, offers, days, judgement);
+    }
+}
+
+fn waits_of(
+    rule: &Rule,
+    facts: &Facts<'_>,
+    count: &span::Count,
+    offers: &[(Instant, usize)],
+    days: &[span::Part],
+    judgement: &mut Judgement,
+) {
+    let end = count.to;
+    let mut since = (count.from, None);
     let ends = offers.iter().filter(|(at, _)| *at <= end).map(|(at, position)| (*at, Some(*position)));
     for (to, offer) in ends.chain([(end, None)]) {
         if to < since.0 {
@@ -104,7 +116,8 @@ fn waits(rule: &Rule, facts: &Facts<'_>, offers: &[(Instant, usize)], days: &[sp
         let parts = hungry(facts, from, to);
         let reached = span::reached(&parts, most);
         let late = reached.filter(|due| *due < to);
-        if offer.is_some() && late.is_none() {
+        // What was still to come when the child left on bail isn't owed.
+        if late.is_none() && (offer.is_some() || !count.last) {
             continue;
         }
         let counted = span::seconds(&parts);

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 
 use crate::law::facts::{Away, AwayWhy, Facts, Held};
 use crate::law::{State, Verdict};
-use crate::record::kinds::{Arrested, Attended};
+use crate::record::kinds::{Arrested, Attended, DetentionAuthorised};
 use crate::record::{Instant, Kind};
 
 /// A stretch of time, from its first instant until its last.
@@ -70,6 +70,41 @@ pub fn custody(facts: &Facts<'_>) -> Vec<Held> {
             (from <= to).then_some(Held { from, to, over: stay.over || to < stay.to })
         })
         .collect()
+}
+
+/// A stay over which a wait of the child's is counted: time on bail begins it anew.
+pub struct Count {
+    /// From when: the authorisation, or the arrival or return where none stands.
+    pub from: Instant,
+    /// The entry that shows it; none where it is the stay's own beginning.
+    pub from_position: Option<usize>,
+    /// Until when.
+    pub to: Instant,
+    /// Whether it is the last stay, so that what isn't done in it may still be owed.
+    pub last: bool,
+}
+
+/// Returns the stays over which waits are counted, in order.
+#[must_use]
+pub fn counts(facts: &Facts<'_>) -> Vec<Count> {
+    let custody = custody(facts);
+    let last = custody.len().saturating_sub(1);
+    let authorised = |stay: &Held| {
+        facts
+            .each::<DetentionAuthorised>()
+            .find(|authorised| stay.from <= authorised.at && authorised.at <= stay.to)
+            .map(|authorised| (authorised.at, authorised.position))
+    };
+    let count = |(i, stay): (usize, &Held)| {
+        let began = if i == 0 { facts.authorised.map(|mark| (mark.at, mark.position)) } else { authorised(stay) };
+        Count {
+            from: began.map_or(stay.from, |(at, _)| at.max(stay.from)),
+            from_position: began.map(|(_, position)| position),
+            to: if i == last { child_until(facts) } else { stay.to },
+            last: i == last,
+        }
+    };
+    custody.iter().enumerate().map(count).collect()
 }
 
 /// Returns when the child was out of the cell, in order, each absence ended by the first entry that shows them back.

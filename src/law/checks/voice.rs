@@ -58,21 +58,33 @@ fn all_words<'a>(facts: &Facts<'a>) -> Vec<(Instant, usize, &'a str)> {
 /// Adds the duty to hear the child, a duty and a finding for each silence that outlasted it, and none for those that didn't.
 ///
 /// Counted are minutes held and awake: not asleep, not in a recorded rest, not in interview, in hospital or on the way,
-/// where those who check can't hear the child.
+/// where those who check can't hear the child. Time on bail begins the count anew.
 pub fn silent_hours(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    let end = span::child_until(facts);
-    let custody = span::custody(facts);
-    let began = facts.authorised.or(facts.arrived).map(|mark| (mark.at, Some(mark.position)));
-    let Some((began, position)) = began.or_else(|| custody.first().map(|stay| (stay.from, None))) else { return };
-    let mut since = (began.max(custody.first().map_or(began, |stay| stay.from)), position);
     let holes = out_of_hearing(facts);
-    for (at, position, _) in all_words(facts).into_iter().filter(|(at, ..)| *at <= end) {
-        if at >= since.0 {
-            silence(rule, facts, &holes, since, (at, Some(position)), judgement);
-            since = (at, Some(position));
+    for count in beginnings(facts) {
+        let mut since = (count.from, count.from_position);
+        for (at, position, _) in all_words(facts).into_iter().filter(|(at, ..)| *at <= count.to) {
+            if at >= since.0 {
+                silence(rule, facts, &holes, since, (at, Some(position)), judgement);
+                since = (at, Some(position));
+            }
+        }
+        let parts = within_hearing(facts, since.0, count.to);
+        let outlasted = span::reached(&parts, facts.policy.check.silent_minutes).is_some_and(|due| due < count.to);
+        // What was still to come when the child left on bail isn't owed.
+        if count.last || outlasted {
+            silence(rule, facts, &holes, since, (count.to.max(since.0), None), judgement);
         }
     }
-    silence(rule, facts, &holes, since, (end.max(since.0), None), judgement);
+}
+
+/// Returns the stays over which the child's silence is counted: the first from the authorisation, else from the arrival.
+fn beginnings(facts: &Facts<'_>) -> Vec<span::Count> {
+    let mut counts = span::counts(facts);
+    if let (Some(first), None, Some(arrived)) = (counts.first_mut(), facts.authorised, facts.arrived) {
+        (first.from, first.from_position) = (first.from.max(arrived.at), Some(arrived.position));
+    }
+    counts
 }
 
 /// Returns when those who check couldn't hear the child: out of the cell, or in a recorded rest.

@@ -46,6 +46,25 @@ fn time_asleep_and_in_hospital_does_not_count_towards_the_eight_hours() {
 }
 
 #[test]
+fn time_on_bail_begins_the_eight_hours_anew() {
+    let back = given()
+        .authorised("12:00")
+        .at("16:00", "bailed", json!({ "before_charge": true }))
+        .at("+7 09:00", "answered_bail", json!({}))
+        .at("+7 09:10", "detention_authorised", json!({ "grounds": "to charge or not" }));
+    assert!(back.judged("+7 17:10").all("care.meal").is_empty());
+    let seen = back.judged("+7 17:11");
+    assert_eq!((seen.verdict("care.meal"), seen.minutes("care.meal")), (Some(Verdict::Shortfall), Some(481)));
+    assert_eq!(seen.duties("care.meal").len(), 1, "nothing is owed of the stay that bail ended in time");
+    let long = given().authorised("08:00").at("16:01", "bailed", json!({ "before_charge": true })).at(
+        "+7 09:00",
+        "answered_bail",
+        json!({}),
+    );
+    assert_eq!(long.judged("+7 09:30").minutes("care.meal"), Some(481), "a wait that bail ended late stays found");
+}
+
+#[test]
 fn a_long_wait_that_ended_is_found_once_and_its_duty_is_done() {
     let seen = meal(given().authorised("12:00"), "20:30").judged("21:00");
     assert_eq!((seen.verdict("care.meal"), seen.minutes("care.meal")), (Some(Verdict::Shortfall), Some(510)));

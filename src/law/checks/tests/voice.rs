@@ -22,6 +22,17 @@ fn a_child_awake_is_heard_within_four_hours_of_authorisation(
 }
 
 #[test]
+fn time_on_bail_begins_the_four_hours_anew() {
+    let back = placed()
+        .at("15:00", "bailed", json!({ "before_charge": true }))
+        .at("+7 09:00", "answered_bail", json!({}))
+        .at("+7 09:10", "detention_authorised", json!({ "grounds": "to charge or not" }));
+    assert!(back.judged("+7 13:10").all(RULE).is_empty());
+    assert_eq!(back.judged("+7 13:11").minutes(RULE), Some(241));
+    assert_eq!(back.judged("+7 13:11").duties(RULE).len(), 1);
+}
+
+#[test]
 fn the_childs_own_words_begin_the_hours_afresh() {
     let record = check(placed(), "15:00", json!({}));
     assert_eq!(record.judged("16:30").duties(RULE)[0].due, Some(instant("19:00")));
