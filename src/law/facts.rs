@@ -207,7 +207,7 @@ impl<'a> Facts<'a> {
             route: Route::Offence,
             law_in_force_on: None,
             away: away(&entries, until),
-            adult_here: adult_here(&entries, until),
+            adult_here: adult_here(&entries, &stays, until),
             held,
             stays,
             by_kind: ByKind::of(&entries),
@@ -483,22 +483,30 @@ fn away(entries: &[Standing<'_>], until: Instant) -> Vec<Away> {
     away
 }
 
-fn adult_here(entries: &[Standing<'_>], until: Instant) -> Vec<Held> {
-    let mut stays: Vec<Held> = Vec::new();
-    for standing in entries {
-        let at = standing.entry.at();
-        match &standing.entry.kind {
-            Kind::AaArrived(_) if stays.last().is_none_or(|stay| stay.over) => {
-                stays.push(Held { from: at, to: until.max(at), over: false });
-            }
-            Kind::AaLeft(_) => {
-                if let Some(stay) = stays.last_mut().filter(|stay| !stay.over) {
-                    stay.to = at;
-                    stay.over = true;
+/// Returns when an adult was in the station: from an arrival until they left, the child left for another station or on
+/// bail, or the end.
+fn adult_here(entries: &[Standing<'_>], stays: &[Stay], until: Instant) -> Vec<Held> {
+    let mut here: Vec<Held> = Vec::new();
+    let close = |here: &mut Vec<Held>, at: Instant| {
+        if let Some(open) = here.last_mut().filter(|open| !open.over) {
+            open.to = at.max(open.from);
+            open.over = true;
+        }
+    };
+    for (i, stay) in stays.iter().enumerate() {
+        for standing in entries.get(stay.entries.clone()).unwrap_or_default() {
+            let at = standing.entry.at();
+            match &standing.entry.kind {
+                Kind::AaArrived(_) if here.last().is_none_or(|last| last.over) => {
+                    here.push(Held { from: at, to: until.max(at), over: false });
                 }
+                Kind::AaLeft(_) | Kind::Departed(_) => close(&mut here, at),
+                _ => {}
             }
-            _ => {}
+        }
+        if let Some(end) = stay.end.filter(|_| i + 1 < stays.len()) {
+            close(&mut here, end.at);
         }
     }
-    stays
+    here
 }

@@ -3,6 +3,7 @@
 use crate::law::checks::span;
 use crate::law::facts::{Fact, Facts};
 use crate::law::register::Rule;
+use crate::law::stays::Stay;
 use crate::law::{Judgement, Verdict, wording};
 use crate::record::kinds::{AaRequested, StripSearched};
 use crate::record::text::visible;
@@ -77,10 +78,19 @@ fn adult_there(search: &StripSearched) -> Option<bool> {
 ///
 /// Urgency excuses: a search recorded as urgent, an interview that a superintendent authorised (Code C 11.18). Where it
 /// isn't recorded whether the adult was there, or what a search exposed, it is asked about.
+/// A child back on bail is owed an adult again, so that each stay is looked at by itself.
 pub fn adult_order(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    let Some(asked) = facts.first::<AaRequested>().filter(|asked| facts.is_child_at(asked.at)) else { return };
-    let first = facts
-        .entries
+    for stay in &facts.stays {
+        order_in(rule, facts, stay, judgement);
+    }
+}
+
+fn order_in(rule: &Rule, facts: &Facts<'_>, stay: &Stay, judgement: &mut Judgement) {
+    let Some(asked) = stay.each::<AaRequested>(facts).next().filter(|asked| facts.is_child_at(asked.at)) else {
+        return;
+    };
+    let first = stay
+        .standing(facts)
         .iter()
         .filter_map(|standing| needs_adult(&standing.entry.kind, standing.entry.at(), standing.position))
         .filter(|act| act.at < asked.at && !facts.adult_here_at(act.at) && facts.is_child_at(act.at))

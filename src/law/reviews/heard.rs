@@ -228,6 +228,20 @@ mod tests {
     }
 
     #[test]
+    fn an_adult_who_came_before_bail_or_at_the_last_station_is_not_at_hand_unless_they_come_again() {
+        let bailed = adult_here().at("15:00", "bailed", json!({ "before_charge": true })).at(
+            "15:30",
+            "answered_bail",
+            json!({}),
+        );
+        assert_eq!(found(bailed.clone(), json!({})), None);
+        assert_eq!(found(bailed.at("15:50", "aa_arrived", json!({ "who": "parent" })), json!({})), CODE);
+        let moved = adult_here().at("15:00", "departed", json!({})).at("15:30", "arrived", json!({}));
+        assert_eq!(found(moved.clone(), json!({})), None);
+        assert_eq!(found(moved.at("15:50", "aa_arrived", json!({ "who": "parent" })), json!({})), CODE);
+    }
+
+    #[test]
     fn a_child_asleep_or_unfit_need_not_be_heard_and_a_solicitor_there_is() {
         assert_eq!(found(sleeping(), asleep(json!({}))), None);
         assert_eq!(found(given(), json!({ "asked": [], "child_said": null, "not_spoken": "violent" })), None);

@@ -91,6 +91,23 @@ fn asked_before_or_at_the_same_minute_or_never_is_not_this_rules_matter() {
 }
 
 #[test]
+fn back_on_bail_the_adult_is_asked_for_before_what_needs_one_all_over_again() {
+    let back = |asked: &str| {
+        held()
+            .at("12:10", "aa_requested", json!({ "who": "parent" }))
+            .at("12:20", "aa_arrived", json!({ "who": "parent" }))
+            .at("14:00", "bailed", json!({ "before_charge": true }))
+            .at("+1 09:00", "answered_bail", json!({}))
+            .at("+1 09:10", "detention_authorised", json!({ "grounds": "to charge or not" }))
+            .at("+1 10:00", "interview_started", json!({ "aa_present": false }))
+            .at(asked, "aa_requested", json!({ "who": "parent" }))
+            .judged("+1 11:00")
+    };
+    assert_eq!(back("+1 10:30").verdict("search.aa-order"), Some(Verdict::Shortfall));
+    assert!(back("+1 09:30").all("search.aa-order").is_empty());
+}
+
+#[test]
 fn in_an_extract_an_earlier_request_may_lie_outside() {
     let record = then_asked("interview_started", json!({ "aa_present": false }))
         .top("extract", json!({ "from": "2026-11-10T12:00:00Z", "to": "2026-11-10T14:00:00Z" }));
