@@ -210,7 +210,7 @@ fn awake(facts: &Facts<'_>, from: Instant, to: Instant) -> [i64; 2] {
 
 fn review(facts: &Facts<'_>, due: Instant) -> Option<Sum> {
     let steps = &facts.reviews().steps;
-    let index = steps.iter().position(|step| step.latest == due)?;
+    let Some(index) = steps.iter().position(|step| step.latest == due) else { return after_bail(facts, due) };
     let step = steps.get(index)?;
     let (minutes, by) = if step.first {
         (FIRST_REVIEW_MINUTES, "PACE s.40(3)(a)")
@@ -236,6 +236,34 @@ fn review(facts: &Facts<'_>, due: Instant) -> Option<Sum> {
         lines.push(added(treated / 60, "in hospital for treatment, left out (PACE s.41(6))"));
     }
     lines.push(result(base, due));
+    Some(Sum { lines })
+}
+
+/// Returns the sum behind the stricter reading of a first review after bail: what ran before bail goes on running (s.47(6)).
+fn after_bail(facts: &Facts<'_>, due: Instant) -> Option<Sum> {
+    let steps = &facts.reviews().steps;
+    let index = steps.iter().position(|step| step.returned_on_bail && step.safe_latest == due)?;
+    let step = steps.get(index)?;
+    let reviewed =
+        steps.iter().take(index).rev().find_map(|before| Some(Mark { at: before.held?, position: before.position? }));
+    let authorised = facts.authorised.filter(|first| first.at < step.from.at);
+    let returned = facts.stays.iter().filter_map(|stay| stay.returned).rfind(|back| back.at <= step.from.at);
+    let (start, minutes, by) = match reviewed {
+        Some(review) => (review, NEXT_REVIEW_MINUTES, "PACE s.40(3)(b), (c)"),
+        None => (authorised.or(returned)?, FIRST_REVIEW_MINUTES, "PACE s.40(3)(a)"),
+    };
+    let mut lines = vec![from(facts, start), added(minutes, by)];
+    let rest = (due - start.at).num_minutes() - minutes;
+    if rest > 0 {
+        lines.push(added(
+            rest,
+            "on bail or in hospital for treatment, left out if time before bail counts (PACE s.47(6))",
+        ));
+    } else if rest < 0 {
+        let used = "used in detention before bail, if it counts (PACE s.47(6))".to_owned();
+        lines.push(Line { figure: format!("- {}", length(-rest)), words: used, entry: None });
+    }
+    lines.push(result(start.at, due));
     Some(Sum { lines })
 }
 

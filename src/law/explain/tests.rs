@@ -200,6 +200,27 @@ fn leaving_an_entry_out_or_changing_it_moves_no_other() {
 }
 
 #[test]
+fn a_review_late_only_if_time_before_bail_counts_shows_that_sum() {
+    let record = given()
+        .authorised("08:00")
+        .review("12:00", json!({}))
+        .at("16:00", "bailed", json!({ "before_charge": true }))
+        .at("+1 09:00", "answered_bail", json!({}))
+        .at("+1 09:10", "detention_authorised", json!({ "grounds": "to charge or not" }))
+        .review("+1 14:40", json!({}))
+        .record();
+    let (policy, suite) = (Policy::default(), Suite::default());
+    let facts = Facts::gather(&record, &policy, &suite, instant("+1 15:00"));
+    let figures = |due: &str| -> Option<Vec<String>> {
+        let sum = super::sums::due("review.late", &facts, instant(due), &[])?;
+        Some(sum.lines.into_iter().map(|line| line.figure).collect())
+    };
+    let lines = figures("+1 14:00").unwrap();
+    assert_eq!(lines, ["Tue 10 Nov 12:00 GMT", "+ 9 h 00", "+ 17 h 00", "= Wed 11 Nov 14:00 GMT"]);
+    assert!(figures("+1 14:01").is_none(), "only the time that the rule itself gave");
+}
+
+#[test]
 fn every_due_time_of_every_fixture_has_a_sum_that_comes_out_at_it() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
     let mut without: BTreeMap<&str, Vec<String>> = BTreeMap::new();
