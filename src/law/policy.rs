@@ -1,9 +1,13 @@
 //! Force policy: every number that isn't law, with its unit, its default, its bounds, and what it does.
 
+mod phrases;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveTime;
 use serde::Deserialize;
+
+pub use phrases::Phrases;
 
 use crate::record::problem::nearest;
 
@@ -247,6 +251,7 @@ policy! {
         interval_minutes: i64 = 30, "minutes", 1..=60, "Check a child at least this often where no observation plan says otherwise";
         grace_minutes: i64 = 5, "minutes", 0..=30, "A check this much past its interval isn't yet a gap";
         due_soon_minutes: i64 = 5, "minutes", 0..=30, "Show a check as due soon this long before it is due";
+        stock_phrases: Phrases = Phrases::default(), "phrases", 0..=200, "Phrases that say nothing as a whole check, beside those built in (check.stock-phrase; Code C 9.3)";
         cloned_within_minutes: i64 = 60, "minutes", 1..=720, "The same words on another child within this are asked about";
         cloned_sleeping_count: i64 = 4, "checks in a row", 2..=20, "This many identical sleeping checks with no breathing or position are asked about";
         change_minutes: i64 = 30, "minutes", 1..=240, "Act within this when a child's demeanour turns worse";

@@ -1,169 +1,145 @@
 //! Words set side by side: the same text in other clothes, and phrases that say nothing.
+//!
+//! | part | what it answers |
+//! |---|---|
+//! | [`stock`] | Does the text say anything of this child? |
 
-/// Phrases that say nothing of this child, normalised.
-const STOCK: &[&str] = &[
-    "all in order",
-    "aio",
-    "a i o",
-    "all ok",
-    "all okay",
-    "all fine",
-    "all good",
-    "all well",
-    "all correct",
-    "correct",
-    "in order",
-    "no issues",
-    "no issue",
-    "no concerns",
-    "no concern",
-    "no problems",
-    "no change",
-    "no changes",
-    "nothing to report",
-    "ntr",
-    "nothing to note",
-    "as above",
-    "as before",
-    "same as above",
-    "same as before",
-    "same",
-    "ditto",
-    "ok",
-    "okay",
-    "fine",
-    "seen",
-    "checked",
-    "check done",
-    "check completed",
-    "check complete",
-    "check conducted",
-    "cell check",
-    "cell checked",
-    "visited",
-    "visit conducted",
-    "no issues raised",
-    "no issues noted",
-    "in cell",
-    "in cell no issues",
-    "detainee ok",
-    "dp ok",
-    "dp fine",
-    "safe and well",
-    "well",
-    "all quiet",
-    "nothing of note",
-    "no other issues",
-    "no further issues",
-    "no further concerns",
-    "all in order no issues",
-    "no cause for concern",
-    "as last check",
-    "as previous",
-    "as previous check",
-    "same as last check",
-    "same as previous",
-    "unchanged",
-    "no concerns noted",
-    "satisfactory",
-    "n a",
-    "na",
-    "none",
-    "nil",
-    "nothing",
-];
+pub mod stock;
 
-/// The most words in one of those phrases.
-const LONGEST_STOCK: usize = 5;
+pub use stock::is_stock;
 
-/// Words in a stock phrase that only name whom or when it is about.
-const FILLERS: &[&str] = &[
-    "detainee",
-    "dp",
-    "pic",
-    "yp",
-    "male",
-    "female",
-    "child",
-    "juvenile",
-    "he",
-    "she",
-    "they",
-    "is",
-    "are",
-    "appears",
-    "appeared",
-    "seems",
-    "seemed",
-    "at",
-    "this",
-    "that",
-    "present",
-    "time",
-    "currently",
-    "still",
-    "raised",
-    "noted",
-    "reported",
-    "observed",
-    "here",
-    "today",
-    "check",
-    "visit",
-];
+use crate::record::text::is_hidden;
 
 /// What stands for a text that was asked for and empty.
 const EMPTY: &[&str] = &["nothing", "none", "nil", "n a", "na", "not recorded", "not known", "unknown", "no reason"];
 
-/// Returns the text with case, punctuation and spacing taken out of account.
+/// Returns the text with case, accents, punctuation, spacing and the make of its letters taken out of account.
+///
+/// Words are parted by one space. Wide letters, ligatures and accented letters stand for the plain ones, and characters
+/// that show nothing part no words.
 #[must_use]
 pub fn normalised(text: &str) -> String {
-    let mut spaced = String::with_capacity(text.len());
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        if !spaced.is_empty() {
-            spaced.push(' ');
+    let mut plain = String::with_capacity(text.len());
+    let mut parted = false;
+    if text.is_ascii() {
+        for byte in text.bytes() {
+            push(&mut plain, &mut parted, char::from(byte.to_ascii_lowercase()));
         }
-        spaced.push_str(word);
+        return plain;
     }
-    spaced.to_lowercase()
+    for c in text.chars() {
+        match c {
+            '\u{FF01}'..='\u{FF5E}' => {
+                let narrow = char::from_u32(c as u32 - 0xFEE0).unwrap_or(c);
+                push(&mut plain, &mut parted, narrow.to_ascii_lowercase());
+            }
+            _ if is_unseen(c) => {}
+            _ => {
+                for lower in c.to_lowercase().filter(|lower| !is_unseen(*lower)) {
+                    match spelt(lower) {
+                        Some(letters) => letters.chars().for_each(|letter| push(&mut plain, &mut parted, letter)),
+                        None => push(&mut plain, &mut parted, lower),
+                    }
+                }
+            }
+        }
+    }
+    plain
+}
+
+#[inline]
+fn push(plain: &mut String, parted: &mut bool, c: char) {
+    if !c.is_alphanumeric() {
+        *parted = true;
+        return;
+    }
+    if *parted && !plain.is_empty() {
+        plain.push(' ');
+    }
+    *parted = false;
+    plain.push(c);
+}
+
+/// Returns whether a character takes no room between two letters: soft hyphens, marks set on a letter, zero-width ones.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{0300}'..='\u{036F}' | '\u{FE00}'..='\u{FE0F}')
+        || (is_hidden(c) && !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}'))
+}
+
+/// Returns the plain letters that a small letter stands for, where it isn't plain itself.
+fn spelt(c: char) -> Option<&'static str> {
+    Some(match c {
+        'à'..='å' | 'ā' | 'ă' | 'ą' => "a",
+        'æ' => "ae",
+        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => "c",
+        'ď' | 'đ' => "d",
+        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => "e",
+        'ĝ' | 'ğ' | 'ġ' | 'ģ' => "g",
+        'ĥ' | 'ħ' => "h",
+        'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' => "i",
+        'ĵ' => "j",
+        'ķ' => "k",
+        'ĺ' | 'ļ' | 'ľ' | 'ŀ' | 'ł' => "l",
+        'ñ' | 'ń' | 'ņ' | 'ň' => "n",
+        'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' => "o",
+        'œ' => "oe",
+        'ŕ' | 'ŗ' | 'ř' => "r",
+        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => "s",
+        'ß' => "ss",
+        'ţ' | 'ť' | 'ŧ' | 'ț' => "t",
+        'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => "u",
+        'ŵ' => "w",
+        'ý' | 'ÿ' | 'ŷ' => "y",
+        'ź' | 'ż' | 'ž' => "z",
+        'ﬀ' => "ff",
+        'ﬁ' => "fi",
+        'ﬂ' => "fl",
+        'ﬃ' => "ffi",
+        'ﬄ' => "ffl",
+        'ﬅ' | 'ﬆ' => "st",
+        _ => return None,
+    })
+}
+
+/// Returns whether one slip of the hand makes one word of the other: a letter wrong, left out, put in, or two changed over.
+///
+/// The first letter is never a slip, since changing it mostly makes another word ("walking", "talking"); nor is anything in
+/// a word of fewer than four letters, or a figure.
+#[must_use]
+pub fn one_slip(a: &str, b: &str) -> bool {
+    const LEAST_LETTERS: usize = 4;
+    let figure = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit());
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let count = short.chars().count();
+    if a == b || count < LEAST_LETTERS || long.len() > short.len() + 4 || figure(short) || figure(long) {
+        return false;
+    }
+    let begins = short.chars().zip(long.chars()).take_while(|(x, y)| x == y).count();
+    let ends = short.chars().rev().zip(long.chars().rev()).take_while(|(x, y)| x == y).count();
+    if begins == 0 {
+        return false;
+    }
+    let long_count = long.chars().count();
+    match long_count.abs_diff(count) {
+        0 => begins + ends + 1 >= count || (begins + ends + 2 == count && are_swapped(short, long, begins)),
+        1 => begins + ends >= count.min(long_count),
+        _ => false,
+    }
+}
+
+/// Returns whether the two letters from that place on stand the other way round.
+fn are_swapped(a: &str, b: &str, from: usize) -> bool {
+    let two = |word: &str| {
+        let mut letters = word.chars().skip(from);
+        Some((letters.next()?, letters.next()?))
+    };
+    two(a).zip(two(b)).is_some_and(|((a, b), (c, d))| a == d && b == c)
 }
 
 /// Returns whether two texts are the same once case, punctuation and spacing are taken out of account.
 #[must_use]
 pub fn same(a: &str, b: &str) -> bool {
     normalised(a) == normalised(b)
-}
-
-/// Returns whether the whole text is one or more phrases that say nothing of this child: "AIO", "Detainee fine, no issues".
-#[must_use]
-pub fn is_stock(text: &str) -> bool {
-    let plain = normalised(text);
-    if plain.is_empty() || STOCK.contains(&plain.as_str()) {
-        return true;
-    }
-    text.split(['.', ',', ';', ':', '/', '&', '+', '-', '\u{2013}', '\u{2014}', '\n'])
-        .flat_map(|part| normalised(part).split(" and ").map(str::to_owned).collect::<Vec<_>>())
-        .filter(|part| !part.is_empty())
-        .all(|part| STOCK.contains(&core(&part).as_str()) || is_strung(&part.split(' ').collect::<Vec<_>>()))
-}
-
-/// Returns whether the words are stock phrases from end to end, one after another with nothing between: "aio no issues".
-fn is_strung(words: &[&str]) -> bool {
-    let mut ends = vec![0];
-    for end in 1..=words.len() {
-        let phrase =
-            |start: usize| words.get(start..end).is_some_and(|words| STOCK.contains(&words.join(" ").as_str()));
-        if ends.iter().rev().take(LONGEST_STOCK).any(|start| end - start <= LONGEST_STOCK && phrase(*start)) {
-            ends.push(end);
-        }
-    }
-    ends.last() == Some(&words.len())
-}
-
-/// Returns a phrase without the words that only name whom or when it is about; the phrase itself where nothing is left.
-fn core(phrase: &str) -> String {
-    let words: Vec<&str> = phrase.split(' ').filter(|word| !FILLERS.contains(word)).collect();
-    if words.is_empty() { phrase.to_owned() } else { words.join(" ") }
 }
 
 /// Returns whether a text says anything: `"nothing"`, "none" and the like stand for asked for and empty.
@@ -182,28 +158,14 @@ pub fn first_said<'a>(texts: impl IntoIterator<Item = Option<&'a str>>) -> Optio
 /// Returns whether any word of the text begins with one of the stems, or the text has one of the phrases.
 #[must_use]
 pub fn mentions(text: &str, stems: &[&str]) -> bool {
-    let spaced = format!(" {}", normalised(text));
-    stems.iter().any(|stem| spaced.contains(&format!(" {stem}")))
+    let plain = normalised(text);
+    let begins = std::iter::once(0).chain(plain.match_indices(' ').map(|(space, _)| space + 1));
+    begins.filter_map(|start| plain.get(start..)).any(|rest| stems.iter().any(|stem| rest.starts_with(stem)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_stock_phrase_in_any_dress_says_nothing() {
-        assert!(is_stock("AIO.") && is_stock("All in  order!") && is_stock("As above") && is_stock("..."));
-        assert!(!is_stock("on bench, facing wall, shrugged when asked"));
-    }
-
-    #[test]
-    fn stock_phrases_strung_together_say_nothing_either() {
-        assert!(is_stock("AIO, no issues.") && is_stock("Detainee seems fine - no concerns at this time"));
-        assert!(is_stock("Checked and correct") && is_stock("N/A") && is_stock("No issues raised"));
-        assert!(is_stock("AIO no issues") && is_stock("A.I.O.") && !is_stock("aio crying") && !is_stock("same book"));
-        assert!(!is_stock("AIO, asked for water") && !is_stock("not well") && !is_stock("child asleep on left side"));
-        assert!(!is_stock("seen reading") && !is_stock("no change, still crying"));
-    }
 
     #[test]
     fn nothing_means_asked_for_and_empty() {
@@ -221,5 +183,26 @@ mod tests {
     fn the_same_words_are_the_same_whatever_the_stops_and_capitals() {
         assert!(same("On bench, reading.", "on bench  reading"));
         assert!(!same("on bench reading", "on bench, not reading"));
+    }
+
+    #[test]
+    fn letters_made_otherwise_are_the_same_letters() {
+        assert!(same("Zoë Ŵyn", "zoe wyn") && same("Zoe\u{308}", "ZOË") && same("o\u{FB03}cer", "officer"));
+        assert!(same("\u{FF21}\u{FF29}\u{FF2F}", "aio") && same("a\u{AD}i\u{200B}o\u{FEFF}", "aio"));
+        assert!(!same("a i o", "aio") && !same("a\ni", "ai"));
+        assert_eq!(normalised(" On  bench,\tREADING. "), "on bench reading");
+        assert_eq!(normalised("Straße Łódź çà"), "strasse lodz ca");
+    }
+
+    #[test]
+    fn one_slip_is_a_letter_wrong_left_out_put_in_or_two_changed_over() {
+        for other in ["ordr", "ordeer", "ordar", "odrer", "oder", "orders", "orde"] {
+            assert!(one_slip("order", other) && one_slip(other, "order"), "{other}");
+        }
+        for other in ["order", "border", "rder", "wrder", "ode", "ordering", "odrre", "or"] {
+            assert!(!one_slip("order", other) && !one_slip(other, "order"), "{other}");
+        }
+        assert!(!one_slip("now", "not") && !one_slip("1430", "1431") && !one_slip("", "a"));
+        assert!(one_slip("łódźki", "łódźka") && !one_slip("łódźki", "łódkź"));
     }
 }

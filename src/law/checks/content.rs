@@ -27,10 +27,8 @@ pub(in crate::law) fn text<'a>(check: Fact<'a, Check>) -> Option<&'a str> {
 /// Returns whether a check says that the child was asleep, in its fields or, where they are silent, in its words.
 #[must_use]
 pub(in crate::law) fn asleep(check: &Check, text: Option<&str>) -> bool {
-    let in_words = || {
-        let plain = wording::normalised(text.unwrap_or_default());
-        plain.split(' ').any(|word| matches!(word, "asleep" | "sleeping" | "slept"))
-    };
+    let says_so = |word: &str| ["asleep", "sleeping", "slept"].iter().any(|asleep| word.eq_ignore_ascii_case(asleep));
+    let in_words = || text.unwrap_or_default().split(|c: char| !c.is_alphanumeric()).any(says_so);
     awake_at_check(check).map_or_else(in_words, |awake| !awake)
 }
 
@@ -65,9 +63,10 @@ pub fn no_voice(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
 
 /// Adds a finding for each check of which the whole text is a phrase that says nothing of this child.
 pub fn stock_phrase(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
+    let stock = &facts.policy.check.stock_phrases;
     for check in on_a_child(facts) {
-        let Some(text) = text(check).filter(|text| wording::is_stock(text)) else { continue };
-        if check.entry.common.note.as_deref().is_some_and(|note| !wording::is_stock(note)) {
+        let Some(text) = text(check).filter(|text| stock.is_stock(text)) else { continue };
+        if check.entry.common.note.as_deref().is_some_and(|note| !stock.is_stock(note)) {
             continue;
         }
         let message = format!(

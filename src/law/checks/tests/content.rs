@@ -52,6 +52,25 @@ fn no_check_is_only_a_stock_phrase(#[case] changes: Value, #[case] fires: bool) 
 }
 
 #[rstest]
+#[case("all in oder")]
+#[case("A.I.O.")]
+#[case("0340 all correct")]
+#[case("no isues, nfa")]
+fn a_stock_phrase_mistyped_or_timed_is_still_one(#[case] text: &str) {
+    assert_eq!(one(json!({ "seen": text })).verdict("check.stock-phrase"), Some(Verdict::Shortfall));
+}
+
+#[test]
+fn a_force_adds_its_own_stock_phrases() {
+    let said = |policy: &str| {
+        let record = check(placed(), "12:30", json!({ "seen": "On level two, all in order" }));
+        record.policy(policy).judged("12:30").verdict("check.stock-phrase")
+    };
+    assert_eq!(said("[check]\nstock_phrases = [\"on level two\"]\n"), Some(Verdict::Shortfall));
+    assert_eq!(said(""), None);
+}
+
+#[rstest]
 #[case("14:00", false)]
 #[case("14:01", true)]
 #[case("14:59", true)]
