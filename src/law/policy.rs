@@ -253,6 +253,8 @@ policy! {
         due_soon_minutes: i64 = 5, "minutes", 0..=30, "Show a check as due soon this long before it is due";
         stock_phrases: Phrases = Phrases::default(), "phrases", 0..=200, "Phrases that say nothing as a whole check, beside those built in (check.stock-phrase; Code C 9.3)";
         cloned_within_minutes: i64 = 60, "minutes", 1..=720, "The same words on another child within this are asked about";
+        cloned_percent: i64 = 90, "percent of the letters, or more", 70..=100, "Words this much the same as the last check's, slips of the hand apart, are asked about; 100 allows for no slip (check.cloned; Code C 9.3)";
+        cloned_least_words: i64 = 4, "words", 1..=30, "A text of fewer words is asked about only where it is just the last check's on the same child (check.cloned; Code C 9.3)";
         cloned_sleeping_count: i64 = 4, "checks in a row", 2..=20, "This many identical sleeping checks with no breathing or position are asked about";
         change_minutes: i64 = 30, "minutes", 1..=240, "Act within this when a child's demeanour turns worse";
         silent_minutes: i64 = 240, "minutes awake", 30..=1440, "Record the child's own words at least this often while awake";

@@ -1,23 +1,31 @@
 //! What else was written in the suite: the words of other children's checks, to tell copied text.
 
-use std::collections::HashMap;
-
 use chrono::TimeDelta;
 
-use super::checks::cloned::Wording;
 use super::checks::content;
+use super::checks::words::Wording;
 use super::facts::Fact;
 use super::wording;
 use crate::record::kinds::Particular;
 use crate::record::{Instant, Record, kinds::Check};
 
-/// One waking check of one child.
+/// How many other children who said the same are looked at, the latest first: far more than ever stand in one suite, and
+/// few enough that a flood of checks alike is still judged at once.
+const MOST_LOOKED_AT: usize = 64;
+
+/// A child whose checks are kept.
 #[derive(Debug, Clone)]
-struct Written {
+struct Child {
     custody_number: String,
     suite: Option<String>,
+}
+
+/// One waking check of one child, under one of its keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Written {
+    words: u64,
     at: Instant,
-    words: Wording,
+    child: usize,
 }
 
 /// The checks of every record judged together; empty where a record is judged by itself.
@@ -26,8 +34,11 @@ struct Written {
 /// text is a stock phrase, since that is a finding of its own.
 #[derive(Debug, Clone, Default)]
 pub struct Suite {
-    /// Those that say the same, by when: a force's year has thousands alike, of which only a few lie near in time.
-    by_words: HashMap<String, Vec<Written>>,
+    children: Vec<Child>,
+    /// By what they say, then by when: a force's year has thousands alike, of which only a few lie near in time.
+    written: Vec<Written>,
+    /// For each of those, the place of the last one before it that says the same of another child.
+    others: Vec<Option<usize>>,
 }
 
 impl Suite {
@@ -37,53 +48,76 @@ impl Suite {
         let mut suite = Self::default();
         for record in records {
             let Some(last) = record.last_at() else { continue };
+            let child = suite.children.len();
+            suite.children.push(Child {
+                custody_number: record.head.custody_number.clone(),
+                suite: record.head.suite.as_deref().map(plain),
+            });
             for standing in record.as_of(last).into_iter().filter(|standing| standing.corrected_by.is_none()) {
                 let Some(it) = Check::of(&standing.entry.kind) else { continue };
                 let (position, at, entry) = (standing.position, standing.entry.at(), standing.entry);
-                suite.add(record, Fact { position, at, entry, it });
+                suite.add(child, Fact { position, at, entry, it });
             }
         }
-        for alike in suite.by_words.values_mut() {
-            alike.sort_by_key(|written| written.at);
-        }
+        suite.written.sort_unstable();
+        suite.others = others(&suite.written);
         suite
     }
 
-    fn add(&mut self, record: &Record, check: Fact<'_, Check>) {
+    fn add(&mut self, child: usize, check: Fact<'_, Check>) {
         let text = content::text(check);
-        let words = Wording::of(check);
-        let Some(key) = key(&words) else { return };
-        if content::asleep(check.it, text) {
+        if content::asleep(check.it, text) || text.is_none_or(wording::is_stock) {
             return;
         }
-        self.by_words.entry(key.to_owned()).or_default().push(Written {
-            custody_number: record.head.custody_number.clone(),
-            suite: record.head.suite.as_deref().map(plain),
-            at: check.at,
-            words,
-        });
+        let Some(words) = Wording::of(check) else { return };
+        self.written.extend(words.keys().map(|words| Written { words, at: check.at, child }));
     }
 
     /// Returns when another child's check said the same, at most `within` minutes before `at`; the latest such time.
     ///
     /// Another child is another custody number in the same suite: a record is never held against itself, whatever
-    /// version of it was indexed.
+    /// version of it was indexed. The words are found by their letters: no slip is allowed for.
     #[must_use]
     pub fn copied_from(&self, record: &Record, words: &Wording, at: Instant, within: i64) -> Option<Instant> {
-        // No stock phrase is kept, so none is found.
-        let alike = self.by_words.get(words.seen.as_deref().or(words.said.as_deref())?)?;
-        let by_then = alike.get(..alike.partition_point(|other| other.at <= at))?;
-        let near = by_then.iter().rev().take_while(|other| at <= other.at + TimeDelta::minutes(within));
+        if self.written.is_empty() {
+            return None;
+        }
         let own_suite = record.head.suite.as_deref().map(plain);
-        near.filter(|other| other.custody_number != record.head.custody_number)
-            .filter(|other| own_suite.is_none() || other.suite.is_none() || own_suite == other.suite)
-            .find(|other| words.copies(&other.words))
-            .map(|other| other.at)
+        let key = words.key();
+        let mut place = self.written.partition_point(|other| (other.words, other.at) <= (key, at)).checked_sub(1)?;
+        for _ in 0..MOST_LOOKED_AT {
+            let other = self.written.get(place)?;
+            if other.words != key || at > other.at + TimeDelta::minutes(within) {
+                return None;
+            }
+            let child = self.children.get(other.child)?;
+            let same_suite = own_suite.is_none() || child.suite.is_none() || own_suite == child.suite;
+            if child.custody_number != record.head.custody_number && same_suite {
+                return Some(other.at);
+            }
+            place = self.others.get(place).copied().flatten()?;
+        }
+        None
     }
 }
 
-fn key(words: &Wording) -> Option<&str> {
-    words.seen.as_deref().or(words.said.as_deref()).filter(|text| !wording::is_stock(text))
+fn others(written: &[Written]) -> Vec<Option<usize>> {
+    let mut others: Vec<Option<usize>> = Vec::with_capacity(written.len());
+    for (place, pair) in written.windows(2).enumerate() {
+        if place == 0 {
+            others.push(None);
+        }
+        let [before, this] = pair else { continue };
+        others.push(if before.words != this.words {
+            None
+        } else if before.child != this.child {
+            Some(place)
+        } else {
+            others.last().copied().flatten()
+        });
+    }
+    others.resize(written.len(), None);
+    others
 }
 
 fn plain(name: &str) -> String {

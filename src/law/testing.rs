@@ -83,6 +83,11 @@ impl Given {
         self
     }
 
+    /// Returns the force policy that was set.
+    pub fn force_policy(&self) -> &Policy {
+        &self.policy
+    }
+
     /// Adds an entry by the custody sergeant; `fields` may name another `by`, a `recorded_at`, a `note`; null leaves a field out.
     pub fn at(mut self, time: &str, kind: &str, fields: Value) -> Self {
         let mut entry = json!({ "at": rfc(time), "kind": kind, "by": self.by });

@@ -3,7 +3,9 @@
 //! | part | what it answers |
 //! |---|---|
 //! | [`stock`] | Does the text say anything of this child? |
+//! | [`alike`] | Is it the text of another time or another child? |
 
+pub mod alike;
 pub mod stock;
 
 pub use stock::is_stock;

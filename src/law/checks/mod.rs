@@ -6,6 +6,7 @@
 //! | [`timeline`] | When was a check owed? |
 //! | [`gap`] | Was it made in time? |
 //! | [`content`] | What does it say, and could it have been made? |
+//! | [`words`] | What are its words, to be held beside another's? |
 //! | [`cloned`] | Was it written for this child? |
 //! | [`change`] | Did the child get worse, and did anyone act? |
 //! | [`voice`] | When was the child last heard? |
@@ -17,6 +18,7 @@ pub mod gap;
 pub mod span;
 pub mod timeline;
 pub mod voice;
+pub mod words;
 
 pub use change::{Change, demeanour_strip, first_change};
 pub use voice::{Words, last_words, minutes_unheard};
