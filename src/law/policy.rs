@@ -234,6 +234,8 @@ policy! {
         tell_child_minutes: i64 = 120, "minutes from the first sign of waking", 1..=720, "A child asleep or absent is to be told the outcome within this";
         delegated_minutes: i64 = 60, "minutes", 1..=720, "A talk left to someone else is to be held within this";
         adult_soon_minutes: i64 = 30, "minutes", 0..=240, "An adult this near at a review should be brought in";
+        cloned_percent: i64 = 100, "percent of the letters, or more", 70..=100, "Grounds this much the same as an earlier review's, slips of the hand apart, are asked about; 100 is word for word (review.cloned; PACE s.40(8))";
+        cloned_least_words: i64 = 4, "words", 1..=30, "Slips are allowed for in grounds of at least this many words (review.cloned; PACE s.40(8))";
     }
     /// Appropriate adult, and telling a parent.
     adult AdultPolicy {

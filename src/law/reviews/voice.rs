@@ -1,8 +1,11 @@
 //! The child's voice at the review, what it changed, and grounds written afresh.
 
+use std::collections::HashMap;
+
 use super::act::{Act, Sleep, acts, judged, told};
 use super::seen::unspoken;
-use crate::law::wording::{normalised, same};
+use crate::law::wording::alike::{Likeness, alike, same_letters};
+use crate::law::wording::normalised;
 use crate::law::{Facts, Judgement, Rule};
 use crate::record::time::clock;
 use crate::record::words::NotSpoken;
@@ -47,30 +50,69 @@ pub(super) fn no_effect(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgemen
 }
 
 /// `review.cloned`: one finding for a run of reviews at the same stage with the same grounds.
+///
+/// Word for word, case, stops and spacing apart; with a few slips of the hand too, where policy says so. A figure, a time or a
+/// word that differs is something written afresh.
 pub(super) fn cloned(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     let reviews = acts(facts);
-    let grounds =
-        |act: &Act<'_>| told(act.it().grounds.as_ref()).filter(|text| !normalised(text).is_empty()).map(str::to_owned);
-    let mut counted: Vec<usize> = Vec::new();
-    for (index, act) in reviews.iter().enumerate() {
-        let Some(words) = grounds(act).filter(|_| !counted.contains(&act.position())) else { continue };
-        let copies: Vec<&Act<'_>> = reviews
-            .iter()
-            .skip(index + 1)
-            .filter(|later| later.charged == act.charged && facts.is_child_at(later.at()))
-            .filter(|later| grounds(later).is_some_and(|text| same(&text, &words)))
-            .collect();
-        let Some(first) = copies.first() else { continue };
-        counted.extend(copies.iter().map(|copy| copy.position()));
-        let message = format!(
-            "Grounds at the {} review are word for word those at {}. What made detention necessary then, in this case (PACE \
-             s.40(8))?",
-            clock(first.at()),
-            clock(act.at())
-        );
-        let positions = [act.position()].into_iter().chain(copies.iter().map(|copy| copy.position()));
-        judgement.find(rule.query(first.at(), message).on(positions).owed_by(first.owner()));
+    let policy = &facts.policy.review;
+    let likeness = Likeness { least_words: policy.cloned_least_words, percent: policy.cloned_percent };
+    let mut runs: Vec<Run<'_>> = Vec::new();
+    let mut same: HashMap<(bool, String), usize> = HashMap::new();
+    let mut near: HashMap<(bool, String), Vec<usize>> = HashMap::new();
+    for act in &reviews {
+        let Some(words) = told(act.it().grounds.as_ref()).map(normalised).filter(|words| !words.is_empty()) else {
+            continue;
+        };
+        let whole = (act.charged, words.replace(' ', ""));
+        let near = near.entry((act.charged, initials(&words, likeness))).or_default();
+        let is_near = |run: &usize| runs.get(*run).is_some_and(|run| alike(&words, &run.words, likeness).is_some());
+        let earlier = same.get(&whole).copied().or_else(|| near.iter().copied().find(is_near));
+        match earlier.and_then(|run| runs.get_mut(run)) {
+            Some(run) if facts.is_child_at(act.at()) => run.copies.push(act),
+            Some(_) => {}
+            None => {
+                same.insert(whole, runs.len());
+                if likeness.percent < 100 && near.len() < MOST_COMPARED {
+                    near.push(runs.len());
+                }
+                runs.push(Run { words, first: act, copies: Vec::new() });
+            }
+        }
     }
+    for run in &runs {
+        let Some(copy) = run.copies.first() else { continue };
+        let exact = run.copies.iter().all(|copy| {
+            told(copy.it().grounds.as_ref()).is_some_and(|grounds| same_letters(&normalised(grounds), &run.words))
+        });
+        let how = if exact { "" } else { ", spelling apart," };
+        let message = format!(
+            "Grounds at the {} review are word for word{how} those at {}. What made detention necessary then, in this case \
+             (PACE s.40(8))?",
+            clock(copy.at()),
+            clock(run.first.at())
+        );
+        let positions = [run.first.position()].into_iter().chain(run.copies.iter().map(|copy| copy.position()));
+        judgement.find(rule.query(copy.at(), message).on(positions).owed_by(copy.owner()));
+    }
+}
+
+/// Grounds that differ from one another and are set beside each later review's: a flood of them is still judged at once.
+const MOST_COMPARED: usize = 32;
+
+/// Grounds and the reviews that have them.
+struct Run<'a> {
+    words: String,
+    first: &'a Act<'a>,
+    copies: Vec<&'a Act<'a>>,
+}
+
+/// Returns the letters that the words begin with, which no slip of the hand changes; none where no slip is allowed for.
+fn initials(words: &str, likeness: Likeness) -> String {
+    if likeness.percent >= 100 {
+        return String::new();
+    }
+    words.split(' ').filter_map(|word| word.chars().next()).collect()
 }
 
 #[cfg(test)]
@@ -140,6 +182,44 @@ mod tests {
         assert_eq!(pair(json!("to interview"), json!("to interview again, new evidence")), None);
         assert_eq!(pair(json!(null), json!(null)), None);
         assert_eq!(pair(json!("nothing"), json!("nothing")), None);
+    }
+
+    fn again(policy: &str, second: &str) -> Option<Verdict> {
+        given()
+            .policy(policy)
+            .authorised("12:00")
+            .review("15:00", json!({ "grounds": "To interview with his adult present" }))
+            .review("+1 00:00", json!({ "grounds": second }))
+            .judged("+1 00:10")
+            .verdict("review.cloned")
+    }
+
+    #[test]
+    fn grounds_with_a_slip_are_word_for_word_only_where_policy_says_so() {
+        let slip = "to intervew with his adult present.";
+        let query = Some(Verdict::Query);
+        assert_eq!(again("", slip), None);
+        // One slip in thirty letters is a little over 96 percent the same.
+        assert_eq!(again("[review]\ncloned_percent = 96\n", slip), query);
+        assert_eq!(again("[review]\ncloned_percent = 97\n", slip), None);
+        assert_eq!(again("[review]\ncloned_percent = 96\ncloned_least_words = 6\n", slip), query);
+        assert_eq!(again("[review]\ncloned_percent = 96\ncloned_least_words = 7\n", slip), None);
+        for policy in ["", "[review]\ncloned_percent = 90\n"] {
+            assert_eq!(again(policy, "TO INTERVIEW, with his adult present"), query);
+            assert_eq!(again(policy, "to inter-view with his adult present"), query, "no more than a hyphen");
+            assert_eq!(again(policy, "to interview with his adult and solicitor present"), None);
+        }
+    }
+
+    #[test]
+    fn a_time_in_the_grounds_is_a_fact_and_differs() {
+        let at = |time: &str| json!({ "grounds": format!("interview put off until {time}, adult not free before") });
+        let pair = |second: &str| {
+            let given = given().policy("[review]\ncloned_percent = 70\n").authorised("12:00");
+            let given = given.review("15:00", at("19:00")).review("+1 00:00", at(second));
+            given.judged("+1 00:10").verdict("review.cloned")
+        };
+        assert_eq!((pair("19:00"), pair("19:30")), (Some(Verdict::Query), None));
     }
 
     #[test]
