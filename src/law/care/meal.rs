@@ -55,20 +55,20 @@ fn days(rule: &Rule, facts: &Facts<'_>, offers: &[(Instant, usize)], judgement: 
         }
         let count = match offered.len() {
             0 => "No meal is".to_owned(),
-            1 => "One meal is".to_owned(),
-            count => format!("{count} meals are"),
+            1 => "Only one meal is".to_owned(),
+            count => format!("Only {count} meals are"),
         };
         let shown = format!(
-            "{count} recorded as offered from {} to {}; three are owed in 24 hours.",
-            day_clock(from),
+            "{count} written down as offered in the 24 hours to {}. Three are owed (Code C 8.6).",
             day_clock(to)
         );
         let away = hospital.iter().any(|(start, end)| *start < to && from < *end);
         judgement.find(if away {
-            rule.query(to, format!("{shown} Part of it was in hospital: was the child fed there?")).on(offered)
-        } else {
-            rule.breach(to, format!("{shown} Offer one now if still held, and enter every offer, eaten or not."))
+            rule.query(to, format!("{shown} The child was in hospital for part of it: were they fed there?"))
                 .on(offered)
+        } else {
+            let now = if span::over(facts) { "" } else { " Offer one now." };
+            rule.breach(to, format!("{shown}{now} Write down every offer, eaten or not.")).on(offered)
         });
         found.push((from, to));
     }
@@ -123,15 +123,26 @@ fn waits_of(
         let counted = span::seconds(&parts);
         let due = reached.unwrap_or(to + TimeDelta::seconds(most * 60 - counted));
         let state = if offer.is_some() { State::Done } else { span::state(facts, due, None) };
-        let message = format!("Offer a meal: {} awake since {} at most.", length(most), clock(from));
+        let message = format!(
+            "Offer a meal and write it down, eaten or not. Owed within {} awake of {}.",
+            length(most),
+            clock(from)
+        );
         judgement.owe(rule, Some(due), state, offer.map(|_| to), message);
         let in_a_day = |due: Instant| days.iter().any(|(start, stop)| *start < due && due <= *stop);
         if late.is_some_and(|due| !in_a_day(due)) {
             let minutes = counted.div_euclid(60);
+            let now = if offer.is_some() || span::over(facts) {
+                ""
+            } else {
+                " Offer one now, and write it down even if they refuse it."
+            };
             let message = format!(
-                "No meal is recorded as offered in {} awake from {}. Offer one now, and enter it whether or not it is eaten.",
+                "The child was awake {} between {} and {}, and no meal is written down as offered. Policy allows {}.{now}",
                 length(minutes),
-                clock(from)
+                clock(from),
+                clock(to),
+                length(most)
             );
             let mut finding = rule.finding(Verdict::Shortfall, to, message).due(due).on(from_position).on(offer);
             finding = finding.standing_on(Standard::Policy, &["force policy", "Code C 8.6"]);

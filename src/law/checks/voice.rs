@@ -120,16 +120,27 @@ fn silence(
         Some(_) => State::Done,
         None => span::state(facts, due, None),
     };
-    let since = clock(from);
-    let ask = format!("Hear the child: write their own words by {} awake since {since}.", length(most));
+    let ask = format!(
+        "Speak with the child and write down their own words. Owed within {} awake of {}.",
+        length(most),
+        clock(from)
+    );
     judgement.owe(rule, Some(due), state, words.map(|_| to), ask);
     if late.is_none() {
         return;
     }
     let minutes = counted.div_euclid(60);
+    let now = if words.is_some() || span::over(facts) {
+        ""
+    } else {
+        " Speak with them now: write what they say, or why they won't."
+    };
     let message = format!(
-        "Awake {} since {since} with none of the child's own words on the record. Speak with them, and write what they say or why not.",
-        length(minutes)
+        "The child was awake {} between {} and {}, and none of their own words are written down. Policy allows {}.{now}",
+        length(minutes),
+        clock(from),
+        clock(to),
+        length(most)
     );
     let mut finding = rule.shortfall(to, message).due(due).on(from_position).on(words);
     finding.minutes = Some(minutes);
