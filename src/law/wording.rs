@@ -21,14 +21,11 @@ const EMPTY: &[&str] = &["nothing", "none", "nil", "n a", "na", "not recorded", 
 /// that show nothing part no words.
 #[must_use]
 pub fn normalised(text: &str) -> String {
+    if text.is_ascii() {
+        return of_ascii(text);
+    }
     let mut plain = String::with_capacity(text.len());
     let mut parted = false;
-    if text.is_ascii() {
-        for byte in text.bytes() {
-            push(&mut plain, &mut parted, char::from(byte.to_ascii_lowercase()));
-        }
-        return plain;
-    }
     for c in text.chars() {
         match c {
             '\u{FF01}'..='\u{FF5E}' => {
@@ -49,7 +46,24 @@ pub fn normalised(text: &str) -> String {
     plain
 }
 
-#[inline]
+/// The same for text with no other letters, which is nearly all of it.
+fn of_ascii(text: &str) -> String {
+    let mut plain = Vec::with_capacity(text.len());
+    let mut parted = false;
+    for byte in text.bytes() {
+        if !byte.is_ascii_alphanumeric() {
+            parted = true;
+            continue;
+        }
+        if parted && !plain.is_empty() {
+            plain.push(b' ');
+        }
+        parted = false;
+        plain.push(byte.to_ascii_lowercase());
+    }
+    String::from_utf8(plain).unwrap_or_default()
+}
+
 fn push(plain: &mut String, parted: &mut bool, c: char) {
     if !c.is_alphanumeric() {
         *parted = true;

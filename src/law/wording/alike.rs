@@ -9,36 +9,6 @@ use super::{normalised, one_slip};
 use crate::record::Instant;
 use crate::record::time::london_time;
 
-/// Words that don't tell one text from another: articles, and whom it is about, which is what changes in a pasted text.
-const UNTOLD: &[&str] = &[
-    "a",
-    "an",
-    "the",
-    "is",
-    "he",
-    "she",
-    "they",
-    "him",
-    "her",
-    "them",
-    "his",
-    "hers",
-    "their",
-    "himself",
-    "herself",
-    "themselves",
-    "male",
-    "female",
-    "boy",
-    "girl",
-    "child",
-    "juvenile",
-    "detainee",
-    "dp",
-    "pic",
-    "yp",
-];
-
 /// How far a time of day in a text may lie from its entry's own, in minutes, and still be no more than that time.
 ///
 /// A watch and the desk's clock differ, and officers round. It is how text is read, no number of law or policy.
@@ -125,11 +95,11 @@ fn nearly(a: &str, b: &str, likeness: Likeness) -> bool {
 
 /// Returns the text without what it quotes, and what it quotes. A mark that is never closed quotes nothing.
 fn unquoted(text: &str) -> (Cow<'_, str>, String) {
-    let is_double = |c: char| matches!(c, '"' | '\u{201C}'..='\u{201F}' | '«' | '»');
-    let is_single = |c: char| matches!(c, '\'' | '\u{2018}' | '\u{2019}');
-    if !text.contains(|c| is_double(c) || is_single(c)) {
+    if !may_quote(text) {
         return (Cow::Borrowed(text), String::new());
     }
+    let is_double = |c: char| matches!(c, '"' | '\u{201C}'..='\u{201F}' | '«' | '»');
+    let is_single = |c: char| matches!(c, '\'' | '\u{2018}' | '\u{2019}');
     let (mut own, mut quoted, mut inside) = (String::new(), String::new(), String::new());
     let mut open: Option<bool> = None;
     let mut before = ' ';
@@ -157,13 +127,23 @@ fn unquoted(text: &str) -> (Cow<'_, str>, String) {
     (Cow::Owned(own), quoted)
 }
 
+/// Returns whether a mark may open a quotation; the apostrophe of "can't" doesn't.
+fn may_quote(text: &str) -> bool {
+    let mut before = b' ';
+    text.bytes().any(|byte| {
+        let opens = byte == b'"' || !byte.is_ascii() || (byte == b'\'' && !before.is_ascii_alphanumeric());
+        before = byte;
+        opens
+    })
+}
+
 /// Returns the words of a normalised text that tell it from another.
 fn telling(plain: &str, at: Instant) -> String {
     let own_time = plain.bytes().any(|byte| byte.is_ascii_digit()).then(|| minute_of_day(at));
     let mut told = String::with_capacity(plain.len());
     let mut words = plain.split(' ');
     while let Some(word) = words.next() {
-        if word.is_empty() || UNTOLD.contains(&word) || own_time.is_some_and(|own| is_own_time(word, &mut words, own)) {
+        if word.is_empty() || is_untold(word) || own_time.is_some_and(|own| is_own_time(word, &mut words, own)) {
             continue;
         }
         if !told.is_empty() {
@@ -172,6 +152,39 @@ fn telling(plain: &str, at: Instant) -> String {
         told.push_str(word);
     }
     told
+}
+
+/// Returns whether a word doesn't tell one text from another: articles, and whom it is about, which is what changes in a
+/// pasted text.
+fn is_untold(word: &str) -> bool {
+    matches!(
+        word,
+        "a" | "an"
+            | "the"
+            | "is"
+            | "he"
+            | "she"
+            | "they"
+            | "him"
+            | "her"
+            | "them"
+            | "his"
+            | "hers"
+            | "their"
+            | "himself"
+            | "herself"
+            | "themselves"
+            | "male"
+            | "female"
+            | "boy"
+            | "girl"
+            | "child"
+            | "juvenile"
+            | "detainee"
+            | "dp"
+            | "pic"
+            | "yp"
+    )
 }
 
 fn minute_of_day(at: Instant) -> i64 {

@@ -216,12 +216,16 @@ impl Stock {
     /// Returns whether the whole text is one or more of the phrases.
     #[must_use]
     pub fn is_stock(&self, text: &str) -> bool {
+        // Nearly every honest text ends here, at its first word, before the rest of it is read.
+        let first = text.split_whitespace().next().map(normalised).unwrap_or_default();
+        if first.split(' ').any(|word| !is_figure(word) && self.known(word).is_none()) {
+            return false;
+        }
         let plain = normalised(text);
         let mut words: Vec<&str> = Vec::new();
         for word in plain.split(' ').filter(|word| !is_figure(word)) {
             match self.known(word) {
                 Some(word) => words.push(word),
-                // Nearly every honest text ends here, at its first word.
                 None => return false,
             }
         }

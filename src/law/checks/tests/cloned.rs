@@ -1,3 +1,4 @@
+use proptest::prelude::*;
 use rstest::rstest;
 use serde_json::{Value, json};
 
@@ -26,6 +27,7 @@ fn awake_the_words_of_the_last_check_are_asked_about(#[case] first: Value, #[cas
 #[case(json!({ "seen": "In interview." }))]
 #[case(json!({ "seen": "with solicitor in consultation" }))]
 #[case(json!({ "seen": "on phone to his mum" }))]
+#[case(json!({ "seen": "With her social worker and brother" }))]
 #[case(json!({ "seen": "says \"I want my mum\"" }))]
 #[case(json!({ "seen": "Still saying 'I want my mum'" }))]
 #[case(json!({ "note": "Asleep, breathing seen", "demeanour": "sleeping", "awake": false }))]
@@ -83,6 +85,27 @@ fn policy_sets_how_many_slips_and_in_how_long_a_text(#[case] key: &str, #[case] 
     assert_eq!(seen.verdict("check.cloned"), fires.then_some(Verdict::Query));
     if let Some(found) = seen.one("check.cloned") {
         assert!(found.message.contains("spelling apart"), "{}", found.message);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn case_space_and_stops_never_change_what_is_found(
+        words in prop::collection::vec("(on|bench|all|in|order|ok|mum|interview|[a-z]{3,8})", 1..6),
+        gap in "[ ,.;!\\-]{1,3}",
+        big in any::<bool>(),
+    ) {
+        let plain = words.join(" ");
+        let dressed = words.join(&gap) + &gap;
+        let dressed = if big { dressed.to_uppercase() } else { dressed };
+        let found = |second: &str| {
+            let seen = pair(json!({ "seen": plain }), json!({ "seen": second }));
+            let found = |rule: &str| seen.all(rule).iter().map(|found| found.entries.clone()).collect::<Vec<_>>();
+            (found("check.cloned"), found("check.stock-phrase"))
+        };
+        prop_assert_eq!(found(&plain), found(&dressed));
     }
 }
 
