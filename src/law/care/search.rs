@@ -99,7 +99,7 @@ fn order_in(rule: &Rule, facts: &Facts<'_>, stay: &Stay, judgement: &mut Judgeme
     let shown =
         format!("The adult was first asked for at {}, after {} at {}.", clock(asked.at), act.what, clock(act.at));
     let (verdict, next) = match act.not_recorded {
-        Some(what) => (Verdict::Query, format!("{what}, is not recorded.")),
+        Some(what) => (Verdict::Query, format!("{what} is not recorded.")),
         None => (
             span::weighed(facts, Verdict::Shortfall),
             "Ask from arrival: a child needs them before, not after.".to_owned(),
@@ -121,7 +121,7 @@ struct Act {
 
 /// Returns an act that needed an adult; none where the adult was there or urgency is recorded.
 fn needs_adult(kind: &Kind, at: Instant, position: usize) -> Option<Act> {
-    const EXPOSED: &str = "Whether intimate parts were exposed, and so whether it needed them";
+    const EXPOSED: &str = "Whether intimate parts were exposed, and so whether it needed them,";
     const THERE: &str = "Whether an adult was there all the same";
     let act = |at, what, not_recorded| Some(Act { at, position, what, not_recorded });
     match kind {
