@@ -137,6 +137,23 @@ fn a_night_at_the_desk_is_all_there_when_it_is_opened_again() {
 }
 
 #[test]
+fn why_is_read_on_any_terminal_and_goes_back_to_where_it_was_asked() {
+    let place = Place::new();
+    let mut desk = demo(&place);
+    desk.select("Leila M.");
+    desk.press("\rw");
+    desk.shows("Why? Leila Mockford: care.woman, as at 23:1");
+    desk.shows("Facts used");
+    desk.resize(40, 12);
+    desk.shows("lines more below");
+    desk.press("   ");
+    desk.shows("lines above");
+    desk.resize(80, 24);
+    desk.escape_to("[Owed");
+    assert!(desk.runs());
+}
+
+#[test]
 fn what_is_on_the_screen_is_on_disk_when_the_program_is_killed() {
     let place = Place::new();
     let mut desk = demo(&place);

@@ -23,7 +23,7 @@ use crate::law::Policy;
 use crate::ledger::Ledger;
 use crate::tui::model::Layer;
 use crate::tui::popup::OfficerScreen;
-use crate::tui::{Model, Theme, view};
+use crate::tui::{Message, Model, Theme, view};
 
 /// How long the desk waits for a key before it looks at the clock and at the ledger.
 const WAIT: Duration = Duration::from_millis(250);
@@ -84,6 +84,8 @@ pub fn run(model: Model, ledger: &mut Ledger, clock: DeskClock) -> Result<()> {
     let mut shift = Shift::begin(model, ledger, clock)?;
     let (happenings, sender) = happening::listen_for_signals()?;
     let mut screen = Screen::open()?;
+    let size = screen.terminal.size().context("can't set up the terminal")?;
+    shift.model.update(Message::Size(size.width, size.height));
     happening::listen_to_terminal(sender)?;
     let outcome = watch(&mut shift, &happenings, &mut screen.terminal);
     let outcome = outcome.or_else(|gone| if is_hanging_up(&happenings) { Ok(()) } else { Err(gone) });
@@ -109,7 +111,6 @@ fn watch(shift: &mut Shift<'_>, happenings: &Receiver<Happening>, terminal: &mut
                         return Ok(());
                     }
                 }
-                Ok(Happening::Resized) => {}
                 Ok(Happening::End) => return Ok(()),
                 Ok(Happening::Gone(error)) => return Err(error).context("the terminal is gone"),
                 Err(RecvTimeoutError::Timeout) => break,

@@ -1,7 +1,7 @@
 //! The whiteboard: every child held, one row each, the most urgent first.
 
 use crate::law::register::{Standard, rule};
-use crate::law::{Assessment, Duty, Facts, LimitBasis, State, checks};
+use crate::law::{Assessment, Duty, Facts, Finding, LimitBasis, State, checks};
 use crate::record::kinds::Placed;
 use crate::record::time::{clock, length, minutes_between};
 use crate::record::{Instant, Record};
@@ -146,6 +146,14 @@ pub fn by_urgency(assessment: &Assessment) -> Vec<&Duty> {
     let mut open: Vec<&Duty> = assessment.duties.iter().filter(|duty| duty.is_open()).collect();
     open.sort_by_key(|duty| duty_urgency(duty));
     open
+}
+
+/// Returns what fell short and what is in doubt, what weighs most first; within that, in order of time.
+#[must_use]
+pub fn by_weight(assessment: &Assessment) -> Vec<&Finding> {
+    let mut findings: Vec<&Finding> = assessment.findings.iter().collect();
+    findings.sort_by_key(|finding| finding.verdict);
+    findings
 }
 
 fn most_urgent<'d>(open: &[&'d Duty]) -> Option<&'d Duty> {

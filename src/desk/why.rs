@@ -1,10 +1,11 @@
 //! "Why?", laid out: the answer, its sums, the facts it rests on, what would have changed it. The same at a prompt and at the desk.
 
-use crate::law::explain::{Answer, Explanation, FactUsed, Said, Sum};
-use crate::law::register::shown_date;
+use crate::law::explain::{Answer, Bearing, Explanation, FactUsed, Said, Sum};
+use crate::law::register::{rule, shown_date};
 use crate::law::{Duty, Finding, Verdict};
 use crate::record::text::visible;
 use crate::record::time::day_clock;
+use crate::record::{Entry, telling};
 
 /// How heavily a row weighs, to be shown in more than colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +62,22 @@ pub fn blocks(why: &Explanation) -> Vec<Block> {
         blocks.push(Block { heading: "What would have changed the answer", rows: rows.collect() });
     }
     blocks
+}
+
+/// Lays out what rests on one entry: the entry, and each rule that would answer otherwise without it.
+#[must_use]
+pub fn resting_on(entry: &Entry, bearings: &[Bearing]) -> Vec<Block> {
+    let said = format!("{} {}", day_clock(entry.at()), telling::whole(entry));
+    let entry = Block { heading: "", rows: vec![Row::new("", said, Weight::Plain)] };
+    if bearings.is_empty() {
+        let alone = Row::new("", "No rule's answer rests on it alone.", Weight::Plain);
+        return vec![entry, Block { heading: "", rows: vec![alone] }];
+    }
+    let rows = bearings.iter().map(|one| {
+        let title = rule(one.rule).map_or("", |rule| rule.title);
+        Row::new("-", format!("{title} ({}): {}.", one.rule, one.without), Weight::Plain)
+    });
+    vec![entry, Block { heading: "Without it", rows: rows.collect() }]
 }
 
 fn head(why: &Explanation) -> Vec<Row> {

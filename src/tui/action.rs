@@ -13,6 +13,13 @@ pub enum Scope {
     Form,
     /// In help, the palette, or a list.
     Popup,
+    /// While something long is read, such as why the law says so.
+    Reading,
+}
+
+impl Scope {
+    /// Every scope, in the order of the key card.
+    pub const ALL: [Self; 5] = [Self::Board, Self::Record, Self::Form, Self::Popup, Self::Reading];
 }
 
 /// What can be done.
@@ -56,6 +63,8 @@ pub enum Action {
     Discard,
     /// Write the child's panel sheet.
     Sheet,
+    /// Explain what is under the cursor: the facts, the sums, the provision, what would have changed it.
+    Why,
 }
 
 /// One row of the table.
@@ -120,11 +129,18 @@ pub const BINDINGS: &[Binding] = &[
     row(Scope::Board, &["up", "k"], Action::Up, "Up", "Select the child before"),
     row(Scope::Board, &["pagedown", "space"], Action::PageDown, "Page down", "Go several children down"),
     row(Scope::Board, &["pageup", "b"], Action::PageUp, "Page up", "Go several children up"),
-    row(Scope::Record, &["tab", "right"], Action::NextPart, "Next part", "Show the next part of the record"),
+    row(Scope::Record, &["tab", "right"], Action::NextPart, "Turn", "Show the next part of the record"),
     row(Scope::Record, &["esc"], Action::Back, "Back", "Go back to the board"),
     row(Scope::Record, &["c"], Action::Form("check"), "Check", "Record a cell check on this child"),
     row(Scope::Record, &["a"], Action::Form("adult"), "Adult", "Record the appropriate adult"),
     row(Scope::Record, &["r"], Action::Form("review"), "Review", "Hold or record a review of detention"),
+    row(
+        Scope::Record,
+        &["w"],
+        Action::Why,
+        "Why?",
+        "Why the law says so: facts, sums, provision, what would have changed it; on an entry, which rules rest on it",
+    ),
     row(
         Scope::Record,
         &["s"],
@@ -170,6 +186,12 @@ pub const BINDINGS: &[Binding] = &[
     row(Scope::Popup, &["up", "backtab"], Action::Up, "Up", "Go up"),
     row(Scope::Popup, &["pagedown"], Action::PageDown, "Page down", "Go a page down"),
     row(Scope::Popup, &["pageup"], Action::PageUp, "Page up", "Go a page up"),
+    row(Scope::Reading, &["esc", "w"], Action::Back, "Back", "Go back to where it was asked"),
+    row(Scope::Reading, &["space", "pagedown"], Action::PageDown, "Page down", "Read on by a page"),
+    row(Scope::Reading, &["b", "pageup"], Action::PageUp, "Page up", "Go back by a page"),
+    row(Scope::Reading, &["down", "j"], Action::Down, "Down", "Read on by a line"),
+    row(Scope::Reading, &["up", "k"], Action::Up, "Up", "Go back by a line"),
+    row(Scope::Reading, &["?", "f1"], Action::Help, "Help", "Show what every key does"),
 ];
 
 /// What the marks on a screen mean: said in help and on the key card.
@@ -226,6 +248,7 @@ pub fn key_card() -> String {
         (Scope::Record, "On a record"),
         (Scope::Form, "In a form"),
         (Scope::Popup, "In help, the palette and lists"),
+        (Scope::Reading, "While reading why"),
     ];
     for (scope, title) in scopes {
         card.push_str(&format!("\n## {title}\n\n| key | does |\n|---|---|\n"));
@@ -249,7 +272,7 @@ mod tests {
 
     #[test]
     fn no_key_means_two_things_in_one_scope() {
-        for scope in [Scope::Board, Scope::Record, Scope::Form, Scope::Popup] {
+        for scope in Scope::ALL {
             let mut keys: Vec<&str> = of(scope).flat_map(|binding| binding.keys.iter().copied()).collect();
             let all = keys.len();
             keys.sort_unstable();

@@ -51,6 +51,8 @@ pub struct Stored {
 pub enum Message {
     /// A key was pressed.
     Key(KeyEvent),
+    /// The terminal has that many columns and rows.
+    Size(u16, u16),
     /// Text was pasted.
     Paste(String),
     /// Time went on.

@@ -7,6 +7,9 @@ use super::effect::{Effect, Message};
 use super::form::Focus;
 use super::model::{Layer, Model};
 use super::testing::*;
+use crate::desk::board::{by_urgency, by_weight};
+use crate::desk::why::blocks;
+use crate::law::explain::explain;
 use crate::record::Kind;
 use crate::record::words::{Demeanour, NotSaid};
 
@@ -368,6 +371,7 @@ fn every_action_can_be_reached_by_its_key() {
                 Scope::Record => drop(press(&mut model, "<enter>")),
                 Scope::Form => drop(press(&mut model, "c")),
                 Scope::Popup => drop(press(&mut model, "?")),
+                Scope::Reading => drop(press(&mut model, "<enter>w")),
             }
             if binding.action == Action::Resume {
                 press(&mut model, "c4<esc>");
@@ -430,4 +434,87 @@ fn the_panel_sheet_is_one_key_and_where_it_went_is_said() {
 fn an_enter_after_the_digit_confirms_it_and_never_puts_what_was_seen_in_the_childs_mouth() {
     let check = check(&press(&mut desk(), "c5<enter>facing the wall<enter>I want my mum<enter><enter><enter>"));
     assert_eq!((check.seen.as_deref(), check.said.as_deref()), (Some("facing the wall"), Some("I want my mum")));
+}
+
+fn read(model: &Model) -> &super::reading::Reading {
+    match model.layers.last() {
+        Some(Layer::Reading(reading)) => reading,
+        other => panic!("nothing is read: {other:?}"),
+    }
+}
+
+#[test]
+fn why_is_one_key_on_what_is_owed_on_what_fell_short_and_on_an_entry() {
+    let mut model = unpinned();
+    model.selected = Some("r-aled".into());
+    let loaded = model.loaded("r-aled").unwrap();
+    let explained = |id: &str| {
+        let rule = crate::law::register::rule(id).unwrap();
+        blocks(&explain(&loaded.record, &model.policy, &model.suite, model.now, rule))
+    };
+    let owed = by_urgency(&loaded.assessment)[1].rule;
+    let found = by_weight(&loaded.assessment)[0].clone();
+    let (of_owed, of_found) = (explained(owed), explained(found.rule));
+
+    press(&mut model, "<enter>jw");
+    assert!(read(&model).title.contains(owed) && read(&model).title.contains("Aled Probert"));
+    assert_eq!(read(&model).blocks.len(), of_owed.len());
+    assert_eq!(read(&model).blocks[0], of_owed[0]);
+    press(&mut model, "<esc>");
+    assert!(
+        matches!(model.layers.as_slice(), [Layer::Record(screen)] if screen.selected == 1),
+        "back where it was asked"
+    );
+
+    press(&mut model, "<tab>w");
+    assert_eq!(read(&model).blocks, of_found);
+    assert!(read(&model).blocks[1].rows[0].text.contains(&found.message[..20]), "the answer asked about is told first");
+    press(&mut model, "w<tab>w");
+    assert!(read(&model).title.starts_with("What rests on this? Aled Probert: entry 9"), "{}", read(&model).title);
+    assert!(read(&model).blocks[0].rows[0].text.contains("I want my mum"));
+    assert_eq!(read(&model).blocks[1].heading, "Without it");
+}
+
+#[test]
+fn the_finding_asked_about_is_told_before_others_of_its_rule() {
+    let mut model = unpinned();
+    model.selected = Some("r-aled".into());
+    let findings = by_weight(&model.loaded("r-aled").unwrap().assessment).into_iter().cloned().collect::<Vec<_>>();
+    let earlier = |place: usize| findings[..place].iter().any(|before| before.rule == findings[place].rule);
+    let place = (0..findings.len()).find(|place| earlier(*place)).expect("a rule that finds two things");
+    press(&mut model, &format!("<enter><tab>{}w", "j".repeat(place)));
+    assert_eq!(read(&model).blocks[1].rows[0].text, findings[place].message);
+}
+
+#[test]
+fn what_is_read_stops_at_its_last_line_and_comes_straight_back() {
+    let mut model = unpinned();
+    model.selected = Some("r-aled".into());
+    model.update(Message::Size(40, 12));
+    press(&mut model, "<enter>w");
+    press(&mut model, "<up>");
+    assert_eq!(read(&model).top, 0);
+    press(&mut model, &"<space>".repeat(60));
+    let last = read(&model).top;
+    assert!(last > 5 && super::view::plain(&model, 40, 12).contains("lines above"), "{last}");
+    press(&mut model, "k");
+    assert_eq!(read(&model).top, last - 1);
+    press(&mut model, "j<pagedown>");
+    assert_eq!(read(&model).top, last);
+    model.update(Message::Size(160, 200));
+    press(&mut model, "<down>");
+    assert_eq!(read(&model).top, 0, "on a taller terminal all of it is seen");
+}
+
+#[test]
+fn where_nothing_is_under_the_cursor_why_says_so() {
+    let mut model = unpinned();
+    model.selected = Some("r-aled".into());
+    press(&mut model, "<enter>");
+    for loaded in &mut model.records {
+        loaded.assessment.duties.clear();
+    }
+    press(&mut model, "w");
+    assert_eq!(said(&model), "nothing here to explain");
+    assert!(matches!(model.layers.as_slice(), [Layer::Record(_)]));
 }

@@ -10,6 +10,7 @@ pub mod line;
 pub mod model;
 pub mod picture;
 pub mod popup;
+pub mod reading;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod theme;

@@ -2,10 +2,14 @@
 
 use super::form::FormScreen;
 use super::popup::{HelpScreen, OfficerScreen, PaletteScreen};
+use super::reading::Reading;
 use super::theme::Theme;
 use crate::desk::{Board, Glance, Officer, Values};
 use crate::law::{Assessment, Facts, Policy, Suite, assess_among};
 use crate::record::{Instant, Record};
+
+/// Columns and rows of a terminal of which no size is known.
+const USUAL_SIZE: (u16, u16) = (80, 24);
 
 /// One open record and what the law says of it.
 #[derive(Debug, Clone)]
@@ -69,6 +73,8 @@ pub enum Layer {
     Record(RecordScreen),
     /// A form.
     Form(Box<FormScreen>),
+    /// Something long that is read, such as why the law says so.
+    Reading(Reading),
     /// Help.
     Help(HelpScreen),
     /// The palette.
@@ -103,6 +109,8 @@ pub struct Model {
     pub policy: Policy,
     /// How it looks.
     pub theme: Theme,
+    /// Columns and rows of the terminal, so that reading on stops at the last line.
+    pub size: (u16, u16),
     /// The open records.
     pub records: Vec<Loaded>,
     /// The words of all of them, to tell copied text.
@@ -139,6 +147,7 @@ impl Model {
             officers,
             policy,
             theme,
+            size: USUAL_SIZE,
             records: Vec::new(),
             suite: Suite::default(),
             board: Board::default(),

@@ -9,9 +9,11 @@ use serde_json::{Value, json};
 use super::effect::{Effect, Message, Stored};
 use super::form::FormScreen;
 use super::model::{Layer, Model};
+use super::reading::Reading;
 use super::theme::Theme;
 use crate::desk::form::Brief;
 use crate::desk::glance::{AdultState, FirstChange, Glance, Said};
+use crate::desk::why::{Block, Row, Weight};
 use crate::desk::{Board, BoardRow, Officer, Preview, board::NextDue};
 use crate::law::assessment::AccommodationAnswer;
 use crate::law::{Assessment, Clocks, Duty, Finding, LimitBasis, Outcome, Owner, Policy, Standard, State, Verdict};
@@ -408,6 +410,51 @@ pub fn pin_form(model: &mut Model) {
             answer(Outcome::NotApplicable, "")
         },
     });
+}
+
+/// Opens a reading set by hand.
+pub fn pin_reading(model: &mut Model) {
+    let row = |lead: &str, text: &str, weight| Row { lead: lead.into(), text: text.into(), weight };
+    let head = vec![
+        row("", "The appropriate adult is asked for as soon as practicable.", Weight::Plain),
+        row("", "Code: Code C 3.15; in force from 1 January 1985.", Weight::Quiet),
+        row("", "Why it matters: a child alone in a cell has nobody on their side.", Weight::Quiet),
+    ];
+    let breach = vec![
+        row(
+            "",
+            "No adult was asked for until 18:00: 35 min after detention was authorised.",
+            Weight::Found(Verdict::Breach),
+        ),
+        row("17:25", "detention authorised (entry 1)", Weight::Plain),
+        row("+ 15 min", "force policy: asked within", Weight::Plain),
+        row("= 17:40", "due", Weight::Plain),
+    ];
+    let owed = vec![row(
+        "",
+        "Ask for an appropriate adult: one try at 18:00 had no answer. Try again, then the scheme. (overdue; owed by the custody officer)",
+        Weight::Plain,
+    )];
+    let facts = vec![
+        row("child", "date of birth 2011-05-14; not recorded: query.", Weight::Plain),
+        row("entry 1", "Sat 14 Nov 17:25 GMT Detention authorised. Without it: nothing found.", Weight::Plain),
+        row(
+            "entry 3",
+            "Sat 14 Nov 18:00 GMT Adult asked for: outcome no answer. Without it: breach, 5 h 45.",
+            Weight::Plain,
+        ),
+    ];
+    let changes = vec![row("-", "Had an adult been asked for by Sat 14 Nov 17:40 GMT: nothing found.", Weight::Plain)];
+    let block = |heading, rows| Block { heading, rows };
+    let blocks = vec![
+        block("", head),
+        block("Breach", breach),
+        block("Owed", owed),
+        block("Facts used", facts),
+        block("What would have changed the answer", changes),
+    ];
+    let title = "Why? Aled Probert: aa.request, as at 23:10".into();
+    model.layers.push(Layer::Reading(Reading { title, blocks, top: 0 }));
 }
 
 /// Returns a key press by the table's name of the key; one letter otherwise.

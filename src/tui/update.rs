@@ -9,6 +9,7 @@ use super::key;
 use super::line::{Cursor, MOST_CHARACTERS};
 use super::model::{Draft, Layer, Loaded, Model, Part, RecordScreen, Status};
 use super::popup::{HelpScreen, OfficerScreen, PaletteScreen};
+use super::{reading, view};
 use crate::desk::{FieldKind, FormSpec, Glance, Officer, board};
 use crate::law::{Suite, assess_among};
 use crate::record::time::clock;
@@ -23,6 +24,10 @@ impl Model {
         match message {
             Message::Key(key) if key.kind == KeyEventKind::Release => Vec::new(),
             Message::Key(key) => self.press(key),
+            Message::Size(width, height) => {
+                self.size = (width, height);
+                Vec::new()
+            }
             Message::Paste(text) => self.paste(&text),
             Message::Tick(now) => self.tick(now),
             Message::Records(stored) => self.load(stored),
@@ -64,6 +69,7 @@ impl Model {
             None => Scope::Board,
             Some(Layer::Record(_)) => Scope::Record,
             Some(Layer::Form(_)) => Scope::Form,
+            Some(Layer::Reading(_)) => Scope::Reading,
             Some(Layer::Help(_) | Layer::Palette(_) | Layer::Officer(_)) => Scope::Popup,
         }
     }
@@ -77,6 +83,7 @@ impl Model {
                 let facts = self.current().map(|loaded| self.facts(loaded));
                 FormSpec::named(id).zip(facts).and_then(|(spec, facts)| (spec.unfit)(&facts))
             }
+            Action::Why => reading::subject(self).is_none().then_some("nothing here to explain"),
             Action::Resume => {
                 let current = self.current();
                 let draft = current.and_then(|loaded| self.draft(&loaded.record_id, None));
@@ -172,6 +179,10 @@ impl Model {
                 if let Some(form) = form {
                     self.open_form(form);
                 }
+            }
+            Action::Why => {
+                let why = reading::why(self);
+                self.layers.extend(why.map(Layer::Reading));
             }
             Action::NextPart => self.turn(1),
             Action::PreviousPart => self.turn(2),
@@ -441,6 +452,7 @@ impl Model {
         let lines = match self.layers.last() {
             Some(Layer::Record(screen)) => self.lines_of(screen),
             Some(Layer::Help(screen)) => of(screen.scope).count() + marks(screen.scope).len(),
+            Some(Layer::Reading(reading)) => return self.read_on(view::reading::furthest(self, reading), by),
             _ => 0,
         };
         let last = lines.saturating_sub(1);
@@ -463,7 +475,16 @@ impl Model {
                 Some(new) => new.go_to(new.line.saturating_add_signed(by)),
                 None => screen.selected = screen.selected.saturating_add_signed(by).min(known),
             },
-            Some(Layer::Form(_)) => {}
+            Some(Layer::Form(_) | Layer::Reading(_)) => {}
+        }
+    }
+
+    /// Reads on by so many lines, a page key by as many as are seen, no further than the last.
+    fn read_on(&mut self, furthest: usize, by: isize) {
+        let page = view::reading::page(self);
+        let by = if by.abs() == PAGE { by.signum().saturating_mul(page) } else { by };
+        if let Some(Layer::Reading(reading)) = self.layers.last_mut() {
+            reading.top = reading.top.min(furthest).saturating_add_signed(by).min(furthest);
         }
     }
 

@@ -17,8 +17,6 @@ use crate::tui::Message;
 pub enum Happening {
     /// Something for the model.
     Message(Message),
-    /// The terminal has another size: it is to be drawn afresh.
-    Resized,
     /// The desk was told to end, or its terminal hung up.
     End,
     /// The terminal can't be read any more.
@@ -46,7 +44,7 @@ pub fn listen_to_terminal(sender: Sender<Happening>) -> Result<()> {
             let happening = match event::read() {
                 Ok(Event::Key(key)) => Happening::Message(Message::Key(key)),
                 Ok(Event::Paste(text)) => Happening::Message(Message::Paste(text)),
-                Ok(Event::Resize(..)) => Happening::Resized,
+                Ok(Event::Resize(width, height)) => Happening::Message(Message::Size(width, height)),
                 Ok(_) => continue,
                 Err(error) => Happening::Gone(error),
             };

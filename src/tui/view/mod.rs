@@ -4,6 +4,7 @@ mod board;
 mod form;
 pub(crate) mod parts;
 mod popup;
+pub(in crate::tui) mod reading;
 mod record;
 
 use ratatui::Frame;
@@ -18,7 +19,7 @@ use crate::law::State;
 use crate::record::text::visible;
 use crate::record::time::{day_clock, hhmm, zone};
 use crate::tui::Model;
-use crate::tui::action::{Action, of};
+use crate::tui::action::{Action, Scope, of};
 use crate::tui::key;
 use crate::tui::model::Layer;
 use crate::tui::theme::Tone;
@@ -38,31 +39,28 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>) {
 
 fn paint(model: &Model, area: Rect, buffer: &mut Buffer) -> Position {
     let mut canvas = Canvas::new(buffer, model.theme);
-    let mut body = area;
     if area.height >= 4 {
-        body = parts::above(body, 1).1;
         let marked = model.training && area.height < BANNER_ROWS;
         top(model, marked, parts::above(area, 1).0, &mut canvas);
     }
     if model.training && area.height >= BANNER_ROWS {
-        let (banner, rest) = parts::above(body, 1);
+        let banner = parts::above(parts::above(area, 1).1, 1).0;
         let long = "TRAINING: invented children; nothing written here is a custody record";
         let words = if width(long) <= area.width { long } else { "TRAINING: invented children only" };
         let line = canvas.said(&parts::fit(&centred(words, area.width), area.width), Tone::Training);
         canvas.line(banner, 0, &line);
-        body = rest;
     }
     if area.height >= 3 {
-        let (rest, foot) = parts::above(body, body.height.saturating_sub(1));
+        let (_, foot) = parts::above(area, area.height - 1);
         let line = footer(model, foot.width, &canvas);
         canvas.line(foot, 0, &line);
-        body = rest;
     }
-    let said = status(model, area, &canvas);
-    let rows = u16::try_from(said.len()).unwrap_or(1).min(body.height.saturating_sub(1));
-    let (body, foot) = parts::above(body, body.height - rows);
+    let (body, foot) = room(model, area);
+    let said: Vec<Line<'_>> = status(model, area).iter().map(|(line, tone)| canvas.said(line, *tone)).collect();
     canvas.lines(foot, 0, &said);
-    match model.layers.iter().rev().find(|layer| matches!(layer, Layer::Record(_) | Layer::Form(_))) {
+    match model.layers.iter().rev().find(|layer| matches!(layer, Layer::Record(_) | Layer::Form(_) | Layer::Reading(_)))
+    {
+        Some(Layer::Reading(reading)) => reading::draw(reading, body, &mut canvas),
         Some(Layer::Record(screen)) => record::draw(model, screen, body, &mut canvas),
         Some(Layer::Form(screen)) => form::draw(model, screen, body, &mut canvas),
         _ => board::draw(model, body, &mut canvas),
@@ -76,6 +74,28 @@ fn paint(model: &Model, area: Rect, buffer: &mut Buffer) -> Position {
     let (x, y) = (area.right().saturating_sub(1), area.bottom().saturating_sub(1));
     let cursor = canvas.cursor.unwrap_or(Position { x: body.x, y: body.y });
     Position { x: cursor.x.min(x), y: cursor.y.min(y) }
+}
+
+/// Returns the room between the lines at the top and the foot, and the lines above the footer where the desk has its say.
+fn room(model: &Model, area: Rect) -> (Rect, Rect) {
+    let mut body = area;
+    if area.height >= 4 {
+        body = parts::above(body, 1).1;
+    }
+    if model.training && area.height >= BANNER_ROWS {
+        body = parts::above(body, 1).1;
+    }
+    if area.height >= 3 {
+        body = parts::above(body, body.height.saturating_sub(1)).0;
+    }
+    let rows = u16::try_from(status(model, area).len()).unwrap_or(1).min(body.height.saturating_sub(1));
+    parts::above(body, body.height - rows)
+}
+
+/// Returns the room between the lines at the top and the foot on a terminal of the desk's size.
+pub(in crate::tui) fn body(model: &Model) -> Rect {
+    let (width, height) = model.size;
+    room(model, Rect::new(0, 0, width, height)).0
 }
 
 fn centred(text: &str, room: u16) -> String {
@@ -128,7 +148,7 @@ fn top(model: &Model, marked: bool, area: Rect, canvas: &mut Canvas<'_>) {
 }
 
 /// The lines above the footer: what the desk last had to say; on the board, how many are held, where it said nothing.
-fn status(model: &Model, area: Rect, canvas: &Canvas<'_>) -> Vec<Line<'static>> {
+fn status(model: &Model, area: Rect) -> Vec<(String, Tone)> {
     let most = if area.height >= BANNER_ROWS { 3 } else { 2 };
     let (text, tone) = match &model.status {
         Some(status) if status.bad => (format!("!! {}", status.text), Tone::Alarm),
@@ -137,7 +157,7 @@ fn status(model: &Model, area: Rect, canvas: &Canvas<'_>) -> Vec<Line<'static>> 
         None => (String::new(), Tone::Plain),
     };
     if text.is_empty() {
-        return vec![Line::default()];
+        return vec![(text, tone)];
     }
     let lines = wrap(&text, area.width);
     let left_out = lines.len() > most;
@@ -145,7 +165,7 @@ fn status(model: &Model, area: Rect, canvas: &Canvas<'_>) -> Vec<Line<'static>> 
     if left_out && let Some(last) = shown.last_mut() {
         *last = clip(&format!("{last} …"), area.width);
     }
-    shown.iter().map(|line| canvas.said(line, tone)).collect()
+    shown.into_iter().map(|line| (line, tone)).collect()
 }
 
 fn held(model: &Model) -> String {
@@ -167,7 +187,13 @@ fn held(model: &Model) -> String {
 
 /// The keys that count now, what matters most first, as many as fit; help is always among them.
 fn footer(model: &Model, room: u16, canvas: &Canvas<'_>) -> Line<'static> {
-    let said = |action: Action| !matches!(action, Action::Up | Action::Down | Action::PageUp | Action::PageDown);
+    // Where there is nothing to do but read, the keys that read on are worth saying.
+    let reads = model.scope() == Scope::Reading;
+    let said = |action: Action| match action {
+        Action::Up | Action::Down => false,
+        Action::PageUp | Action::PageDown => reads,
+        _ => true,
+    };
     let bindings: Vec<_> = of(model.scope())
         .filter(|binding| !binding.keys.is_empty())
         .filter(|binding| said(binding.action) && model.unavailable(binding.action).is_none())

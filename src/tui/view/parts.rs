@@ -308,6 +308,18 @@ pub fn verdict_shown(verdict: Verdict) -> (&'static str, Tone) {
     }
 }
 
+/// Returns in words how many lines are above and below what is seen; none where there are none.
+#[must_use]
+pub fn lines_left(above: usize, below: usize) -> Option<String> {
+    let lines = |count: usize| if count == 1 { "1 line".to_owned() } else { format!("{count} lines") };
+    match (above, below) {
+        (0, 0) => None,
+        (0, below) => Some(format!("{} more below", lines(below))),
+        (above, 0) => Some(format!("{} above", lines(above))),
+        (above, below) => Some(format!("{} above, {below} more below", lines(above))),
+    }
+}
+
 /// Splits an area in two side by side, with an empty column between.
 #[must_use]
 pub fn beside(area: Rect, left: u16) -> (Rect, Rect) {

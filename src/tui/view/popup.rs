@@ -48,6 +48,7 @@ fn where_it_is(scope: Scope) -> &'static str {
         Scope::Record => "on a record",
         Scope::Form => "in a form",
         Scope::Popup => "in lists",
+        Scope::Reading => "while reading",
     }
 }
 

@@ -5,7 +5,7 @@ use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 
 use super::parts::{self, Bar, Canvas, Item, clip, fit, list, state_tone, verdict_shown, width};
-use crate::desk::board::{NextDue, by_urgency, name, short_words};
+use crate::desk::board::{NextDue, by_urgency, by_weight, name, short_words};
 use crate::law::{Duty, Finding, LimitBasis};
 use crate::record::kinds::Kind;
 use crate::record::telling;
@@ -237,10 +237,7 @@ fn items(model: &Model, loaded: &Loaded, part: Part, room: u16, canvas: &Canvas<
             by_urgency(&loaded.assessment).into_iter().map(|duty| owed(duty, model.now, room, canvas)).collect()
         }
         Part::Findings => {
-            // What weighs most first; within that, in order of time.
-            let mut findings: Vec<&Finding> = loaded.assessment.findings.iter().collect();
-            findings.sort_by_key(|finding| finding.verdict);
-            findings.into_iter().map(|finding| found(finding, model.now, room, canvas)).collect()
+            by_weight(&loaded.assessment).into_iter().map(|finding| found(finding, model.now, room, canvas)).collect()
         }
         Part::Entries => loaded
             .record

@@ -50,6 +50,14 @@ fn screens() -> Vec<(&'static str, Model)> {
         }
         all.push((name, model));
     }
+    for (name, keys) in [("why", ""), ("why_on", "<down><down><down>")] {
+        let mut model = desk();
+        press(&mut model, "<enter>");
+        pin_reading(&mut model);
+        model.size = (40, 12);
+        press(&mut model, keys);
+        all.push((name, model));
+    }
     all
 }
 
