@@ -1,4 +1,4 @@
-//! `check`, `rules`, `policy`, `schema` on the real binary: what they print, and the status they leave with.
+//! `check`, `rules`, `policy`, `schema`, `offence` on the real binary: what they print, and the status they leave with.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
@@ -262,4 +262,38 @@ fn rules_and_schema_come_from_the_program_itself() {
     let (status, out, _) = run(&["schema"]);
     assert_eq!(status, 0);
     assert_eq!(serde_json::from_str::<Value>(&out).unwrap()["title"], json!("Pacekeeper case file"));
+}
+
+#[test]
+fn a_charge_is_looked_up_with_its_statute_its_class_and_the_date_of_the_list() {
+    let (status, out, _) = run(&["offence", "s18", "wounding"]);
+    assert_eq!(status, 0);
+    for said in [
+        "Wounding or causing GBH with intent (Offences against the Person Act 1861 s.18)",
+        "specified, violent",
+        "29 February 2024",
+    ] {
+        assert!(out.contains(said), "{said}: {out}");
+    }
+    assert!(out.lines().all(|line| line.chars().count() <= 80), "{out}");
+    let (_, out, _) = run(&["offence", "burglary dwelling", "--intent", "steal", "--format", "json"]);
+    let json: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((json["found"].as_str(), json["specified"].as_str()), (Some("one"), Some("not specified")));
+    assert_eq!(json["matches"][0]["statute"], "Theft Act 1968");
+}
+
+#[test]
+fn a_charge_that_is_not_on_the_list_is_never_guessed_and_both_definitions_of_harm_are_shown() {
+    let (status, out, _) = run(&["offence", "robbry"]);
+    assert_eq!(status, 0);
+    assert!(out.starts_with("\"robbry\": not found in the list of 29 February 2024"), "{out}");
+    assert!(out.contains("looks like Robbery (Theft Act 1968 s.8(1)), and isn't taken for it"), "{out}");
+    assert!(out.contains("death or serious") && out.contains("PACE doesn't define serious harm"), "{out}");
+    assert!(out.contains("the officer says") && out.contains("which and why"), "{out}");
+    let (_, out, _) = run(&["offence", "robbry", "--format", "json"]);
+    let json: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((json["found"].as_str(), &json["specified"]), (Some("none"), &Value::Null));
+    let (status, _, err) = run(&["offence", " "]);
+    assert_eq!(status, 2);
+    assert!(err.contains("no charge is given"), "{err}");
 }

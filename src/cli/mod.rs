@@ -9,6 +9,7 @@ mod explain;
 mod export;
 mod import;
 mod init;
+mod offence;
 mod out;
 mod pack;
 mod place;
@@ -54,6 +55,7 @@ pub enum Command {
     Demo(demo::Args),
     Check(check::Args),
     Explain(explain::Args),
+    Offence(offence::Args),
     Board(board::Args),
     Pack(pack::Args),
     Rules(rules::Args),
@@ -83,6 +85,7 @@ pub fn run() -> ExitCode {
         Some(Command::Demo(args)) => demo::run(args, cli.ledger.as_deref().filter(|_| told), theme),
         Some(Command::Check(args)) => check::run(args),
         Some(Command::Explain(args)) => explain::run(args),
+        Some(Command::Offence(args)) => offence::run(args),
         Some(Command::Board(args)) => ledger().and_then(|ledger| board::run(args, &ledger)),
         Some(Command::Pack(args)) => ledger().and_then(|ledger| pack::run(args, &ledger)),
         Some(Command::Rules(args)) => rules::run(args),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::offence::{LookedUp, Pick};
 use super::officer::Officer;
 use crate::law::Facts;
 use crate::record::{Instant, Kind};
@@ -30,6 +31,27 @@ pub enum FieldKind {
     Many(&'static [Choice]),
     /// Yes or no, or not recorded.
     YesNo,
+    /// What the offence list says of a charge typed in another field: confirmed by digit, "none of these" by 0.
+    Match(ChargeFields),
+}
+
+/// The fields of one charge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ChargeFields {
+    /// The charge, as typed.
+    pub text: &'static str,
+    /// The intent charged with a burglary.
+    pub intent: &'static str,
+    /// What the list says of it.
+    pub found: &'static str,
+}
+
+impl ChargeFields {
+    /// Returns what may be picked as the charge that is typed.
+    #[must_use]
+    pub fn picks(&self, values: &Values) -> Vec<Pick> {
+        LookedUp::of(values.get(self.text), values.text(self.intent).as_deref()).picks()
+    }
 }
 
 /// One field of a form.

@@ -7,6 +7,7 @@ pub mod decide;
 pub mod form;
 pub mod forms;
 pub mod glance;
+pub mod offence;
 pub mod officer;
 pub mod preview;
 pub mod when;
@@ -14,7 +15,7 @@ pub mod why;
 
 pub use board::{Board, BoardRow};
 pub use decide::{Refusal, decide};
-pub use form::{Choice, FieldKind, FieldProblem, FieldSpec, FormSpec, Values};
+pub use form::{ChargeFields, Choice, FieldKind, FieldProblem, FieldSpec, FormSpec, Values};
 pub use glance::Glance;
 pub use officer::Officer;
 pub use preview::Preview;

@@ -80,7 +80,7 @@ impl Officer {
             | Kind::CertificateIssued(_)
                 if self.role != Role::CustodyOfficer =>
             {
-                Some("this is the custody officer's decision (PACE ss.37, 38)".to_owned())
+                Some(CUSTODY_OFFICERS.to_owned())
             }
             _ => None,
         }
@@ -105,6 +105,14 @@ impl Officer {
         let why = "before charge an inspector or above, not involved, signs a review (PACE s.40(1)(b))";
         (involved || !self.effective_rank().at_least(Rank::Inspector)).then(|| why.to_owned())
     }
+}
+
+/// Why nobody but the custody officer signs what ss.37 and 38 leave to them.
+const CUSTODY_OFFICERS: &str = "this is the custody officer's decision (PACE ss.37, 38)";
+
+/// The signer of what is the custody officer's decision.
+pub fn custody_officer(officer: &Officer, _: &Facts<'_>) -> Option<String> {
+    (officer.role != Role::CustodyOfficer).then(|| CUSTODY_OFFICERS.to_owned())
 }
 
 /// The signer of a form that anyone at the desk may sign.

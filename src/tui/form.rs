@@ -6,6 +6,7 @@ use super::action::{self, Action, Scope};
 use super::line::Cursor;
 use super::model::{Loaded, Model};
 use crate::desk::form::Brief;
+use crate::desk::offence::Pick;
 use crate::desk::when;
 use crate::desk::{Choice, FieldKind, FieldProblem, FieldSpec, FormSpec, Officer, Preview, Values, decide};
 use crate::law::{Facts, assess_among};
@@ -57,6 +58,8 @@ pub struct FormScreen {
     pub opened_at: Instant,
     /// The fields shown.
     pub shown: Vec<FieldSpec>,
+    /// What each charge typed may be on the offence list, by the field that confirms it.
+    pub picks: Vec<(&'static str, Vec<Pick>)>,
     /// What one should know first.
     pub brief: Vec<Brief>,
     /// What is wrong, field by field.
@@ -108,6 +111,7 @@ impl FormScreen {
             tried: false,
             opened_at: model.now,
             shown: Vec::new(),
+            picks: Vec::new(),
             brief: Vec::new(),
             problems: Vec::new(),
             refusal: None,
@@ -130,6 +134,7 @@ impl FormScreen {
         let facts = model.facts(loaded);
         self.decided_on = loaded.seq;
         self.shown = self.spec.shown(&self.values, &facts).copied().collect();
+        self.picks = self.shown.iter().filter_map(|field| picks_of(field, &self.values)).collect();
         self.brief = (self.spec.brief)(&self.values, &facts);
         self.problems = Vec::new();
         self.refusal = None;
@@ -234,6 +239,26 @@ impl FormScreen {
                 }
                 None => false,
             },
+            FieldKind::Match(_) => {
+                let picks = self.picks_for(field.id);
+                let pick = match key.code {
+                    KeyCode::Backspace | KeyCode::Delete => {
+                        self.values.set(field.id, "");
+                        return self.changed();
+                    }
+                    KeyCode::Char('0') => picks.last(),
+                    KeyCode::Char(c) if !key.modifiers.contains(KeyModifiers::CONTROL) => PICKS
+                        .iter()
+                        .position(|pick| *pick == c)
+                        .filter(|place| place + 1 < picks.len())
+                        .and_then(|place| picks.get(place)),
+                    _ => None,
+                };
+                let Some(word) = pick.map(|pick| pick.word.clone()) else { return false };
+                self.values.set(field.id, word);
+                self.advance = true;
+                self.changed()
+            }
             FieldKind::YesNo => {
                 let answer = match key.code {
                     KeyCode::Char('y' | 'Y' | '1') => "yes",
@@ -282,6 +307,12 @@ impl FormScreen {
         }
     }
 
+    /// Returns what may be picked in a field that confirms a charge.
+    #[must_use]
+    pub fn picks_for(&self, field: &str) -> &[Pick] {
+        self.picks.iter().find(|(id, _)| *id == field).map_or(&[], |(_, picks)| picks.as_slice())
+    }
+
     /// Puts pasted text into a text field; returns whether there was one.
     pub fn paste(&mut self, pasted: &str) -> bool {
         let Some(field) = self.focused().copied() else { return false };
@@ -323,6 +354,13 @@ impl FormScreen {
             }
         }
         values
+    }
+}
+
+fn picks_of(field: &FieldSpec, values: &Values) -> Option<(&'static str, Vec<Pick>)> {
+    match field.kind {
+        FieldKind::Match(charge) => Some((field.id, charge.picks(values))),
+        _ => None,
     }
 }
 

@@ -379,8 +379,8 @@ fn every_action_can_be_reached_by_its_key() {
             assert_eq!(model.scope(), binding.scope);
             let resolved = super::key::name(key(name)).and_then(|name| super::action::resolve(binding.scope, &name));
             assert_eq!(resolved, Some(binding.action), "{:?} {name}", binding.scope);
-            let after_a_review = binding.action == Action::Form("talk");
-            assert_eq!(model.unavailable(binding.action).is_some(), after_a_review, "{:?} {name}", binding.scope);
+            let later = matches!(binding.action, Action::Form("talk" | "bail"));
+            assert_eq!(model.unavailable(binding.action).is_some(), later, "{:?} {name}", binding.scope);
         }
     }
 }
@@ -517,4 +517,40 @@ fn where_nothing_is_under_the_cursor_why_says_so() {
     press(&mut model, "w");
     assert_eq!(said(&model), "nothing here to explain");
     assert!(matches!(model.layers.as_slice(), [Layer::Record(_)]));
+}
+
+#[test]
+fn a_charge_is_typed_as_officers_type_it_and_each_match_is_confirmed_by_a_digit() {
+    let mut model = desk();
+    press(&mut model, "gs18 wounding<enter>");
+    assert_eq!(form(&mut model).focus, Focus::Field("match_1"));
+    press(&mut model, "x");
+    assert!(said(&model).contains("Press a key shown beside an answer"), "{}", said(&model));
+    press(&mut model, "1robbry<enter>0");
+    assert_eq!(form(&mut model).focus, Focus::Field("offence_3"), "the next offence, after each answer");
+    let effects = press(&mut model, "<enter>5y<enter><enter>");
+    let Some(Effect::Append { entries, .. }) = effects.last() else { panic!("{effects:?} {}", said(&model)) };
+    let Kind::Charged(charged) = &entries[0].kind else { panic!("{entries:?}") };
+    assert_eq!(charged.offences, ["s18 wounding", "robbry"]);
+    let note = entries[0].common.note.as_deref().unwrap();
+    assert!(note.contains("Wounding or causing GBH with intent") && note.contains("\"robbry\" not found"), "{note}");
+}
+
+#[test]
+fn bail_is_refused_by_digits_and_words_and_only_by_the_custody_officer() {
+    let mut model = desk();
+    press(&mut model, "<down><down>f27<enter>missed court twice<enter>men at his door<enter>yy");
+    assert_eq!(form(&mut model).focus, Focus::Sign, "Enter passes over what is disputed");
+    let effects = press(&mut model, "<enter>");
+    let Some(Effect::Append { entries, .. }) = effects.last() else { panic!("{effects:?} {}", said(&model)) };
+    let Kind::BailRefused(refused) = &entries[0].kind else { panic!("{entries:?}") };
+    assert_eq!(refused.danger.as_deref(), Some("men at his door"));
+    assert_eq!(refused.grounds.as_ref().map(Vec::len), Some(2));
+
+    let mut model = desk();
+    press(&mut model, "<down><down>o2f");
+    let told = form(&mut model).brief.first().cloned().unwrap();
+    assert!(told.loud && told.label == "Not yours", "{told:?}");
+    press(&mut model, "<esc><up>f");
+    assert!(said(&model).starts_with("the child isn't charged"), "{}", said(&model));
 }

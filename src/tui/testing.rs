@@ -365,10 +365,13 @@ pub fn form(model: &mut Model) -> &mut FormScreen {
 pub fn pin_form(model: &mut Model) {
     let form = form(model);
     form.shown.retain(|field| field.id != "late");
-    form.brief = vec![
-        Brief::new("Last check", "22:40 (30 min ago): tearful"),
-        Brief::loud("First change", "22:40 talkative to tearful"),
-    ];
+    // What the offence list says isn't a rule: it is seen as it is.
+    if !matches!(form.spec.id, "charge" | "bail") {
+        form.brief = vec![
+            Brief::new("Last check", "22:40 (30 min ago): tearful"),
+            Brief::loud("First change", "22:40 talkative to tearful"),
+        ];
+    }
     let accommodation = form.spec.id == "accommodation";
     if form.preview.is_none() && !accommodation {
         return;

@@ -118,7 +118,10 @@ impl Model {
             (None, Some(Layer::Form(form))) => {
                 form.confirms = false;
                 let listed = form.focused().is_some_and(|field| {
-                    matches!(field.kind, FieldKind::One(_) | FieldKind::Many(_) | FieldKind::YesNo)
+                    matches!(
+                        field.kind,
+                        FieldKind::One(_) | FieldKind::Many(_) | FieldKind::YesNo | FieldKind::Match(_)
+                    )
                 });
                 if !form.type_key(key) && listed && matches!(key.code, KeyCode::Char(_)) {
                     self.say("Press a key shown beside an answer; Tab leaves it empty".to_owned());

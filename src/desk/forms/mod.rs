@@ -2,7 +2,9 @@
 
 mod accommodation;
 mod adult;
+mod bail;
 mod cell_check;
+mod charge;
 mod correct;
 mod health;
 mod missed;
@@ -32,6 +34,8 @@ pub const ALL: &[&FormSpec] = &[
     &review::FORM,
     &talk::FORM,
     &postpone::FORM,
+    &charge::FORM,
+    &bail::FORM,
     &accommodation::FORM,
     &note::FORM,
     &correct::FORM,

@@ -293,7 +293,7 @@ fn not_yet_heard(facts: &Facts<'_>) -> Option<Brief> {
 }
 
 /// How the adult stands, as everywhere; one who is in the station is to be brought in.
-fn adult_line(facts: &Facts<'_>) -> Brief {
+pub(super) fn adult_line(facts: &Facts<'_>) -> Brief {
     let Some(ladder) = ladder(facts) else { return Brief::new("Adult", "not owed now") };
     let words = ladder.words(facts.now);
     match ladder.stands {

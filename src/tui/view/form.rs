@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::parts::{self, Bar, Canvas, Item, capital, clip, fit, list, state_tone, verdict_shown, width};
 use crate::desk::board::{name, short_words};
+use crate::desk::offence::Pick;
 use crate::desk::{Choice, FieldKind, FieldSpec, Preview};
 use crate::law::{Duty, Finding, Outcome};
 use crate::record::telling;
@@ -131,6 +132,10 @@ fn shown_value(form: &FormScreen, field: &FieldSpec) -> String {
     };
     match field.kind {
         FieldKind::One(choices) if !form.values.get(field.id).is_empty() => label(choices, form.values.get(field.id)),
+        FieldKind::Match(_) if !form.values.get(field.id).is_empty() => {
+            let picked = form.picks_for(field.id).iter().find(|pick| pick.word == form.values.get(field.id));
+            picked.map_or_else(|| "confirm it again".to_owned(), |pick| pick.label.clone())
+        }
         FieldKind::Many(choices) => {
             form.values.many(field.id).iter().map(|word| label(choices, word)).collect::<Vec<String>>().join(", ")
         }
@@ -141,6 +146,9 @@ fn shown_value(form: &FormScreen, field: &FieldSpec) -> String {
 /// Returns the choices of a field with their keys, in columns; the chosen ones in brackets.
 /// On a low screen the columns get narrower rather than a choice going unseen.
 fn choices(form: &FormScreen, field: &FieldSpec, room: u16, rows: u16, canvas: &Canvas<'_>) -> Vec<Line<'static>> {
+    if let FieldKind::Match(_) = field.kind {
+        return matches(form.picks_for(field.id), form.values.get(field.id), room, rows, canvas);
+    }
     let (listed, chosen): (Vec<(char, &str, &str)>, Vec<&str>) = match field.kind {
         FieldKind::One(choices) | FieldKind::Many(choices) => (
             PICKS.iter().zip(choices).map(|(key, choice)| (*key, choice.word, choice.label)).collect(),
@@ -168,6 +176,29 @@ fn choices(form: &FormScreen, field: &FieldSpec, room: u16, rows: u16, canvas: &
                 spans.push(Span::raw(" ".repeat(missing)));
             }
             Line::from(spans)
+        })
+        .collect()
+}
+
+/// Returns what a charge may be on the list, each whole on lines of its own; cut to one line each where all wouldn't be seen.
+fn matches(picks: &[Pick], chosen: &str, room: u16, rows: u16, canvas: &Canvas<'_>) -> Vec<Line<'static>> {
+    let last = picks.len().saturating_sub(1);
+    let keyed = || {
+        picks.iter().enumerate().map(move |(place, pick)| {
+            let key = if place == last { '0' } else { PICKS.get(place).copied().unwrap_or(' ') };
+            let tone = if pick.word == chosen { Tone::Selected } else { Tone::Plain };
+            (format!("  {key} "), pick, tone)
+        })
+    };
+    let whole: Vec<Line<'static>> =
+        keyed().flat_map(|(key, pick, tone)| canvas.labelled(&key, Tone::Key, &pick.label, tone, room, 4)).collect();
+    if whole.len() <= usize::from(rows) {
+        return whole;
+    }
+    keyed()
+        .map(|(key, pick, tone)| {
+            let label = clip(&pick.label, room.saturating_sub(width(&key)));
+            Line::from(vec![canvas.span(&key, Tone::Key), canvas.span(&label, tone)])
         })
         .collect()
 }

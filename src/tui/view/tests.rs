@@ -37,6 +37,9 @@ fn screens() -> Vec<(&'static str, Model)> {
         ("review", "r1"),
         ("adult_eta", "a16<enter><enter>1+40m"),
         ("accommodation", "<down><down>s<up>2Bristol<enter>2Ann Lee<enter>4"),
+        ("charge", "gs18 wounding<enter>"),
+        ("charge_unknown", "ghowling at the moon<enter>1"),
+        ("bail", "<down><down>f7"),
         ("form_help", "c<ctrl-g>"),
     ] {
         let mut model = desk();

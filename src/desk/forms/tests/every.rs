@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use super::*;
 use crate::desk::form::Choice;
-use crate::desk::forms::{ALL, accommodation, adult, cell_check, health, missed, postpone, review, told as parent};
+use crate::desk::forms::{
+    ALL, accommodation, adult, bail, cell_check, health, missed, postpone, review, told as parent,
+};
 use crate::record::words::*;
 
 #[test]
@@ -70,6 +72,7 @@ fn every_list_offers_just_the_words_of_the_format() {
         (review::ASKED, Asked::WORDS),
         (review::DECISION, ReviewDecision::WORDS),
         (postpone::REASON, PostponedReason::WORDS),
+        (bail::GROUNDS, BailGround::WORDS),
         (accommodation::BASIS, AuthorityBasis::WORDS),
         (accommodation::ANSWER, AuthorityAnswer::WORDS),
         (accommodation::SIDE, EscalationSide::WORDS),

@@ -2,6 +2,7 @@
 
 mod accommodation;
 mod adult;
+mod charge;
 mod check;
 mod every;
 mod health;
@@ -68,6 +69,10 @@ impl Filled {
                     assert!(answer.split(',').filter(|word| !word.is_empty()).all(offered), "{field}: {answer}");
                 }
                 FieldKind::YesNo => assert!(matches!(*answer, "yes" | "no" | ""), "{field}: {answer}"),
+                FieldKind::Match(charge) => {
+                    let offered = charge.picks(&self.values).iter().any(|pick| pick.word == *answer);
+                    assert!(offered || answer.is_empty(), "{field}: {answer}");
+                }
                 FieldKind::Text | FieldKind::When | FieldKind::Eta => {}
             }
             self.values.set(field, *answer);
