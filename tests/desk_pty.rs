@@ -75,7 +75,7 @@ fn a_night_at_the_desk_is_all_there_when_it_is_opened_again() {
     desk.select("Jayden D.");
     desk.press("s12\r2\r4");
     desk.pane_shows("Doesn't appear to meet the test");
-    desk.pane_shows("Ask for alternative");
+    desk.pane_shows("Ask for ALTERNATIVE");
     desk.press("\u{18}");
     desk.shows("what was typed is thrown away");
     desk.press("s11\r2Ash Operator\r");

@@ -56,12 +56,13 @@ pub fn run(args: &Args) -> Result<u8> {
 fn text(looked: &LookedUp) -> String {
     let mut page = format!("\"{}\": {}\n", looked.shown(), looked.standing());
     for offence in looked.matches() {
-        page.push_str(&format!("\n  {}\n", offence.shown()));
+        page.push_str(&format!("\n{}", set(&offence.shown(), "  ")));
         page.push_str(&set(&format!("{}, by the list of {LIST_DATE}", shown_class(offence.specified)), "    "));
         page.push_str(&set(&offence.source_note, "    "));
     }
     if let Some(like) = looked.like() {
-        page.push_str(&format!("\n  It looks like {}, and isn't taken for it.\n", like.shown()));
+        let text = format!("It looks like {}, and isn't taken for it.", like.shown());
+        page.push_str(&format!("\n{}", set(&text, "  ")));
     }
     page.push_str("\nSerious harm\n");
     for harm in looked.harm() {

@@ -58,6 +58,8 @@ pub struct FormScreen {
     pub opened_at: Instant,
     /// The fields shown.
     pub shown: Vec<FieldSpec>,
+    /// The first line seen of what to know first and what signing would change, while that is read in full.
+    pub reading: Option<usize>,
     /// What each charge typed may be on the offence list, by the field that confirms it.
     pub picks: Vec<(&'static str, Vec<Pick>)>,
     /// What one should know first.
@@ -110,6 +112,7 @@ impl FormScreen {
             signing: false,
             tried: false,
             opened_at: model.now,
+            reading: None,
             shown: Vec::new(),
             picks: Vec::new(),
             brief: Vec::new(),
@@ -218,6 +221,16 @@ impl FormScreen {
         while matches!(self.focus, Focus::Field(id) if self.spec.passed_over.contains(&id)) {
             self.step(true);
         }
+    }
+
+    /// Reads the pane on by a page, or back; back from its beginning, the form is as it was.
+    pub fn read_on(&mut self, forward: bool, (furthest, page): (usize, usize)) {
+        self.reading = match (self.reading, forward) {
+            (None, true) => Some(0),
+            (Some(top), true) => Some((top + page).min(furthest)),
+            (None | Some(0), false) => None,
+            (Some(top), false) => Some(top.min(furthest).saturating_sub(page)),
+        };
     }
 
     /// Handles a key that the table doesn't name here; returns whether it changed anything.

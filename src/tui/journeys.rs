@@ -554,3 +554,57 @@ fn bail_is_refused_by_digits_and_words_and_only_by_the_custody_officer() {
     press(&mut model, "<esc><up>f");
     assert!(said(&model).starts_with("the child isn't charged"), "{}", said(&model));
 }
+
+#[test]
+fn what_to_know_and_what_signing_does_are_read_to_the_end_without_leaving_the_form() {
+    let mut model = unpinned();
+    model.selected = Some("r-jay".into());
+    press(&mut model, "s<up>2Bristol<enter>2Ann Lee<enter>4");
+    let form_of = |model: &mut Model| (form(model).focus, form(model).reading);
+    let (focus, _) = form_of(&mut model);
+    for size in [(80, 24), (40, 12)] {
+        model.update(Message::Size(size.0, size.1));
+        let mut seen = String::new();
+        for _ in 0..20 {
+            press(&mut model, "<ctrl-f>");
+            seen.push_str(&super::view::plain(&model, size.0, size.1));
+        }
+        let seen = seen.split_whitespace().collect::<Vec<_>>().join(" ");
+        for word in ["ALTERNATIVE", "\"absconding\"", "Missing", "If you sign now"] {
+            assert!(seen.contains(word), "{size:?}: {word}");
+        }
+        let (_, last) = form_of(&mut model);
+        press(&mut model, "<pagedown>");
+        assert_eq!(form_of(&mut model), (focus, last), "it stops at the last line");
+        press(&mut model, "<esc>");
+        assert_eq!(form_of(&mut model), (focus, None), "back in the form, nothing left");
+    }
+    press(&mut model, "<ctrl-f><ctrl-b><ctrl-f>5");
+    assert_eq!(form_of(&mut model), (focus, None), "a key typed goes into the form, and it is seen");
+    assert_eq!(form(&mut model).values.get("reasons"), "absconding,reoffending");
+}
+
+#[test]
+fn nothing_is_signed_while_the_form_may_be_out_of_sight() {
+    let mut model = desk();
+    press(&mut model, "c1reading<enter>ok<enter><ctrl-f>");
+    assert_eq!(press(&mut model, "<enter>"), Vec::new());
+    assert!(!form(&mut model).signing && form(&mut model).reading.is_none());
+    assert!(matches!(press(&mut model, "<enter>").last(), Some(Effect::Append { .. })));
+}
+
+#[test]
+fn secure_that_the_test_does_not_support_is_signed_only_with_a_reason() {
+    let mut model = unpinned();
+    model.selected = Some("r-jay".into());
+    press(
+        &mut model,
+        "s<up>2Bristol<enter>2Ann Lee<enter>4<enter><enter><enter><enter><enter><enter>my aunt's<enter><enter>",
+    );
+    assert!(said(&model).starts_with("why secure all the same?"), "{}", said(&model));
+    assert_eq!(form(&mut model).focus, Focus::Field("against"));
+    let effects = press(&mut model, "inspector agrees<enter><enter><enter>");
+    let Some(Effect::Append { entries, .. }) = effects.last() else { panic!("{effects:?}") };
+    assert_eq!(entries[0].common.note.as_deref(), Some("against the advice: inspector agrees"));
+    assert_eq!(entries[0].by().unwrap().name.as_deref(), Some("Sgt Beth Rowlands"));
+}

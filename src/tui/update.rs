@@ -108,14 +108,31 @@ impl Model {
             self.status = None;
         }
         match (action, self.layers.last_mut()) {
+            // While the pane is read the form may be out of sight: nothing is signed and nothing left by the key that ends it.
+            (Some(Action::Back), Some(Layer::Form(form))) if form.reading.is_some() => {
+                form.reading = None;
+                Vec::new()
+            }
+            (Some(Action::Enter), Some(Layer::Form(form))) if form.reading.is_some() && form.focus == Focus::Sign => {
+                form.reading = None;
+                Vec::new()
+            }
             // A key held down must not sign.
             (Some(Action::Enter), Some(Layer::Form(form)))
                 if form.focus == Focus::Sign && key.kind == KeyEventKind::Repeat =>
             {
                 Vec::new()
             }
-            (Some(action), _) => self.act(action),
+            (Some(action), _) => {
+                if !matches!(action, Action::PageUp | Action::PageDown)
+                    && let Some(form) = self.form_mut()
+                {
+                    form.reading = None;
+                }
+                self.act(action)
+            }
             (None, Some(Layer::Form(form))) => {
+                form.reading = None;
                 form.confirms = false;
                 let listed = form.focused().is_some_and(|field| {
                     matches!(
@@ -458,6 +475,10 @@ impl Model {
             Some(Layer::Reading(reading)) => return self.read_on(view::reading::furthest(self, reading), by),
             _ => 0,
         };
+        let in_form = match self.layers.last() {
+            Some(Layer::Form(form)) => view::form::furthest(self, form),
+            _ => (0, 1),
+        };
         let last = lines.saturating_sub(1);
         match self.layers.last_mut() {
             None => {
@@ -478,13 +499,14 @@ impl Model {
                 Some(new) => new.go_to(new.line.saturating_add_signed(by)),
                 None => screen.selected = screen.selected.saturating_add_signed(by).min(known),
             },
-            Some(Layer::Form(_) | Layer::Reading(_)) => {}
+            Some(Layer::Form(form)) => form.read_on(by > 0, in_form),
+            Some(Layer::Reading(_)) => {}
         }
     }
 
     /// Reads on by so many lines, a page key by as many as are seen, no further than the last.
     fn read_on(&mut self, furthest: usize, by: isize) {
-        let page = view::reading::page(self);
+        let page = isize::try_from(view::reading::page(self)).unwrap_or(PAGE);
         let by = if by.abs() == PAGE { by.signum().saturating_mul(page) } else { by };
         if let Some(Layer::Reading(reading)) = self.layers.last_mut() {
             reading.top = reading.top.min(furthest).saturating_add_signed(by).min(furthest);

@@ -4,12 +4,14 @@ use super::{WHEN, eta, gather, needed, one, picked, picked_many};
 use crate::desk::form::{
     Brief, Choice, FieldKind, FieldProblem, FieldSpec, FormSpec, Making, Values, always, any_child,
 };
-use crate::desk::officer::{Officer, anyone};
+use crate::desk::officer::anyone;
+use crate::desk::threshold;
+use crate::law::accommodation::{Threshold, threshold as law_threshold};
 use crate::law::{Facts, Outcome};
 use crate::record::kinds::*;
 use crate::record::time::{clock, length, minutes_between};
 use crate::record::words::*;
-use crate::record::{Entry, Kind, Moment, Record};
+use crate::record::{Kind, Moment};
 
 const ACT: &[Choice] = &[
     Choice { word: "ask", label: "ask the authority" },
@@ -225,39 +227,9 @@ pub const FORM: FormSpec = FormSpec {
 };
 
 fn brief(values: &Values, facts: &Facts<'_>) -> Vec<Brief> {
-    let mut lines = Vec::new();
-    match facts.last::<Charged>() {
-        Some(charged) => {
-            lines.push(Brief::new("1 Charged?", format!("{} {}", clock(charged.at), charged.it.offences.join(", "))))
-        }
-        None => {
-            lines.push(Brief::loud(
-                "1 Charged?",
-                "no: s.38(6) hasn't begun. Release, bail, or say why detention is needed",
-            ));
-            return lines;
-        }
-    }
-    match facts.last::<BailRefused>() {
-        Some(refused) => {
-            let grounds = refused.it.grounds.as_deref().unwrap_or_default();
-            let words: Vec<String> = grounds.iter().map(|ground| ground.plain()).collect();
-            let text = if words.is_empty() { "no ground recorded".to_owned() } else { words.join(", ") };
-            lines.push(Brief::new("2 Bail?", format!("refused {}: {text}", clock(refused.at))));
-        }
-        None => lines.push(Brief::loud("2 Bail?", "not refused on the record: bail first")),
-    }
-    let age = facts.age_at(facts.now).map_or_else(|| "not recorded".to_owned(), |age| age.to_string());
-    lines.push(Brief::new("3 Age", age));
-    lines.push(Brief::new(
-        "4 First",
-        "ask for ALTERNATIVE: foster care, a children's home, any place not locked. The authority must accept",
-    ));
-    if secure(values) {
-        lines.push(Brief::loud(
-            "5 Secure",
-            "only from 12, and only if nothing less protects the public from serious harm from this child",
-        ));
+    let mut lines = threshold::lines(&test(values, facts));
+    if facts.charged.is_none() {
+        return lines;
     }
     for asked in facts.each::<AccommodationRequested>() {
         let who = asked.it.authority.clone().unwrap_or_else(|| "authority not recorded".to_owned());
@@ -278,7 +250,13 @@ fn make(values: &Values, facts: &Facts<'_>) -> Making {
     let at = gather(&mut problems, values.when("when", facts));
     let expected = gather(&mut problems, eta(values, "eta", facts)).flatten();
     let kind = match values.get("act") {
-        "ask" => Some(ask(values).into()),
+        "ask" => {
+            if against_advice(values, facts) {
+                let why = "why secure all the same? It doesn't appear to meet the test; or ask for alternative";
+                needed(&mut problems, "against", values.text("against"), why);
+            }
+            Some(ask(values).into())
+        }
         "answer" => answered(values, expected.map(Moment::london), &mut problems).map(Kind::from),
         "escalate" => {
             let to = needed(&mut problems, "to", values.text("to"), "to whom was it escalated?");
@@ -302,18 +280,18 @@ fn make(values: &Values, facts: &Facts<'_>) -> Making {
     Ok(made)
 }
 
+/// Holds what is about to be asked for against the test. Until secure is picked it is alternative, the law's default.
+fn test(values: &Values, facts: &Facts<'_>) -> Threshold {
+    let mut request = ask(values);
+    if !secure(values) {
+        request.sort = AccommodationType::Alternative;
+    }
+    law_threshold(facts, &request, values.when("when", facts).unwrap_or(facts.now))
+}
+
 /// Returns whether what is about to be asked for doesn't appear to meet the test, so that going on needs a reason.
 fn against_advice(values: &Values, facts: &Facts<'_>) -> bool {
-    if !secure(values) {
-        return false;
-    }
-    let at = values.when("when", facts).unwrap_or(facts.now);
-    let asked = Entry::new(Moment::london(at), Moment::london(facts.now), Officer::nobody().by(), ask(values));
-    let mut case = facts.record.to_case_file();
-    case.entries.push(asked);
-    let record = Record::fold(case);
-    let then = Facts::gather(&record, facts.policy, facts.suite, facts.now);
-    then.accommodation().outcome == Outcome::NotSupported
+    secure(values) && test(values, facts).outcome == Outcome::NotSupported
 }
 
 fn ask(values: &Values) -> AccommodationRequested {

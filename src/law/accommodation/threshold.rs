@@ -274,10 +274,21 @@ pub struct Threshold {
     pub reasons: Vec<Reason>,
     /// The four answers; none where secure isn't asked for.
     pub answers: Option<FourAnswers>,
+    /// The age and the charge that a request for secure stands on; none where secure isn't asked for.
+    pub secure: Option<SecureFooting>,
     /// The rows of the test that apply, in order.
     pub rows: Vec<Row>,
     /// What the test answers of this request.
     pub outcome: Outcome,
+}
+
+/// What a request for secure stands on, whatever its reasons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SecureFooting {
+    /// Where the age stands against 12.
+    pub age: SecureAge,
+    /// How the charges stand together.
+    pub class: ChargeClass,
 }
 
 /// Holds a request, made or being drafted at that instant, against s.38(6), gate by gate.
@@ -299,6 +310,7 @@ pub fn threshold(facts: &Facts<'_>, request: &AccommodationRequested, at: Instan
                 steps,
                 reasons: Vec::new(),
                 answers: None,
+                secure: None,
                 outcome: row.outcome.unwrap_or(Outcome::NotApplicable),
                 rows: vec![row],
             };
@@ -319,7 +331,14 @@ pub fn threshold(facts: &Facts<'_>, request: &AccommodationRequested, at: Instan
     });
     if request.sort != AccommodationType::Secure {
         let row = super::answer::right_ask();
-        return Threshold { steps, reasons: Vec::new(), answers: None, outcome: Outcome::Supported, rows: vec![row] };
+        return Threshold {
+            steps,
+            reasons: Vec::new(),
+            answers: None,
+            secure: None,
+            outcome: Outcome::Supported,
+            rows: vec![row],
+        };
     }
     let test = SecureTest::of(facts, &case, request, at, None);
     steps.push(match test.age {
@@ -354,7 +373,8 @@ pub fn threshold(facts: &Facts<'_>, request: &AccommodationRequested, at: Instan
     }
     let rows = test.rows();
     let outcome = super::answer::overall(&rows).map_or(Outcome::NeedsReason, |(outcome, _)| outcome);
-    Threshold { steps, reasons: test.reasons.clone(), answers: Some(test.answers), rows, outcome }
+    let secure = Some(SecureFooting { age: test.age, class: test.class });
+    Threshold { steps, reasons: test.reasons.clone(), answers: Some(test.answers), secure, rows, outcome }
 }
 
 fn step(question: &'static str, standing: Standing, text: &str) -> Step {

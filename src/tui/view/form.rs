@@ -1,5 +1,6 @@
 //! A form: the fields, what to know first, and what the record will say if it is signed now.
 
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation;
@@ -38,22 +39,61 @@ pub fn draw(model: &Model, form: &FormScreen, area: Rect, canvas: &mut Canvas<'_
         format!(": {}{age}{place}", name(&loaded.record))
     });
     canvas.line(head, 0, &canvas.heading(&clip(&format!("{}{who}", form.spec.title), area.width)));
-    if area.width >= BESIDE && body.height >= 6 {
-        let (left, right) = parts::beside(body, (area.width * 11 / 20).min(72));
+    let places = places(body, form.reading.is_some());
+    if let Some(left) = places.fields {
         fields(model, form, left, canvas);
-        let lines = pane(form, right, canvas);
-        canvas.lines(right, 0, &lines);
-    } else if body.height >= BELOW {
-        let (top, bottom) = parts::above(body, body.height * 3 / 5);
-        fields(model, form, top, canvas);
-        let (_, bottom) = parts::above(bottom, 1);
-        let lines = pane(form, bottom, canvas);
-        canvas.lines(bottom, 0, &lines);
-    } else {
-        let (top, bottom) = parts::above(body, body.height.saturating_sub(u16::from(body.height > 3)));
-        fields(model, form, top, canvas);
-        canvas.line(bottom, 0, &in_one_line(form, area.width, canvas));
     }
+    match (places.pane, form.reading) {
+        (Some(pane), Some(top)) => {
+            parts::scrolled(canvas, pane, &whole_pane(form, pane.width, canvas), top);
+            if places.fields.is_none() {
+                canvas.put_cursor(pane, 0, 0);
+            }
+        }
+        (Some(pane), None) => {
+            let lines = short_pane(form, pane, canvas);
+            canvas.lines(pane, 0, &lines);
+        }
+        (None, _) => canvas.line(places.line, 0, &in_one_line(form, area.width, canvas)),
+    }
+}
+
+/// Where the parts of a form stand.
+struct Places {
+    fields: Option<Rect>,
+    pane: Option<Rect>,
+    /// The preview on one line, where there is no room for the pane.
+    line: Rect,
+}
+
+/// Returns where the parts stand: side by side, one above the other, or, while the pane is read on a small screen, it alone.
+fn places(body: Rect, reading: bool) -> Places {
+    let none = Rect { height: 0, ..body };
+    if body.width >= BESIDE && body.height >= 6 {
+        let (left, right) = parts::beside(body, (body.width * 11 / 20).min(72));
+        return Places { fields: Some(left), pane: Some(right), line: none };
+    }
+    if reading {
+        return Places { fields: None, pane: Some(body), line: none };
+    }
+    if body.height >= BELOW {
+        let (top, bottom) = parts::above(body, body.height * 3 / 5);
+        return Places { fields: Some(top), pane: Some(parts::above(bottom, 1).1), line: none };
+    }
+    let (top, bottom) = parts::above(body, body.height.saturating_sub(u16::from(body.height > 3)));
+    Places { fields: Some(top), pane: None, line: bottom }
+}
+
+/// Returns the last line of the pane that may be the first one seen, and how many a page key moves, on a terminal of the
+/// desk's size.
+pub fn furthest(model: &Model, form: &FormScreen) -> (usize, usize) {
+    let area = super::body(model);
+    let (_, body) = parts::above(area, u16::from(area.height > 3));
+    let Some(pane) = places(body, true).pane else { return (0, 1) };
+    let mut buffer = Buffer::empty(Rect::ZERO);
+    let lines = whole_pane(form, pane.width, &Canvas::new(&mut buffer, model.theme)).len();
+    let rows = parts::rows_seen(lines, pane.height);
+    (lines.saturating_sub(rows), rows.saturating_sub(1).max(1))
 }
 
 fn fields(model: &Model, form: &FormScreen, area: Rect, canvas: &mut Canvas<'_>) {
@@ -276,30 +316,42 @@ fn refused(refusal: &str) -> String {
     format!("{refusal} ({})", shown_key(Scope::Form, Action::Officer))
 }
 
-/// The pane beside the fields: what to know first, then what the record will say.
-fn pane(form: &FormScreen, area: Rect, canvas: &Canvas<'_>) -> Vec<Line<'static>> {
-    let height = usize::from(area.height);
+/// The pane in full, to be read on: what to know first, then what the record will say.
+fn whole_pane(form: &FormScreen, room: u16, canvas: &Canvas<'_>) -> Vec<Line<'static>> {
+    let mut lines = know_first(form, room, false, canvas);
+    lines.extend(then_says(form, room, canvas));
+    lines
+}
+
+fn then_says(form: &FormScreen, room: u16, canvas: &Canvas<'_>) -> Vec<Line<'static>> {
     let title = "If you sign now the record will say";
-    let title = if width(title) <= area.width { title } else { "If you sign now" };
-    let mut then = vec![canvas.heading(&clip(title, area.width))];
-    then.extend(will_say(form, area.width, canvas));
+    let title = if width(title) <= room { title } else { "If you sign now" };
+    let mut then = vec![canvas.heading(&clip(title, room))];
+    then.extend(will_say(form, room, canvas));
+    then
+}
+
+/// The pane beside the fields: what to know first, then what the record will say, as much of both as there is room for.
+fn short_pane(form: &FormScreen, area: Rect, canvas: &Canvas<'_>) -> Vec<Line<'static>> {
+    let height = usize::from(area.height);
+    let whole = whole_pane(form, area.width, canvas);
+    if whole.len() <= height {
+        return whole;
+    }
+    // What doesn't fit is counted on the last line, with the key that reads on.
+    let height = height.saturating_sub(1);
+    let mut then = then_says(form, area.width, canvas);
     // What one must know and what signing does share the pane; where both don't fit, quiet lines are cut to one each.
-    let most = (height / 3).max(height.saturating_sub(then.len()));
+    let most = (height / 2).max(height.saturating_sub(then.len()));
     let mut first = know_first(form, area.width, false, canvas);
     if first.len() > most {
         first = know_first(form, area.width, true, canvas);
     }
-    if first.len() > most {
-        first.truncate(most.saturating_sub(1));
-        first.push(canvas.said("...", Tone::Heading));
-    }
-    let room = height.saturating_sub(first.len());
-    if then.len() > room {
-        let left_out = then.len() - room + 1;
-        then.truncate(room.saturating_sub(1));
-        then.push(canvas.said(&clip(&format!("{left_out} more lines"), area.width), Tone::Heading));
-    }
+    first.truncate(most);
+    then.truncate(height.saturating_sub(first.len()));
     first.extend(then);
+    let key = shown_key(Scope::Form, Action::PageDown);
+    first.push(canvas.said(&clip(&format!("More: {key} reads on"), area.width), Tone::Heading));
     first
 }
 

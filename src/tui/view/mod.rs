@@ -1,7 +1,7 @@
 //! Drawing. It reads the model and changes nothing; each screen says in words what its colours say.
 
 mod board;
-mod form;
+pub(in crate::tui) mod form;
 pub(crate) mod parts;
 mod popup;
 pub(in crate::tui) mod reading;
@@ -187,11 +187,12 @@ fn held(model: &Model) -> String {
 
 /// The keys that count now, what matters most first, as many as fit; help is always among them.
 fn footer(model: &Model, room: u16, canvas: &Canvas<'_>) -> Line<'static> {
-    // Where there is nothing to do but read, the keys that read on are worth saying.
-    let reads = model.scope() == Scope::Reading;
+    // Where there is nothing to do but read, the keys that read on are worth saying; in a form, the one that begins to.
+    let scope = model.scope();
     let said = |action: Action| match action {
         Action::Up | Action::Down => false,
-        Action::PageUp | Action::PageDown => reads,
+        Action::PageDown => matches!(scope, Scope::Reading | Scope::Form),
+        Action::PageUp => scope == Scope::Reading,
         _ => true,
     };
     let bindings: Vec<_> = of(model.scope())

@@ -308,9 +308,27 @@ pub fn verdict_shown(verdict: Verdict) -> (&'static str, Tone) {
     }
 }
 
+/// Draws lines from `top` on, as many as there is room for; the last row counts what is above and below.
+pub fn scrolled(canvas: &mut Canvas<'_>, area: Rect, lines: &[Line<'_>], top: usize) {
+    let rows = rows_seen(lines.len(), area.height);
+    let top = top.min(lines.len().saturating_sub(rows));
+    let seen: Vec<Line<'_>> = lines.iter().skip(top).take(rows).cloned().collect();
+    canvas.lines(area, 0, &seen);
+    if let Some(more) = lines_left(top, lines.len().saturating_sub(top + rows)) {
+        canvas.line(area, area.height.saturating_sub(1), &canvas.said(&clip(&more, area.width), Tone::Heading));
+    }
+}
+
+/// Returns how many of so many lines are seen at once in so many rows.
+#[must_use]
+pub fn rows_seen(lines: usize, rows: u16) -> usize {
+    let rows = usize::from(rows);
+    if lines > rows && rows > 1 { rows - 1 } else { rows }
+}
+
 /// Returns in words how many lines are above and below what is seen; none where there are none.
 #[must_use]
-pub fn lines_left(above: usize, below: usize) -> Option<String> {
+fn lines_left(above: usize, below: usize) -> Option<String> {
     let lines = |count: usize| if count == 1 { "1 line".to_owned() } else { format!("{count} lines") };
     match (above, below) {
         (0, 0) => None,

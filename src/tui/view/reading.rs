@@ -20,34 +20,22 @@ pub fn draw(reading: &Reading, area: Rect, canvas: &mut Canvas<'_>) {
     let (head, body) = parts::above(area, u16::from(area.height > 2));
     canvas.line(head, 0, &canvas.heading(&clip(&reading.title, area.width)));
     let lines = lines(&reading.blocks, area.width, canvas);
-    let rows = rows_seen(lines.len(), area);
-    let top = reading.top.min(lines.len().saturating_sub(rows));
-    let seen: Vec<Line<'_>> = lines.iter().skip(top).take(rows).cloned().collect();
-    canvas.lines(body, 0, &seen);
-    if let Some(more) = parts::lines_left(top, lines.len().saturating_sub(top + rows)) {
-        canvas.line(body, body.height.saturating_sub(1), &canvas.said(&clip(&more, body.width), Tone::Heading));
-    }
+    parts::scrolled(canvas, body, &lines, reading.top);
     canvas.put_cursor(body, 0, 0);
-}
-
-/// Returns how many lines are seen at once: the last row counts what isn't.
-fn rows_seen(lines: usize, area: Rect) -> usize {
-    let rows = usize::from(area.height - u16::from(area.height > 2));
-    if lines > rows && rows > 1 { rows - 1 } else { rows }
 }
 
 /// Returns the last line that may be the first one seen on a terminal of the desk's size.
 pub fn furthest(model: &Model, reading: &Reading) -> usize {
     let area = super::body(model);
+    let rows = area.height - u16::from(area.height > 2);
     let mut buffer = Buffer::empty(Rect::ZERO);
     let lines = lines(&reading.blocks, area.width, &Canvas::new(&mut buffer, model.theme)).len();
-    lines.saturating_sub(rows_seen(lines, area))
+    lines.saturating_sub(parts::rows_seen(lines, rows))
 }
 
 /// Returns how many lines a page key moves: one line of the page before stays in view.
-pub fn page(model: &Model) -> isize {
-    let rows = rows_seen(usize::MAX, super::body(model));
-    isize::try_from(rows).unwrap_or(1).saturating_sub(1).max(1)
+pub fn page(model: &Model) -> usize {
+    usize::from(super::body(model).height).saturating_sub(3).max(1)
 }
 
 fn lines(blocks: &[Block], room: u16, canvas: &Canvas<'_>) -> Vec<Line<'static>> {

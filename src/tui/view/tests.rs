@@ -40,6 +40,7 @@ fn screens() -> Vec<(&'static str, Model)> {
         ("charge", "gs18 wounding<enter>"),
         ("charge_unknown", "ghowling at the moon<enter>1"),
         ("bail", "<down><down>f7"),
+        ("accommodation_read", "<down><down>s<up>2Bristol<enter>2Ann Lee<enter>4"),
         ("form_help", "c<ctrl-g>"),
     ] {
         let mut model = desk();
@@ -50,6 +51,9 @@ fn screens() -> Vec<(&'static str, Model)> {
         pin_form(&mut model);
         if name == "form_help" {
             press(&mut model, "<ctrl-g>");
+        }
+        if name == "accommodation_read" {
+            press(&mut model, "<ctrl-f><ctrl-f>");
         }
         all.push((name, model));
     }

@@ -64,11 +64,11 @@ fn a_change_of_mind_to_alternative_leaves_no_reason_for_secure_behind() {
 }
 
 #[test]
-fn going_against_the_advice_is_recorded_with_its_reason_and_never_refused() {
+fn going_against_the_advice_takes_a_reason_is_recorded_with_it_and_never_refused() {
     let secure = [("sort", "secure"), ("reasons", "absconding")];
     let filled = ask(&secure);
     assert!(filled.shown().contains(&"against"), "absconding isn't harm to the public: {:?}", filled.shown());
-    assert_eq!(filled.made()[0].note, None, "silence isn't in the way");
+    assert_eq!(filled.wrong(), ["against"], "going ahead all the same has a reason");
     let made = filled.with(&[("against", "inspector agrees, 15:25")]).made();
     assert_eq!(made[0].note.as_deref(), Some("against the advice: inspector agrees, 15:25"));
 }
@@ -147,14 +147,67 @@ fn the_gates_stand_in_order_and_the_first_that_is_shut_ends_them() {
     assert_eq!(labels(&held()), ["1 Charged?"]);
     assert!(open("accommodation", &held(), "15:45").line("1 Charged?").unwrap().1);
     let not_refused = held().at("15:00", "charged", json!({ "offences": ["theft"] }));
-    assert!(open("accommodation", &not_refused, "15:45").line("2 Bail?").unwrap().1);
-    let gates = ["1 Charged?", "2 Bail?", "3 Age", "4 First", "Not asked"];
+    assert!(open("accommodation", &not_refused, "15:45").line("2 Bail refused, on what ground?").unwrap().1);
+    let gates = ["1 Charged?", "2 Bail refused, on what ground?", "3 Under 18?", "4 Alternative first?", "Not asked"];
     assert_eq!(labels(&charged_with("theft")), gates);
     let filled = open("accommodation", &charged_with("theft"), "15:45");
-    assert_eq!(filled.line("2 Bail?"), Some(("refused 15:20: fail to appear".into(), false)));
+    assert_eq!(filled.line("2 Bail refused, on what ground?"), Some(("15:20: fail to appear".into(), false)));
     assert_eq!(filled.line("Not asked"), Some(("25 min since bail was refused".into(), true)));
-    let secure = filled.with(&[("sort", "secure")]);
-    assert!(secure.line("5 Secure").unwrap().1);
+}
+
+#[test]
+fn for_secure_what_to_ask_for_stands_on_top_then_the_gates_then_each_reason_weighed() {
+    let filled = ask(&[("sort", "secure"), ("reasons", "absconding,weapon_carried,named_threat")]);
+    let labels: Vec<String> = filled.brief().into_iter().map(|line| line.label).collect();
+    let wanted = [
+        "Ask for ALTERNATIVE",
+        "1 Charged?",
+        "2 Bail refused, on what ground?",
+        "3 Under 18?",
+        "4 Alternative first?",
+        "5 12 or over?",
+        "6 Specified offence?",
+        "7 Who is at risk?",
+        "8 What harm?",
+        "9 How, before court?",
+        "10 Why no other place would do?",
+        "\"absconding\"",
+        "\"weapon carried\"",
+        "\"named threat\"",
+        "Missing",
+        "Would have to be true",
+        "Not asked",
+    ];
+    assert_eq!(labels, wanted);
+    assert!(filled.line("Ask for ALTERNATIVE").unwrap().1);
+    assert!(filled.line("\"absconding\"").unwrap().0.starts_with("can't count."));
+    assert!(filled.line("\"weapon carried\"").unwrap().0.starts_with("counts with more facts."));
+    assert!(filled.line("\"named threat\"").unwrap().0.starts_with("counts, with the four answers."));
+    let missing = "who is at risk; what harm; how, before court; why no other place would do";
+    assert_eq!(filled.line("Missing").unwrap().0, missing);
+}
+
+#[test]
+fn one_tick_never_meets_the_test_and_four_answers_on_a_specified_charge_do() {
+    let given = charged_with("robbery");
+    let ticked = open("accommodation", &given, "15:30").with(&[("sort", "secure"), ("reasons", "named_threat")]);
+    assert!(ticked.line("Ask for ALTERNATIVE too").unwrap().1, "{:?}", ticked.brief());
+    assert!(ticked.line("Would have to be true").unwrap().0.contains("death or serious injury"));
+    let met = ticked.with(&FOUR);
+    assert!(met.line("Appears to meet the test").unwrap().0.contains("Ask too whether alternative"));
+    assert_eq!(met.line("Would have to be true"), None);
+    let said: Vec<String> = met.brief().into_iter().map(|line| format!("{} {}", line.label, line.text)).collect();
+    assert!(said.iter().all(|line| !line.to_lowercase().contains("secure refused")), "{said:?}");
+}
+
+#[test]
+fn under_twelve_nothing_would_meet_the_test() {
+    let given = charged_with("robbery").child(json!({ "date_of_birth": "2015-06-01" }));
+    let mut answers = vec![("sort", "secure"), ("reasons", "named_threat")];
+    answers.extend(FOUR);
+    let filled = open("accommodation", &given, "15:30").with(&answers);
+    assert!(filled.line("Would have to be true").unwrap().0.starts_with("nothing would do: under 12"));
+    assert_eq!(filled.wrong(), ["against"]);
 }
 
 #[test]
