@@ -74,7 +74,7 @@ fn a_night_at_the_desk_is_all_there_when_it_is_opened_again() {
     desk.shows("Sgt Marlow Tester is at the keys");
     desk.select("Jayden D.");
     desk.press("s12\r2\r4");
-    desk.pane_shows("Doesn't appear to meet the test");
+    desk.pane_shows("Secure doesn't appear to meet the test");
     desk.pane_shows("Ask for ALTERNATIVE");
     desk.press("\u{18}");
     desk.shows("what was typed is thrown away");

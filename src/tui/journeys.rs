@@ -379,7 +379,7 @@ fn every_action_can_be_reached_by_its_key() {
             assert_eq!(model.scope(), binding.scope);
             let resolved = super::key::name(key(name)).and_then(|name| super::action::resolve(binding.scope, &name));
             assert_eq!(resolved, Some(binding.action), "{:?} {name}", binding.scope);
-            let later = matches!(binding.action, Action::Form("talk" | "bail"));
+            let later = matches!(binding.action, Action::Form("talk" | "bail" | "certificate"));
             assert_eq!(model.unavailable(binding.action).is_some(), later, "{:?} {name}", binding.scope);
         }
     }
@@ -606,5 +606,20 @@ fn secure_that_the_test_does_not_support_is_signed_only_with_a_reason() {
     let effects = press(&mut model, "inspector agrees<enter><enter><enter>");
     let Some(Effect::Append { entries, .. }) = effects.last() else { panic!("{effects:?}") };
     assert_eq!(entries[0].common.note.as_deref(), Some("against the advice: inspector agrees"));
+    assert_eq!(entries[0].by().unwrap().name.as_deref(), Some("Sgt Beth Rowlands"));
+}
+
+#[test]
+fn a_certificate_with_a_test_not_met_is_signed_only_with_a_reason_and_a_name() {
+    let mut model = unpinned();
+    model.selected = Some("r-jay".into());
+    press(&mut model, "e29<enter>he runs from placements<enter>yymy aunt has a sofa<enter><enter><enter>");
+    assert!(said(&model).starts_with("why is it made all the same?"), "{}", said(&model));
+    assert_eq!(form(&mut model).focus, Focus::Field("against"));
+    let effects = press(&mut model, "superintendent directs<enter><enter>");
+    let Some(Effect::Append { entries, .. }) = effects.last() else { panic!("{effects:?} {}", said(&model)) };
+    let Kind::CertificateIssued(made) = &entries[0].kind else { panic!("{entries:?}") };
+    assert_eq!(made.child_views.as_deref(), Some("my aunt has a sofa"));
+    assert_eq!(entries[0].common.note.as_deref(), Some("against the advice: superintendent directs"));
     assert_eq!(entries[0].by().unwrap().name.as_deref(), Some("Sgt Beth Rowlands"));
 }

@@ -366,7 +366,7 @@ pub fn pin_form(model: &mut Model) {
     let form = form(model);
     form.shown.retain(|field| field.id != "late");
     // What the offence list and the threshold test say is what these forms are for: it is seen as it is.
-    if !matches!(form.spec.id, "charge" | "bail" | "accommodation") {
+    if !matches!(form.spec.id, "charge" | "bail" | "accommodation" | "certificate") {
         form.brief = vec![
             Brief::new("Last check", "22:40 (30 min ago): tearful"),
             Brief::loud("First change", "22:40 talkative to tearful"),

@@ -4,6 +4,7 @@ mod accommodation;
 mod adult;
 mod bail;
 mod cell_check;
+mod certificate;
 mod charge;
 mod correct;
 mod health;
@@ -37,6 +38,7 @@ pub const ALL: &[&FormSpec] = &[
     &charge::FORM,
     &bail::FORM,
     &accommodation::FORM,
+    &certificate::FORM,
     &note::FORM,
     &correct::FORM,
 ];

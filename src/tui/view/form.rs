@@ -444,16 +444,23 @@ fn outcome(outcome: Outcome) -> (&'static str, Tone) {
     }
 }
 
-/// The preview on one line, for screens with room for no more.
+/// The preview on one line, for screens with room for no more; where it is cut, with the key that reads on.
 fn in_one_line(form: &FormScreen, room: u16, canvas: &Canvas<'_>) -> Line<'static> {
-    if let Some(refusal) = &form.refusal {
-        return canvas.said(&clip(&format!("Can't be: {refusal}"), room), Tone::Alarm);
-    }
-    let Some(preview) = &form.preview else {
-        let missing = form.problems.first().map_or("", |problem| problem.message.as_str());
-        return canvas.said(&clip(&format!("Not yet: {missing}"), room), Tone::Plain);
+    let (text, tone) = match (&form.refusal, &form.preview) {
+        (Some(refusal), _) => (format!("Can't be: {refusal}"), Tone::Alarm),
+        (None, None) => {
+            let missing = form.problems.first().map_or("", |problem| problem.message.as_str());
+            (format!("Not yet: {missing}"), Tone::Plain)
+        }
+        (None, Some(preview)) => (format!("If signed: {}", summed(form, preview)), Tone::Heading),
     };
-    canvas.said(&clip(&format!("If signed: {}", summed(form, preview)), room), Tone::Heading)
+    if width(&text) <= room {
+        return canvas.said(&text, tone);
+    }
+    let key = format!(" {}", shown_key(Scope::Form, Action::PageDown));
+    let mut line = canvas.said(&clip(&text, room.saturating_sub(width(&key))), tone);
+    line.push_span(canvas.span(&key, Tone::Key));
+    line
 }
 
 fn summed(form: &FormScreen, preview: &Preview) -> String {

@@ -40,6 +40,7 @@ fn screens() -> Vec<(&'static str, Model)> {
         ("charge", "gs18 wounding<enter>"),
         ("charge_unknown", "ghowling at the moon<enter>1"),
         ("bail", "<down><down>f7"),
+        ("certificate", "<down><down>e29"),
         ("accommodation_read", "<down><down>s<up>2Bristol<enter>2Ann Lee<enter>4"),
         ("form_help", "c<ctrl-g>"),
     ] {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::desk::form::Choice;
 use crate::desk::forms::{
-    ALL, accommodation, adult, bail, cell_check, health, missed, postpone, review, told as parent,
+    ALL, accommodation, adult, bail, cell_check, certificate, health, missed, postpone, review, told as parent,
 };
 use crate::record::words::*;
 
@@ -82,7 +82,8 @@ fn every_list_offers_just_the_words_of_the_format() {
         assert_eq!(offered, words.iter().copied().collect(), "{words:?}");
     }
     // A request for secure is asked what makes it needed; the reasons of a certificate aren't among the answers.
-    assert!(accommodation::REASONS.iter().all(|choice| ReasonCode::from_word(choice.word).is_some()));
+    let reasons = [accommodation::REASONS, certificate::REASONS_A, certificate::REASONS_B];
+    assert!(reasons.into_iter().flatten().all(|choice| ReasonCode::from_word(choice.word).is_some()));
 }
 
 #[test]

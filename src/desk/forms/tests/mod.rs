@@ -2,6 +2,7 @@
 
 mod accommodation;
 mod adult;
+mod certificate;
 mod charge;
 mod check;
 mod every;
