@@ -59,7 +59,10 @@ macro_rules! intent {
             label: "With intent",
             kind: FieldKind::One(INTENT),
             help: "As on the charge sheet: the intent decides whether a burglary is specified.",
-            shown: |values, _| LookedUp::of(values.get($charge.text), None).found.turns_on_intent(),
+            shown: |values, _| {
+                let text = values.get($charge.text);
+                !text.is_empty() && LookedUp::of(text, None).found.turns_on_intent()
+            },
         }
     };
 }

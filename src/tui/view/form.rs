@@ -318,7 +318,7 @@ fn refused(refusal: &str) -> String {
 
 /// The pane in full, to be read on: what to know first, then what the record will say.
 fn whole_pane(form: &FormScreen, room: u16, canvas: &Canvas<'_>) -> Vec<Line<'static>> {
-    let mut lines = know_first(form, room, false, canvas);
+    let mut lines = know_first(form, room, usize::MAX, canvas);
     lines.extend(then_says(form, room, canvas));
     lines
 }
@@ -341,12 +341,12 @@ fn short_pane(form: &FormScreen, area: Rect, canvas: &Canvas<'_>) -> Vec<Line<'s
     // What doesn't fit is counted on the last line, with the key that reads on.
     let height = height.saturating_sub(1);
     let mut then = then_says(form, area.width, canvas);
-    // What one must know and what signing does share the pane; where both don't fit, quiet lines are cut to one each.
+    // What one must know and what signing does share the pane; where both don't fit, quiet lines are cut to one
+    // each, from the last on.
     let most = (height / 2).max(height.saturating_sub(then.len()));
-    let mut first = know_first(form, area.width, false, canvas);
-    if first.len() > most {
-        first = know_first(form, area.width, true, canvas);
-    }
+    let fits = |whole: &usize| know_first(form, area.width, *whole, canvas).len() <= most;
+    let whole = (0..=form.brief.len()).rev().find(fits).unwrap_or(0);
+    let mut first = know_first(form, area.width, whole, canvas);
     first.truncate(most);
     then.truncate(height.saturating_sub(first.len()));
     first.extend(then);
@@ -355,11 +355,13 @@ fn short_pane(form: &FormScreen, area: Rect, canvas: &Canvas<'_>) -> Vec<Line<'s
     first
 }
 
-fn know_first(form: &FormScreen, room: u16, short: bool, canvas: &Canvas<'_>) -> Vec<Line<'static>> {
+/// What one should know first: so many lines of it whole, of the rest the quiet ones cut to one line each.
+fn know_first(form: &FormScreen, room: u16, whole: usize, canvas: &Canvas<'_>) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
-    for brief in &form.brief {
+    let short = whole < form.brief.len();
+    for (place, brief) in form.brief.iter().enumerate() {
         let label = if brief.label.ends_with('?') { format!("{} ", brief.label) } else { format!("{}: ", brief.label) };
-        let (tone, text) = match (brief.loud, short) {
+        let (tone, text) = match (brief.loud, place >= whole) {
             (true, _) => (Tone::Warning, brief.text.clone()),
             (false, true) => (Tone::Plain, clip(&brief.text, room.saturating_sub(width(&label)))),
             (false, false) => (Tone::Plain, brief.text.clone()),
