@@ -365,4 +365,10 @@ pub const NOT_SETTLED: &[NotSettled] = &[
         meanwhile: "The duty to move is treated as applying, and advice is asked for.",
         rules: &["accommodation.request", "AC06"],
     },
+    NotSettled {
+        point: "A charge put in another's place after bail was refused",
+        open: "A case file can't say that an earlier charge fell.",
+        meanwhile: "Every charge counts as standing, so that a specified one still brings in s.38(6A); a fresh decision on the move is owed.",
+        rules: &["accommodation.re-decide", "accommodation.secure-unsupported", "AC24"],
+    },
 ];
