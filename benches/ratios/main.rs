@@ -14,7 +14,8 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant as Started};
 
 use made::Night;
-use pacekeeper::law::{Policy, assess};
+use pacekeeper::law::register::rules;
+use pacekeeper::law::{Facts, Judgement, Policy, Suite, assess};
 use pacekeeper::record::{CaseFile, Record};
 use serde_json::{Value, json};
 
@@ -26,6 +27,7 @@ fn main() {
         ("hostile", hostile),
         ("rules-beside-reading", rules_beside_reading),
         ("check-beside-reading", check_beside_reading),
+        ("dearest-rules", dearest_rules),
     ] {
         if runs(name) {
             part();
@@ -164,5 +166,34 @@ fn check_beside_reading() {
             checked * 1e3,
             reading * 1e3
         );
+    }
+}
+
+/// Which rules cost most, and what gathering the facts costs: for whoever wants the whole to cost less.
+fn dearest_rules() {
+    let (policy, suite) = (Policy::default(), Suite::default());
+    for entries in [60, 5_000] {
+        let nights: Vec<(Record, Night)> = (0..(60_000 / entries as u64))
+            .map(|number| Night { entries, ..Night::of(number) })
+            .map(|night| (night.record(), night))
+            .collect();
+        let mut costs: Vec<(&str, Duration)> = rules().map(|rule| (rule.id, Duration::ZERO)).collect();
+        let mut gathering = Duration::ZERO;
+        for (record, night) in &nights {
+            let started = Started::now();
+            let facts = Facts::gather(record, &policy, &suite, night.end());
+            gathering += started.elapsed();
+            for (rule, cost) in rules().zip(&mut costs) {
+                let mut judgement = Judgement::default();
+                cost.1 += timed(|| (rule.judge)(rule, &facts, &mut judgement));
+            }
+        }
+        costs.sort_by_key(|cost| std::cmp::Reverse(cost.1));
+        let all: Duration = costs.iter().map(|cost| cost.1).sum();
+        let each = |cost: Duration| cost.as_secs_f64() * 1e6 / nights.len() as f64;
+        println!("dearest rules, {entries} entries: all {:.1} us, facts {:.1} us", each(all), each(gathering));
+        for (id, cost) in costs.iter().take(24) {
+            println!("    {:8.2} us  {id}", each(*cost));
+        }
     }
 }

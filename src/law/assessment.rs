@@ -44,7 +44,7 @@ pub struct Duty {
     /// What is owed, in words that say what to do.
     pub message: String,
     /// The provisions.
-    pub cites: Vec<&'static str>,
+    pub cites: &'static [&'static str],
 }
 
 impl Duty {
@@ -81,7 +81,7 @@ pub struct Finding {
     /// What the rule is, what the record shows, what to do next.
     pub message: String,
     /// The provisions.
-    pub cites: Vec<&'static str>,
+    pub cites: &'static [&'static str],
 }
 
 impl Finding {
@@ -123,9 +123,9 @@ impl Finding {
 
     /// Sets what it rests on, where this limb of the rule rests on something else.
     #[must_use]
-    pub fn standing_on(mut self, standard: Standard, cites: &[&'static str]) -> Self {
+    pub fn standing_on(mut self, standard: Standard, cites: &'static [&'static str]) -> Self {
         self.standard = standard;
-        self.cites = cites.to_vec();
+        self.cites = cites;
         self
     }
 }
@@ -161,7 +161,7 @@ impl Judgement {
             state,
             done_at,
             message: message.into(),
-            cites: rule.cites.to_vec(),
+            cites: rule.cites,
         });
     }
 }

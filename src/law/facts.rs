@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::adult::AdultStay;
 use super::assessment::{AccommodationAnswer, Clocks, State};
+use super::checks::timeline::{Plan, Stretch};
 use super::clocks::{Limits, Reckoning};
 use super::policy::{Policy, SuitePolicy};
 use super::reviews::ReviewTimeline;
@@ -175,6 +176,11 @@ pub struct Facts<'a> {
     pub(super) reckoning: OnceCell<Reckoning>,
     pub(super) limits: OnceCell<Limits>,
     pub(super) adult_stays: OnceCell<Vec<AdultStay>>,
+    pub(super) child_until: OnceCell<Instant>,
+    pub(super) custody: OnceCell<Vec<Held>>,
+    pub(super) absences: OnceCell<Vec<Away>>,
+    pub(super) plans: OnceCell<Vec<Plan>>,
+    pub(super) stretches: OnceCell<Vec<Stretch>>,
     pub(super) accommodation: OnceCell<AccommodationAnswer>,
 }
 
@@ -219,6 +225,11 @@ impl<'a> Facts<'a> {
             reckoning: OnceCell::new(),
             limits: OnceCell::new(),
             adult_stays: OnceCell::new(),
+            child_until: OnceCell::new(),
+            custody: OnceCell::new(),
+            absences: OnceCell::new(),
+            plans: OnceCell::new(),
+            stretches: OnceCell::new(),
             accommodation: OnceCell::new(),
         };
         facts.grown_from = grown_from(facts.child, &facts.entries);
@@ -270,6 +281,13 @@ impl<'a> Facts<'a> {
         let from = places.partition_point(|place| *place < within.start);
         let to = places.partition_point(|place| *place < within.end);
         self.facts_at(places.get(from..to).unwrap_or_default())
+    }
+
+    /// Returns the entries that stand from that instant on, in order.
+    #[must_use]
+    pub fn entries_from(&self, at: Instant) -> &[Standing<'a>] {
+        let from = self.entries.partition_point(|standing| standing.entry.at() < at);
+        self.entries.get(from..).unwrap_or_default()
     }
 
     fn facts_at<'f, K: Particular + 'a>(

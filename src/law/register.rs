@@ -74,7 +74,7 @@ impl Rule {
             entries: Vec::new(),
             via: Vec::new(),
             message: message.into(),
-            cites: self.cites.to_vec(),
+            cites: self.cites,
         }
     }
 

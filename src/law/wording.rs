@@ -126,8 +126,12 @@ pub fn one_slip(a: &str, b: &str) -> bool {
     const LEAST_LETTERS: usize = 4;
     let figure = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit());
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    // A letter is at most four bytes, and the first is never a slip: nearly every other word ends here.
+    if long.len() > short.len() + 4 || short.chars().next() != long.chars().next() || a == b {
+        return false;
+    }
     let count = short.chars().count();
-    if a == b || count < LEAST_LETTERS || long.len() > short.len() + 4 || figure(short) || figure(long) {
+    if count < LEAST_LETTERS || figure(short) || figure(long) {
         return false;
     }
     let begins = short.chars().zip(long.chars()).take_while(|(x, y)| x == y).count();
@@ -174,7 +178,12 @@ pub fn first_said<'a>(texts: impl IntoIterator<Item = Option<&'a str>>) -> Optio
 /// Returns whether any word of the text begins with one of the stems, or the text has one of the phrases.
 #[must_use]
 pub fn mentions(text: &str, stems: &[&str]) -> bool {
-    let plain = normalised(text);
+    normalised_mentions(&normalised(text), stems)
+}
+
+/// The same for a text that is normalised already.
+#[must_use]
+pub fn normalised_mentions(plain: &str, stems: &[&str]) -> bool {
     let begins = std::iter::once(0).chain(plain.match_indices(' ').map(|(space, _)| space + 1));
     begins.filter_map(|start| plain.get(start..)).any(|rest| stems.iter().any(|stem| rest.starts_with(stem)))
 }

@@ -107,7 +107,9 @@ pub fn clocks_change_on(date: NaiveDate) -> bool {
 
 fn clocks_change_within(date: NaiveDate, days: u32) -> bool {
     let end = date.checked_add_days(Days::new(days.into())).unwrap_or(date);
-    london_at(end, NaiveTime::MIN) - london_at(date, NaiveTime::MIN) != TimeDelta::days(days.into())
+    // London's clocks change after midnight UTC, never before: at both ends the day's own offset holds.
+    let offset = |date: NaiveDate| london::offset(date.and_time(NaiveTime::MIN).and_utc());
+    offset(end) != offset(date)
 }
 
 /// Returns the instant at which a London wall clock showed that date and time.
@@ -138,16 +140,28 @@ pub fn zone(instant: Instant) -> &'static str {
 #[must_use]
 pub fn clock(instant: Instant) -> String {
     let local = london::local(instant);
-    let shown = hhmm(instant);
+    let mut shown = String::with_capacity("22:10 BST".len());
+    push_hhmm(&mut shown, local.time());
     // Today or tomorrow: no two changes ever lie so close that one would undo the other.
-    if clocks_change_within(local.date_naive(), 2) { format!("{shown} {}", zone(instant)) } else { shown }
+    if clocks_change_within(local.date_naive(), 2) {
+        shown.push(' ');
+        shown.push_str(zone(instant));
+    }
+    shown
+}
+
+fn push_hhmm(shown: &mut String, time: NaiveTime) {
+    let digit = |number: u32| char::from_digit(number % 10, 10).unwrap_or('0');
+    let (hour, minute) = (time.hour(), time.minute());
+    shown.extend([digit(hour / 10), digit(hour), ':', digit(minute / 10), digit(minute)]);
 }
 
 /// Returns the time of day without its zone, "22:10", for columns too narrow for more.
 #[must_use]
 pub fn hhmm(instant: Instant) -> String {
-    let time = london_time(instant);
-    format!("{:02}:{:02}", time.hour(), time.minute())
+    let mut shown = String::with_capacity("22:10".len());
+    push_hhmm(&mut shown, london_time(instant));
+    shown
 }
 
 /// Returns the whole reading, "Saturday 24 October 2026 22:10 BST".

@@ -153,16 +153,15 @@ pub fn empty_desk() -> Model {
     model
 }
 
-fn duty(rule: &'static str, state: State, due: Option<&str>, owner: Owner, message: &str, cite: &'static str) -> Duty {
-    Duty {
-        rule,
-        owed_by: owner,
-        due: due.map(at),
-        state,
-        done_at: None,
-        message: message.to_owned(),
-        cites: vec![cite],
-    }
+fn duty(
+    rule: &'static str,
+    state: State,
+    due: Option<&str>,
+    owner: Owner,
+    message: &str,
+    cites: &'static [&'static str],
+) -> Duty {
+    Duty { rule, owed_by: owner, due: due.map(at), state, done_at: None, message: message.to_owned(), cites }
 }
 
 fn finding(
@@ -171,7 +170,7 @@ fn finding(
     time: &str,
     minutes: Option<i64>,
     message: &str,
-    cite: &'static str,
+    cites: &'static [&'static str],
 ) -> Finding {
     Finding {
         rule,
@@ -185,7 +184,7 @@ fn finding(
         entries: vec![1],
         via: Vec::new(),
         message: message.to_owned(),
-        cites: vec![cite],
+        cites,
     }
 }
 
@@ -199,7 +198,7 @@ pub fn aled_duties() -> Vec<Duty> {
             Some("23:14"),
             DetentionOfficer,
             "Check the child: the plan says every 30 minutes, last seen 22:40.",
-            "Code C 9.3",
+            &["Code C 9.3"],
         ),
         duty(
             "review.first",
@@ -207,7 +206,7 @@ pub fn aled_duties() -> Vec<Duty> {
             Some("23:25"),
             ReviewOfficer,
             "Review detention by 23:25: hear the child, awake, with the adult.",
-            "PACE s.40(3)(a)",
+            &["PACE s.40(3)(a)"],
         ),
         duty(
             "aa.request",
@@ -215,7 +214,7 @@ pub fn aled_duties() -> Vec<Duty> {
             Some("17:40"),
             CustodyOfficer,
             "Ask for an appropriate adult: one try at 18:00 had no answer. Try again, then the scheme.",
-            "Code C 3.15",
+            &["Code C 3.15"],
         ),
         duty(
             "referral.submitted",
@@ -223,7 +222,7 @@ pub fn aled_duties() -> Vec<Duty> {
             None,
             ArrestingOfficer,
             "Make the child protection referral: a telephone call isn't one.",
-            "force policy",
+            &["force policy"],
         ),
     ]
 }
@@ -237,7 +236,7 @@ pub fn aled_findings() -> Vec<Finding> {
             "17:40",
             Some(330),
             "An adult is asked for as soon as practicable after detention is authorised. One try at 18:00 had no answer and none followed. Ring again now, then the scheme.",
-            "Code C 3.15",
+            &["Code C 3.15"],
         ),
         finding(
             "check.gap",
@@ -245,7 +244,7 @@ pub fn aled_findings() -> Vec<Finding> {
             "20:40",
             Some(115),
             "Checks are every 30 minutes. None is recorded between 20:10 and 22:40. If one was made, write it down with its time; if not, say why.",
-            "Code C 9.3",
+            &["Code C 9.3"],
         ),
         finding(
             "record.place",
@@ -253,7 +252,7 @@ pub fn aled_findings() -> Vec<Finding> {
             "17:40",
             None,
             "The child is in a cell. Which detention room was free, and why did it not serve?",
-            "Code C 8.8",
+            &["Code C 8.8"],
         ),
     ]
 }
@@ -384,16 +383,23 @@ pub fn pin_form(model: &mut Model) {
             "23:10",
             None,
             "The child is awake and no words are recorded. Ask, and write what they say; or say why there are none.",
-            "Code C 9.3",
+            &["Code C 9.3"],
         )],
-        settles: vec![finding("check.gap", Verdict::Query, "23:10", None, "Was a check made at 22:10?", "Code C 9.3")],
+        settles: vec![finding(
+            "check.gap",
+            Verdict::Query,
+            "23:10",
+            None,
+            "Was a check made at 22:10?",
+            &["Code C 9.3"],
+        )],
         opens: vec![duty(
             "check.due",
             State::Open,
             Some("23:40"),
             Owner::DetentionOfficer,
             "Check the child.",
-            "Code C 9.3",
+            &["Code C 9.3"],
         )],
         closes: vec![duty(
             "check.due",
@@ -401,7 +407,7 @@ pub fn pin_form(model: &mut Model) {
             Some("23:14"),
             Owner::DetentionOfficer,
             "Check the child.",
-            "Code C 9.3",
+            &["Code C 9.3"],
         )],
         moves_accommodation: false,
         accommodation: if accommodation {

@@ -233,7 +233,7 @@ fn not_pace(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         };
         judgement.owe(rule, run.limit, state, run.left.map(|mark| mark.at), message);
         if let Some(duty) = judgement.duties.last_mut() {
-            duty.cites = owed.cites.to_vec();
+            duty.cites = owed.cites;
         }
         match (owed.hours, run.from, run.limit) {
             (Some(hours), None, _) => {

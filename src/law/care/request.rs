@@ -1,5 +1,7 @@
 //! What the child asked for: `care.request-open`.
 
+use std::collections::HashMap;
+
 use chrono::TimeDelta;
 
 use crate::law::checks::span;
@@ -11,7 +13,7 @@ use crate::record::kinds::{Answered, AskedFor};
 use crate::record::text::visible;
 use crate::record::time::clock;
 use crate::record::words::CareWhat;
-use crate::record::{CaseFile, Instant, Kind};
+use crate::record::{CaseFile, Instant, Kind, Standing};
 
 /// A request, and what answered it.
 struct Request<'a> {
@@ -52,14 +54,16 @@ pub fn judge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
 
 fn requests<'a>(facts: &Facts<'a>) -> Vec<Request<'a>> {
     let mut requests: Vec<Request<'a>> = Vec::new();
-    let mut root: Vec<(usize, usize)> = Vec::new();
+    let mut root: HashMap<usize, usize> = HashMap::new();
     for asked in facts.each::<AskedFor>() {
         let again = asked.it.of.as_ref().and_then(|of| position(facts, of));
-        let first = again.and_then(|of| root.iter().find(|(position, _)| *position == of)).map(|(_, index)| *index);
+        let first = again.and_then(|of| root.get(&of)).copied();
         match first {
-            Some(index) => root.push((asked.position, index)),
+            Some(index) => {
+                root.insert(asked.position, index);
+            }
             None if held_at(facts, asked.at) => {
-                root.push((asked.position, requests.len()));
+                root.insert(asked.position, requests.len());
                 requests.push(Request { asked, answered: None });
             }
             None => {}
@@ -68,20 +72,24 @@ fn requests<'a>(facts: &Facts<'a>) -> Vec<Request<'a>> {
     for answer in facts.each::<Answered>() {
         let named = answer.it.of.as_ref().and_then(|of| position(facts, of));
         let index = match named {
-            Some(of) => root.iter().find(|(position, _)| *position == of).map(|(_, index)| *index),
+            Some(of) => root.get(&of).copied(),
             None => requests.iter().rposition(|open| open.answered.is_none() && open.asked.at <= answer.at),
         };
         if let Some(request) = index.and_then(|index| requests.get_mut(index)) {
             request.answered = request.answered.or(Some((answer.at, answer.position)));
         }
     }
+    // What can be the very thing that was asked for is little of a record, and is picked out once for all requests.
+    let could_be: Vec<&Standing<'_>> =
+        facts.entries.iter().filter(|standing| stems(&standing.entry.kind).is_some()).collect();
     for request in &mut requests {
-        let done = facts
-            .entries
-            .iter()
-            .filter(|standing| standing.entry.at() >= request.asked.at)
-            .find(|standing| is_it(&request.asked.it.what, &standing.entry.kind))
-            .map(|standing| (standing.entry.at(), standing.position));
+        let from = could_be.partition_point(|standing| standing.entry.at() < request.asked.at);
+        let asked = wording::normalised(&request.asked.it.what);
+        let is_it = |standing: &&&Standing<'_>| {
+            stems(&standing.entry.kind).is_some_and(|stems| wording::normalised_mentions(&asked, stems))
+        };
+        let done = could_be.iter().skip(from).find(is_it);
+        let done = done.map(|standing| (standing.entry.at(), standing.position));
         request.answered = [request.answered, done].into_iter().flatten().min();
     }
     requests
@@ -99,31 +107,30 @@ fn position(facts: &Facts<'_>, of: &EntryRef) -> Option<usize> {
     Some(standing.map_or(position, |standing| standing.position))
 }
 
-/// Returns whether an entry is the very thing that was asked for, done.
-fn is_it(asked: &str, kind: &Kind) -> bool {
-    let about = |stems: &[&str]| wording::mentions(asked, stems);
+/// Returns how people ask for what an entry shows done; none where it is nothing that could have been asked for.
+fn stems(kind: &Kind) -> Option<&'static [&'static str]> {
     match kind {
-        Kind::Care(care) if care.offered == Some(false) && care.taken != Some(true) => false,
+        Kind::Care(care) if care.offered == Some(false) && care.taken != Some(true) => None,
         Kind::Care(care) => match care.what {
-            CareWhat::Meal => about(&["food", "meal", "eat", "hungry", "breakfast", "lunch", "dinner", "sandwich"]),
-            CareWhat::Drink => about(&["water", "drink", "tea", "squash", "juice", "thirsty"]),
-            CareWhat::Blanket => about(&["blanket", "cold"]),
-            CareWhat::Clothing => about(&["clothes", "clothing", "shoes", "jumper", "trousers"]),
-            CareWhat::PhoneCall => about(&["phone", "call", "ring", "speak to mum", "speak to his", "speak to her"]),
-            CareWhat::Visit => about(&["visit"]),
-            CareWhat::Reading => about(&["book", "read", "magazine"]),
-            CareWhat::Distraction => about(&["game", "ball", "pen", "paper", "draw"]),
-            CareWhat::Wash => about(&["wash", "shower"]),
-            CareWhat::Exercise => about(&["exercise", "outside", "fresh air"]),
-            CareWhat::MenstrualProducts => about(&["pad", "tampon", "sanitary", "period", "menstrual"]),
-            CareWhat::Medication => about(&["medic", "tablet", "inhaler", "insulin", "painkiller"]),
-            CareWhat::Religious => about(&["pray", "quran", "bible", "religious"]),
-            CareWhat::PrivateWord | CareWhat::Other => false,
+            CareWhat::Meal => Some(&["food", "meal", "eat", "hungry", "breakfast", "lunch", "dinner", "sandwich"]),
+            CareWhat::Drink => Some(&["water", "drink", "tea", "squash", "juice", "thirsty"]),
+            CareWhat::Blanket => Some(&["blanket", "cold"]),
+            CareWhat::Clothing => Some(&["clothes", "clothing", "shoes", "jumper", "trousers"]),
+            CareWhat::PhoneCall => Some(&["phone", "call", "ring", "speak to mum", "speak to his", "speak to her"]),
+            CareWhat::Visit => Some(&["visit"]),
+            CareWhat::Reading => Some(&["book", "read", "magazine"]),
+            CareWhat::Distraction => Some(&["game", "ball", "pen", "paper", "draw"]),
+            CareWhat::Wash => Some(&["wash", "shower"]),
+            CareWhat::Exercise => Some(&["exercise", "outside", "fresh air"]),
+            CareWhat::MenstrualProducts => Some(&["pad", "tampon", "sanitary", "period", "menstrual"]),
+            CareWhat::Medication => Some(&["medic", "tablet", "inhaler", "insulin", "painkiller"]),
+            CareWhat::Religious => Some(&["pray", "quran", "bible", "religious"]),
+            CareWhat::PrivateWord | CareWhat::Other => None,
         },
         Kind::HealthcareRequested(_) | Kind::HealthcareSeen(_) => {
-            about(&["doctor", "nurse", "healthcare", "hcp", "medic"])
+            Some(&["doctor", "nurse", "healthcare", "hcp", "medic"])
         }
-        Kind::SolicitorRequested(_) | Kind::SolicitorArrived(_) => about(&["solicitor", "lawyer", "legal"]),
-        _ => false,
+        Kind::SolicitorRequested(_) | Kind::SolicitorArrived(_) => Some(&["solicitor", "lawyer", "legal"]),
+        _ => None,
     }
 }

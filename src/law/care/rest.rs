@@ -98,7 +98,7 @@ struct Rest {
 impl Rest {
     fn of(facts: &Facts<'_>) -> Self {
         let breaks: Vec<Away> =
-            span::absences(facts).into_iter().filter(|away| away.why != AwayWhy::Treatment).collect();
+            span::absences(facts).iter().filter(|away| away.why != AwayWhy::Treatment).copied().collect();
         let recorded = voice::rests(facts);
         let mut parts: Vec<span::Part> = recorded.iter().map(|rest| left_to_rest(facts, &breaks, *rest)).collect();
         for stay in span::custody(facts) {

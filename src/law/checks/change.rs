@@ -114,9 +114,9 @@ fn answered(facts: &Facts<'_>, change: Fact<'_, Check>) -> Option<(Instant, usiz
         return Some((change.at, change.position));
     }
     facts
-        .entries
+        .entries_from(change.at)
         .iter()
-        .filter(|standing| standing.entry.at() >= change.at && standing.position != change.position)
+        .filter(|standing| standing.position != change.position)
         .find(|standing| answers(&standing.entry.kind))
         .map(|standing| (standing.entry.at(), standing.position))
 }

@@ -81,8 +81,13 @@ pub fn stock_phrase(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
 /// Adds a finding for each check entered for a time strictly inside an absence; going and coming count as in the cell.
 pub fn while_away(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     let absences = span::absences(facts);
+    // How far the absences begun so far reach: nearly every check lies outside all of them.
+    let (mut reach, mut begun) = (Instant::MIN_UTC, absences.iter().peekable());
     for check in on_a_child(facts) {
-        let absence = absences.iter().find(|away| {
+        while let Some(away) = begun.next_if(|away| away.from < check.at) {
+            reach = reach.max(away.to);
+        }
+        let absence = absences.iter().take_while(|_| check.at <= reach).find(|away| {
             let still_out = !away.over && !facts.closed() && check.at == away.to;
             away.from < check.at && (check.at < away.to || still_out)
         });

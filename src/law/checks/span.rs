@@ -20,6 +20,10 @@ pub fn extract(facts: &Facts<'_>) -> Option<Part> {
 /// or the end of the extract, whichever comes first.
 #[must_use]
 pub fn child_until(facts: &Facts<'_>) -> Instant {
+    *facts.child_until.get_or_init(|| last_as_a_child(facts))
+}
+
+fn last_as_a_child(facts: &Facts<'_>) -> Instant {
     let birthday = facts.child.turns_18().filter(|turns| !facts.is_child_at(*turns));
     [Some(facts.until), birthday, extract(facts).map(|(_, to)| to)].into_iter().flatten().min().unwrap_or(facts.until)
 }
@@ -50,7 +54,11 @@ pub fn weighed(facts: &Facts<'_>, verdict: Verdict) -> Verdict {
 /// Where the record shows neither arrival nor authorisation, it is taken to begin with its first entry; an extract
 /// that begins in the middle, with its own first instant.
 #[must_use]
-pub fn custody(facts: &Facts<'_>) -> Vec<Held> {
+pub fn custody<'f>(facts: &'f Facts<'_>) -> &'f [Held] {
+    facts.custody.get_or_init(|| held_as_a_child(facts))
+}
+
+fn held_as_a_child(facts: &Facts<'_>) -> Vec<Held> {
     let part = extract(facts);
     let until = child_until(facts);
     let begun_before = part.is_some()
@@ -113,7 +121,11 @@ pub fn counts(facts: &Facts<'_>) -> Vec<Count> {
 /// rights or taken to another interview shows that the absence was over. An extract that shows only a return is
 /// taken to begin with the absence.
 #[must_use]
-pub fn absences(facts: &Facts<'_>) -> Vec<Away> {
+pub fn absences<'f>(facts: &'f Facts<'_>) -> &'f [Away] {
+    facts.absences.get_or_init(|| out_of_the_cell(facts))
+}
+
+fn out_of_the_cell(facts: &Facts<'_>) -> Vec<Away> {
     let mut absences: Vec<Away> = facts
         .away
         .iter()
@@ -127,6 +139,7 @@ pub fn absences(facts: &Facts<'_>) -> Vec<Away> {
         .collect();
     if let Some(first) = begun_before_extract(facts) {
         absences.insert(0, first);
+        absences.sort_by_key(|away| away.from);
     }
     absences
 }
@@ -162,13 +175,31 @@ fn begun_before_extract(facts: &Facts<'_>) -> Option<Away> {
 #[must_use]
 pub fn without(parts: Vec<Part>, holes: &[Part]) -> Vec<Part> {
     let (Some(&(first, _)), Some(&(_, last))) = (parts.first(), parts.last()) else { return parts };
-    holes.iter().filter(|(from, to)| *from < last && first < *to).fold(parts, |parts, &(from, to)| {
-        parts
-            .into_iter()
-            .flat_map(|(start, end)| [(start, end.min(from)), (start.max(to), end)])
-            .filter(|(start, end)| start < end)
-            .collect()
-    })
+    let mut near: Vec<Part> = holes.iter().filter(|(from, to)| *from < last && first < *to).copied().collect();
+    if near.is_empty() {
+        return parts;
+    }
+    near.sort_unstable();
+    near.dedup_by(|next, hole| {
+        let joins = next.0 <= hole.1;
+        hole.1 = if joins { hole.1.max(next.1) } else { hole.1 };
+        joins
+    });
+    let mut left = Vec::with_capacity(parts.len() + near.len());
+    for (start, end) in parts {
+        let mut from = start;
+        let passed = near.partition_point(|hole| hole.1 <= start);
+        for hole in near.iter().skip(passed).take_while(|hole| hole.0 < end) {
+            if from < hole.0 {
+                left.push((from, hole.0));
+            }
+            from = from.max(hole.1);
+        }
+        if from < end {
+            left.push((from, end));
+        }
+    }
+    left
 }
 
 /// Returns the seconds in all the parts together.

@@ -75,7 +75,11 @@ pub struct Reading {
 
 /// Returns every plan set in the record, in order; the policy's interval holds before the first.
 #[must_use]
-pub fn plans(facts: &Facts<'_>) -> Vec<Plan> {
+pub fn plans<'f>(facts: &'f Facts<'_>) -> &'f [Plan] {
+    facts.plans.get_or_init(|| all_plans(facts))
+}
+
+fn all_plans(facts: &Facts<'_>) -> Vec<Plan> {
     facts
         .each::<ObservationSet>()
         .map(|set| {
@@ -109,7 +113,11 @@ pub fn plan_at(plans: &[Plan], policy: &Policy, at: Instant) -> Plan {
 /// on return. A review, a healthcare visit or another visit is an instant in the record: the child was seen then, so
 /// the interval begins afresh there too.
 #[must_use]
-pub fn stretches(facts: &Facts<'_>) -> Vec<Stretch> {
+pub fn stretches<'f>(facts: &'f Facts<'_>) -> &'f [Stretch] {
+    facts.stretches.get_or_init(|| all_stretches(facts))
+}
+
+fn all_stretches(facts: &Facts<'_>) -> Vec<Stretch> {
     let mut blocks = blocks(facts);
     blocks.sort_by_key(|block| (block.from, block.to, block.position));
     let extract_end = span::extract(facts).map(|(_, to)| to);
@@ -193,7 +201,15 @@ struct Block {
 
 fn blocks(facts: &Facts<'_>) -> Vec<Block> {
     let away = span::absences(facts);
-    let inside = |at: Instant| away.iter().any(|away| away.from < at && at < away.to);
+    // How far the absences begun so far reach: they may overlap.
+    let mut reach = Instant::MIN_UTC;
+    let mut begun = away.iter().peekable();
+    let mut inside = |at: Instant| {
+        while let Some(away) = begun.next_if(|away| away.from < at) {
+            reach = reach.max(away.to);
+        }
+        at < reach
+    };
     let mut blocks: Vec<Block> = away
         .iter()
         .map(|away| Block { from: away.from, to: away.to, position: away.position, check: false, over: away.over })

@@ -53,7 +53,7 @@ fn seen(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         state,
         done_at: seen.map(|seen| seen.at),
         message,
-        cites: rule.cites.to_vec(),
+        cites: rule.cites,
     });
 
     // Seen in time settles it, whether or not asking was written, or in time.

@@ -233,7 +233,7 @@ fn submitted(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         state,
         done_at: done.map(|done| done.at),
         message,
-        cites: rule.cites.to_vec(),
+        cites: rule.cites,
     });
 
     let Some(end) = end.filter(|end| done.is_none_or(|done| done.at > end.at)) else { return };

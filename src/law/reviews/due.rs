@@ -43,7 +43,7 @@ fn owe(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement, first: bool) {
             state,
             done_at: step.held,
             message: duty_message(facts, step, state),
-            cites: rule.cites.to_vec(),
+            cites: rule.cites,
         });
     }
 }
