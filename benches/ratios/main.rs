@@ -5,6 +5,7 @@
 //! `docs/performance.md`.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a bench stops at what is wrong")]
+#![allow(clippy::disallowed_methods, reason = "a bench reads the clock")]
 
 #[path = "../speed/made.rs"]
 mod made;

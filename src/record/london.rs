@@ -82,7 +82,7 @@ mod tests {
                 assert_eq!(first_shown(time), shown, "{time}");
             }
             let often = matches!(date.month(), 3 | 10);
-            date = date + TimeDelta::days(if often { 1 } else { 7 });
+            date += TimeDelta::days(if often { 1 } else { 7 });
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::record::words::AaDelayCause;
 /// `due` is that of the next step. Where the adult was there and no arrival is recorded, a long wait is asked about.
 pub(super) fn arrive(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     for stay in stays(facts) {
-        let Some(wait) = Wait::of(facts, &stay) else { continue };
+        let Some(wait) = Wait::of(facts, stay) else { continue };
         let limit = wait.limit(facts);
         let first = clock(wait.first.at);
         let (due, message) = match wait.ended {
@@ -78,7 +78,7 @@ pub(super) fn arrive(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) 
 /// `aa.wait-unchallenged`: waited past 120 minutes, and nobody asked again or escalated in all that time.
 pub(super) fn wait_unchallenged(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     for stay in stays(facts) {
-        let Some(wait) = Wait::of(facts, &stay) else { continue };
+        let Some(wait) = Wait::of(facts, stay) else { continue };
         let limit = wait.limit(facts);
         let untimed = wait.ended.is_some_and(|there| !there.recorded);
         if wait.until <= limit || untimed || !wait.chases.is_empty() || !wait.escalations.is_empty() {
@@ -122,7 +122,7 @@ pub(super) fn delay_unexplained(rule: &Rule, facts: &Facts<'_>, judgement: &mut 
         let waited = length(minutes_between(stay.authorised.at, until));
         let finding = match there {
             // `aa.times-missing` or `aa.arrive` already asks when the adult came.
-            Some(there) if !there.recorded && is_asked_elsewhere(facts, &stay) => continue,
+            Some(there) if !there.recorded && is_asked_elsewhere(facts, stay) => continue,
             Some(there) if !there.recorded => rule.query(
                 there.from,
                 format!(
@@ -179,7 +179,7 @@ pub(super) fn rights_with_adult(facts: &Facts<'_>, stay: &Stay) -> Option<Mark> 
 pub(super) fn rights_again(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     for stay in stays(facts) {
         let Some(there) = stay.first_there() else { continue };
-        let given = rights_with_adult(facts, &stay);
+        let given = rights_with_adult(facts, stay);
         let began = stay
             .within::<InterviewStarted>(facts)
             .find(|interview| interview.at >= there.from)

@@ -73,7 +73,7 @@ pub(super) fn person_told(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgem
             .collect();
         let done = told.iter().find(|told| is_responsible(told.it.who));
         let done_at = done.map(|done| done.at);
-        let came = came(facts, &stay);
+        let came = came(facts, stay);
         let settled = done_at.or(came.as_ref().map(|(mark, _)| mark.at));
         let message = match (done, &came) {
             (Some(done), _) => format!("{} told at {}.", sentence(&plain(done.it.who)), clock(done.at)),
@@ -84,7 +84,7 @@ pub(super) fn person_told(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgem
         };
         judgement.owe(rule, Some(due), stay.state(facts, due, settled), settled, message);
         let Some((verdict, at)) = stay.lateness(facts, due, breach, done_at) else { continue };
-        let tries = tries(facts, &stay);
+        let tries = tries(facts, stay);
         let delayed = stay
             .within::<RightDelayed>(facts)
             .filter(|delayed| done_at.is_none_or(|told| delayed.at < told))
@@ -167,7 +167,7 @@ pub(super) fn person_told(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgem
             .measured(stay.authorised.at, until)
             .on([stay.authorised.position])
             .on(done.map(|done| done.position));
-        if by_code_alone(facts, &stay) {
+        if by_code_alone(facts, stay) {
             finding = finding.standing_on(Standard::Code, &["Code C 3.13"]);
         }
         if finding.verdict == Verdict::Shortfall {

@@ -22,9 +22,9 @@ pub(super) fn no_bail_considered(rule: &Rule, facts: &Facts<'_>, judgement: &mut
     for stay in stays(facts) {
         let charged = facts.each::<crate::record::kinds::Charged>().map(|charged| charged.at);
         let charged = charged.filter(|at| *at >= stay.since).min();
-        let until = charged.map_or(there_or_end(&stay), |charged| charged.min(there_or_end(&stay)));
+        let until = charged.map_or(there_or_end(stay), |charged| charged.min(there_or_end(stay)));
         let reached = stay.after_authorisation(facts.policy.adult.bail_considered_minutes);
-        if until < reached || is_weighed(facts, &stay) {
+        if until < reached || is_weighed(facts, stay) {
             continue;
         }
         let finding = rule

@@ -197,7 +197,7 @@ pub(super) fn charge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) 
         }
         let recorded = together.iter().any(|other| other.it.aa_present == Some(false));
         let at = clock(charged.at);
-        let stay = stay_at(&stays, charged.at);
+        let stay = stay_at(stays, charged.at);
         let finding = if !recorded {
             let message = format!("Charged at {at}: whether the adult was there is not recorded. Were they?");
             rule.query(charged.at, message)

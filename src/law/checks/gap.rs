@@ -17,7 +17,7 @@ use crate::record::words::Role;
 pub fn due(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     let plans = timeline::plans(facts);
     for stretch in timeline::stretches(facts) {
-        let Reading { due, every, rousing, verdict } = timeline::reading(&plans, facts.policy, &stretch);
+        let Reading { due, every, rousing, verdict } = timeline::reading(plans, facts.policy, stretch);
         let (state, done_at) = match stretch.ended {
             Ended::Check => (State::Done, Some(stretch.to)),
             Ended::Seen if due < stretch.to => (State::Done, Some(stretch.to)),
@@ -42,14 +42,14 @@ pub fn due(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
 pub fn gap(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     let plans = timeline::plans(facts);
     for stretch in timeline::stretches(facts) {
-        let reading = timeline::reading(&plans, facts.policy, &stretch);
+        let reading = timeline::reading(plans, facts.policy, stretch);
         let Some(verdict) = reading.verdict else { continue };
         let gap = minutes_between(stretch.from, stretch.to);
-        let directed = reading.rousing.then(|| clinical(facts, &stretch)).flatten();
+        let directed = reading.rousing.then(|| clinical(facts, stretch)).flatten();
         if let Some((position, every)) = directed.filter(|(_, every)| gap <= *every) {
             let message = format!(
                 "{} Rousing is ordered, by the plan every {every} min on clinical direction. Did the direction say so? Without one it is every half hour.",
-                shown(&stretch)
+                shown(stretch)
             );
             let asked = rule.query(stretch.to, message).due(reading.due).measured(stretch.from, stretch.to);
             let asked = asked.on(stretch.from_position).on([position]).on(stretch.to_position);
@@ -58,7 +58,7 @@ pub fn gap(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         }
         let missed: Vec<Fact<'_, CheckMissed>> =
             facts.each::<CheckMissed>().filter(|missed| stretch.from <= missed.at && missed.at <= stretch.to).collect();
-        let message = format!("{} {}{}", shown(&stretch), asked(&reading, verdict), explained(&missed));
+        let message = format!("{} {}{}", shown(stretch), asked(&reading, verdict), explained(&missed));
         let finding = rule
             .finding(verdict, stretch.to, message)
             .due(reading.due)

@@ -89,7 +89,7 @@ fn beginnings(facts: &Facts<'_>) -> Vec<span::Count> {
 
 /// Returns when those who check couldn't hear the child: out of the cell, or in a recorded rest.
 fn out_of_hearing(facts: &Facts<'_>) -> Vec<span::Part> {
-    let away = span::absences(facts).into_iter().map(|away| (away.from, away.to));
+    let away = span::absences(facts).iter().map(|away| (away.from, away.to));
     away.chain(rests(facts)).collect()
 }
 

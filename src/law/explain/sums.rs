@@ -298,11 +298,10 @@ fn limit(facts: &Facts<'_>, due: Instant) -> Option<Sum> {
 
 fn check(facts: &Facts<'_>, due: Instant) -> Option<Sum> {
     let plans = timeline::plans(facts);
-    let stretch = timeline::stretches(facts)
-        .into_iter()
-        .find(|stretch| timeline::reading(&plans, facts.policy, stretch).due == due)?;
-    let reading = timeline::reading(&plans, facts.policy, &stretch);
-    let plan = timeline::plan_at(&plans, facts.policy, stretch.from);
+    let stretch =
+        timeline::stretches(facts).iter().find(|stretch| timeline::reading(plans, facts.policy, stretch).due == due)?;
+    let reading = timeline::reading(plans, facts.policy, stretch);
+    let plan = timeline::plan_at(plans, facts.policy, stretch.from);
     let by = if plan.position.is_some() { "the observation plan" } else { "policy: check.interval_minutes" };
     let start = match stretch.from_position {
         Some(position) => from(facts, Mark { at: stretch.from, position }),

@@ -271,7 +271,7 @@ fn owed(duty: &Duty, now: Instant, room: u16, canvas: &Canvas<'_>) -> Item {
             Tone::Plain,
         ),
     ])];
-    let text = with_law(&duty.message, &duty.cites);
+    let text = with_law(&duty.message, duty.cites);
     lines.extend(canvas.labelled("   ", Tone::Plain, &text, Tone::Plain, room, 3));
     Item::new(lines)
 }
