@@ -4,7 +4,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
-use pacekeeper::law::{Policy, Suite, assess, assess_among};
+use pacekeeper::law::{Finding, Policy, Suite, Verdict, assess, assess_among};
 use pacekeeper::record::time::utc;
 use pacekeeper::record::{CaseFile, Instant, Moment, Record, schema};
 use proptest::prelude::*;
@@ -204,6 +204,21 @@ proptest! {
         let (before, after) = (overdue(now), overdue(now + chrono::TimeDelta::minutes(later)));
         for rule in before {
             prop_assert!(after.contains(&rule), "{rule} was overdue and is no more");
+        }
+    }
+
+    /// What fell short stays so: a later instant may make it heavier, and never makes it as if it hadn't been.
+    #[test]
+    fn time_alone_never_un_happens_what_fell_short(case in case(), later in 1..2_000_i64) {
+        let record = record(&case);
+        let policy = Policy::default();
+        let now = start() + chrono::TimeDelta::minutes(SPAN);
+        let then = assess(&record, &policy, now + chrono::TimeDelta::minutes(later));
+        for was in assess(&record, &policy, now).findings.iter().filter(|was| was.verdict != Verdict::Query) {
+            let heavier = |is: &Finding| is.verdict == Verdict::Breach && was.verdict == Verdict::Shortfall;
+            let the_same = |is: &Finding| is.verdict == was.verdict && (is.at == was.at || is.entries == was.entries);
+            let still = then.findings.iter().any(|is| is.rule == was.rule && (heavier(is) || the_same(is)));
+            prop_assert!(still, "{was:?} is gone {later} min later: {:?}", then.findings);
         }
     }
 

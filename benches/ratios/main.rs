@@ -92,16 +92,24 @@ fn linear() {
     }
 }
 
-/// A record made to be slow: 20,000 checks at one instant.
+/// A record made to be slow: 20,000 checks at one instant; whole ones, and bare ones of which each falls short twice.
 fn hostile() {
-    for (name, said) in [("the same words", false), ("each its own words", true)] {
-        let mut entries = vec![
-            json!({ "kind": "detention_authorised", "at": "2026-11-10T12:00:00Z", "grounds": "to obtain evidence" }),
-        ];
+    let by = json!({ "name": "DO B Sample", "number": "202", "role": "detention_officer", "rank": "staff" });
+    for (name, own_words, whole) in
+        [("the same words", false, true), ("each its own words", true, true), ("unsigned, nothing said", true, false)]
+    {
+        let mut entries = vec![json!({ "kind": "detention_authorised", "at": "2026-11-10T12:00:00Z",
+                "grounds": "to obtain evidence by questioning", "by": by })];
         entries.extend((0..20_000).map(|i| {
-            let seen = if said { format!("on the bench, drawing bus {i}") } else { "on the bench, drawing".to_owned() };
-            json!({ "kind": "check", "at": "2026-11-10T12:30:00Z", "method": "hatch", "awake": true,
-                "demeanour": "calm", "seen": seen })
+            let seen =
+                if own_words { format!("on the bench, drawing bus {i}") } else { "on the bench, drawing".to_owned() };
+            let mut check = json!({ "kind": "check", "at": "2026-11-10T12:30:00Z", "method": "hatch", "awake": true,
+                "demeanour": "calm", "seen": seen });
+            if whole {
+                check["said"] = json!("is my mum coming");
+                check["by"] = by.clone();
+            }
+            check
         }));
         let file = json!({ "format": "pacekeeper-case/1", "custody_number": "BE/1/26", "entries": entries });
         let record = Record::fold(CaseFile::read(&file.to_string()).unwrap());

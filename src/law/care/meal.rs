@@ -63,13 +63,13 @@ fn days(rule: &Rule, facts: &Facts<'_>, offers: &[(Instant, usize)], judgement: 
             day_clock(to)
         );
         let away = hospital.iter().any(|(start, end)| *start < to && from < *end);
-        judgement.find(if away {
-            rule.query(to, format!("{shown} The child was in hospital for part of it: were they fed there?"))
-                .on(offered)
-        } else {
-            let now = if span::over(facts) { "" } else { " Offer one now." };
-            rule.breach(to, format!("{shown}{now} Write down every offer, eaten or not.")).on(offered)
-        });
+        if away {
+            let asked = format!("{shown} The child was in hospital for part of it: were they fed there?");
+            judgement.find(rule.query(to, asked).on(offered));
+            continue;
+        }
+        let now = if span::over(facts) { "" } else { " Offer one now." };
+        judgement.find(rule.breach(to, format!("{shown}{now} Write down every offer, eaten or not.")).on(offered));
         found.push((from, to));
     }
     found

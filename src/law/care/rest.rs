@@ -285,7 +285,13 @@ fn day(rule: &Rule, facts: &Facts<'_>, record: &Rest, (from, to): span::Part, ju
     let holes: Vec<span::Part> = record.breaks.iter().map(|away| (away.from, away.to)).collect();
     let custody = span::custody(facts).iter().map(|stay| (stay.from, stay.to)).collect();
     let free = span::without(custody, &holes);
-    if rested.is_empty() && free.iter().filter(overlaps).any(long_enough) {
+    let free_by_the_end = |(start, end): &span::Part| long_enough(&(*start, (*end).min(to)));
+    if rested.is_empty() && free.iter().filter(overlaps).any(free_by_the_end) {
+        return;
+    }
+    // A rest counts whole, past the day's end too: while one goes on, it isn't known to be short.
+    let goes_on = |rest: &&span::Part| to <= rest.1 && rest.1 >= span::child_until(facts);
+    if rested.iter().any(goes_on) && !span::over(facts) {
         return;
     }
     let longest = rested.iter().map(|(start, end)| minutes_between(*start, *end)).max().unwrap_or(0);

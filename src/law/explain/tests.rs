@@ -247,3 +247,45 @@ fn every_due_time_of_every_fixture_has_a_sum_that_comes_out_at_it() {
     }
     assert!(without.is_empty(), "no sum for: {without:#?}");
 }
+
+#[test]
+fn an_act_done_as_it_should_be_never_adds_a_breach_of_the_duty_it_answers() {
+    // A review by the custody officer is as it should be only after charge.
+    let correct = |act: &&acts::Act| !act.said.contains("by the custody officer");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let (policy, suite, mut tried) = (Policy::default(), Suite::default(), 0);
+    for file in ["", "told"].iter().flat_map(|name| std::fs::read_dir(folder.join(name)).unwrap()) {
+        let file = file.unwrap().path();
+        if file.extension().is_none_or(|ext| ext != "json") {
+            continue;
+        }
+        let record = Record::fold(CaseFile::read(&std::fs::read_to_string(&file).unwrap()).unwrap());
+        let now = record.last_at().unwrap();
+        let assessment = crate::law::assess(&record, &policy, now);
+        let found = assessment.findings.iter().map(|finding| (finding.rule, finding.due.unwrap_or(finding.at)));
+        let owed = assessment.duties.iter().filter_map(|duty| Some((duty.rule, duty.due?)));
+        // No act answers for a check entered while the child was out: at that hour another would be as wrong.
+        let rules = found.chain(owed).filter(|(rule, at)| *at <= now && *rule != "check.while-away");
+        for (rule, at) in rules {
+            let what_if = WhatIf { rule: register::rule(rule).unwrap(), policy: &policy, suite: &suite, now };
+            let breaches = |record: &Record| {
+                let found = what_if.judge(record).findings;
+                found.iter().filter(|finding| finding.verdict == crate::law::Verdict::Breach).count()
+            };
+            let before = breaches(&record);
+            for act in acts::ACTS.iter().filter(|act| act.could_answer(rule)).filter(correct) {
+                let Some(entry) = act.at(at) else { continue };
+                let after = breaches(&record.with_added(entry));
+                assert!(
+                    after <= before,
+                    "{}: {} at {}: {rule} {before} -> {after}",
+                    file.display(),
+                    act.said,
+                    day_clock(at)
+                );
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried > 200, "{tried} tried");
+}

@@ -185,6 +185,14 @@ fn a_child_who_woke_alone_and_was_left_in_peace_had_their_rest() {
 }
 
 #[test]
+fn a_rest_that_goes_on_past_the_days_end_is_not_called_short_until_it_ends() {
+    let resting = given().authorised("12:00").at("+1 04:30", "rest_started", json!({}));
+    assert!(resting.judged("+1 12:00").all("care.rest").is_empty(), "seven and a half hours, and going on");
+    let ended = resting.at("+1 12:10", "rest_ended", json!({}));
+    assert_eq!(ended.judged("+1 12:30").verdict("care.rest"), Some(Verdict::Breach));
+}
+
+#[test]
 fn sleep_shown_by_checks_is_rest_and_eight_free_hours_answer_where_none_is_recorded() {
     let slept = given().authorised("12:00").at("22:00", "check", json!({ "awake": false })).at(
         "+1 06:00",
@@ -238,4 +246,18 @@ fn in_an_extract_what_is_missing_is_asked_about() {
         .top("extract", json!({ "from": "2026-11-10T12:00:00Z", "to": "2026-11-11T12:00:00Z" }))
         .at("+1 06:00", "rest_ended", json!({}));
     assert_eq!(record.judged("+1 08:00").verdict("care.rest"), Some(Verdict::Query));
+}
+
+#[test]
+fn a_long_wait_for_a_meal_stays_one_though_the_whole_day_with_hospital_in_it_is_only_asked_about() {
+    let record = given().authorised("12:00").at("13:00", "left_for_hospital", json!({ "reason": "treatment" })).at(
+        "14:00",
+        "returned_from_hospital",
+        json!({}),
+    );
+    let verdicts = |now: &str| -> Vec<Verdict> {
+        record.judged(now).all("care.meal").iter().map(|finding| finding.verdict).collect()
+    };
+    assert_eq!(verdicts("+1 11:59"), [Verdict::Shortfall]);
+    assert_eq!(verdicts("+1 12:00"), [Verdict::Query, Verdict::Shortfall]);
 }
