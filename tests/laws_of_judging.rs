@@ -244,3 +244,23 @@ proptest! {
         prop_assert_eq!(CaseFile::read(&read.write().to_string()).unwrap(), read);
     }
 }
+
+#[test]
+fn a_flood_of_charges_and_requests_is_judged_within_a_minute() {
+    let mut entries = vec![
+        json!({ "at": at_minute(0), "kind": "arrived" }),
+        json!({ "at": at_minute(5), "kind": "detention_authorised", "grounds": "questioning" }),
+    ];
+    entries.extend((0..300).map(|_| json!({ "at": at_minute(10), "kind": "charged", "offences": ["theft"] })));
+    entries.push(json!({ "at": at_minute(20), "kind": "bail_refused", "grounds": ["further_offences"] }));
+    entries.extend(
+        (0..300).map(|i| json!({ "at": at_minute(30 + i), "kind": "accommodation_requested", "type": "secure" })),
+    );
+    let case = json!({ "format": "pacekeeper-case/1", "custody_number": "TE/1", "child": { "date_of_birth": "2011-06-15" }, "entries": entries });
+    let record = record(&case);
+    let now = record.last_at().unwrap();
+    let (done, waiting) = std::sync::mpsc::channel();
+    std::thread::spawn(move || done.send(assess(&record, &Policy::default(), now).findings.len()));
+    let found = waiting.recv_timeout(std::time::Duration::from_secs(60));
+    assert!(found.expect("judging must not hang") > 0);
+}

@@ -1,5 +1,7 @@
 //! The facts of a child held after charge, gathered once for the rules on bail, accommodation and the certificate.
 
+use std::cell::OnceCell;
+
 use chrono::NaiveDate;
 
 use crate::law::facts::{Fact, Facts};
@@ -133,6 +135,8 @@ pub struct Case<'a> {
     pub moved: Option<Fact<'a, MovedToAuthority>>,
     /// Leaving for court.
     pub court: Option<Fact<'a, ToCourt>>,
+    /// What each charge may be on the list, looked up once: every decision asks for its charges again.
+    looked_up: OnceCell<Vec<Match>>,
     /// The part of the record that the file covers, where it isn't the whole.
     extract: Option<(Instant, Instant)>,
 }
@@ -209,6 +213,7 @@ impl<'a> Case<'a> {
             reviews: facts.each::<Review>().filter(|review| review.at > since && review.at <= until).collect(),
             moved: facts.last::<MovedToAuthority>().filter(|moved| moved.at >= charged.at),
             court: facts.last::<ToCourt>().filter(|court| court.at >= charged.at),
+            looked_up: OnceCell::new(),
             extract: facts.record.head.extract.as_ref().map(|part| (part.from.instant(), part.to.instant())),
         })
     }
@@ -216,13 +221,18 @@ impl<'a> Case<'a> {
     /// Returns the charges that stood at that instant, each looked up.
     #[must_use]
     pub fn charges_at(&self, at: Instant) -> Vec<Charge<'a>> {
-        let stood = self.charges.iter().filter(|charged| charged.at <= at);
-        stood
-            .flat_map(|charged| {
-                let intent = charged.it.intent.as_ref().and_then(|intent| intent.burglary.as_deref());
-                charged.it.offences.iter().map(move |text| Charge { text, found: look_up(text, intent) })
-            })
-            .collect()
+        let texts = || {
+            self.charges
+                .iter()
+                .flat_map(|charged| charged.it.offences.iter().map(move |text| (*charged, text.as_str())))
+        };
+        let look_up = |(charged, text): (Fact<'a, Charged>, &str)| {
+            look_up(text, charged.it.intent.as_ref().and_then(|intent| intent.burglary.as_deref()))
+        };
+        let looked_up = self.looked_up.get_or_init(|| texts().map(look_up).collect());
+        let all = texts().zip(looked_up);
+        let stood = all.filter(|((charged, _), _)| charged.at <= at);
+        stood.map(|((_, text), found)| Charge { text, found: found.clone() }).collect()
     }
 
     /// Returns whether secure, if that was the kind, was asked for by that instant.

@@ -1,5 +1,7 @@
 //! Finding an offence in the list from a charge as it was typed, without guessing.
 
+use std::sync::LazyLock;
+
 use super::aliases::{ALIASES, BARE_SECTIONS, BURGLARY_WORDS, DRUG_WORDS};
 use super::names::{Charge, charge, is_general, tidy, without_inchoate};
 use super::{Offence, Specified, offences};
@@ -99,14 +101,14 @@ pub fn did_you_mean(text: &str) -> Option<&'static Offence> {
     if words.is_empty() {
         return None;
     }
-    let names = offences().iter().map(|offence| (tidy(&offence.name), offence));
-    let aliases = ALIASES.iter().filter_map(|(alias, names)| Some(((*alias).to_owned(), named(names.first()?)?)));
+    let names = tidied().iter().map(|(name, offence)| (name.as_str(), *offence));
+    let aliases = ALIASES.iter().filter_map(|(alias, names)| Some((*alias, named(names.first()?)?)));
     let contained = |name: &str| name.len() > 3 && format!(" {words} ").contains(&format!(" {name} "));
     names
         .chain(aliases)
         .map(|(name, offence)| {
             // A long charge that holds a whole name is nearer to it than letters can tell.
-            let score = if contained(&name) { 1.0 } else { strsim::jaro_winkler(&name, &words) };
+            let score = if contained(name) { 1.0 } else { strsim::jaro_winkler(name, &words) };
             (score, name.len(), offence)
         })
         .filter(|(score, ..)| *score >= LIKE)
@@ -137,8 +139,16 @@ fn find(charge: &Charge, intent: Option<&str>) -> Match {
     if others.is_empty() { Match::NotFound } else { Match::Ambiguous(by_words.into_iter().chain(others).collect()) }
 }
 
+/// Returns every offence with its name in the dress of a charge, in the order of the list. Dressed once: a record looks
+/// its charges up at each decision, and dressing every name each time was most of the work of judging it.
+fn tidied() -> &'static [(String, &'static Offence)] {
+    static TIDIED: LazyLock<Vec<(String, &'static Offence)>> =
+        LazyLock::new(|| offences().iter().map(|offence| (tidy(&offence.name), offence)).collect());
+    &TIDIED
+}
+
 fn by_words(words: &str) -> (Vec<&'static Offence>, How) {
-    let named: Vec<_> = offences().iter().filter(|offence| tidy(&offence.name) == words).collect();
+    let named: Vec<_> = tidied().iter().filter(|(name, _)| name == words).map(|(_, offence)| *offence).collect();
     if !named.is_empty() {
         return (named, How::Name);
     }
