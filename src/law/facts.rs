@@ -368,6 +368,7 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn treatment_seconds(&self, from: Instant, to: Instant) -> i64 {
         let overlap = |a: Instant, b: Instant, c: Instant, d: Instant| (b.min(d) - a.max(c)).num_seconds().max(0);
+        let questioned: Vec<&Away> = self.away.iter().filter(|away| away.why == AwayWhy::Questioned).collect();
         self.away
             .iter()
             .filter(|away| away.why == AwayWhy::Treatment)
@@ -376,12 +377,7 @@ impl<'a> Facts<'a> {
                 if end <= start {
                     return 0;
                 }
-                let questioned: i64 = self
-                    .away
-                    .iter()
-                    .filter(|other| other.why == AwayWhy::Questioned)
-                    .map(|other| overlap(start, end, other.from, other.to))
-                    .sum();
+                let questioned: i64 = questioned.iter().map(|other| overlap(start, end, other.from, other.to)).sum();
                 ((end - start).num_seconds() - questioned).max(0)
             })
             .sum()

@@ -126,17 +126,13 @@ pub fn absences<'f>(facts: &'f Facts<'_>) -> &'f [Away] {
 }
 
 fn out_of_the_cell(facts: &Facts<'_>) -> Vec<Away> {
-    let mut absences: Vec<Away> = facts
-        .away
-        .iter()
-        .map(|away| {
-            let back = facts
-                .entries
-                .iter()
-                .find(|standing| !away.over && away.from < standing.entry.at() && shows_back(&standing.entry.kind));
-            back.map_or(*away, |back| Away { to: back.entry.at(), over: true, ..*away })
-        })
-        .collect();
+    let backs = facts.entries.iter().filter(|standing| shows_back(&standing.entry.kind));
+    let backs: Vec<Instant> = backs.map(|standing| standing.entry.at()).collect();
+    let ended = |away: &Away| match backs.get(backs.partition_point(|back| *back <= away.from)) {
+        Some(&to) if !away.over => Away { to, over: true, ..*away },
+        _ => *away,
+    };
+    let mut absences: Vec<Away> = facts.away.iter().map(ended).collect();
     if let Some(first) = begun_before_extract(facts) {
         absences.insert(0, first);
         absences.sort_by_key(|away| away.from);
