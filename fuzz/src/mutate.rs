@@ -41,7 +41,7 @@ const TEXTS: &[&str] = &[
 /// Minutes at which limits lie, on either side.
 const STEPS: &[i64] = &[
     0, 1, 5, 15, 29, 30, 31, 44, 45, 46, 59, 60, 61, 120, 240, 359, 360, 361, 480, 539, 540, 541, 720, 1439, 1440,
-    1441, 2159, 2160, 2161, 2880, 4320, 5760, 5761, 10_080, 43_200, 525_600, 10_000_000,
+    1441, 2159, 2160, 2161, 2880, 4320, 5760, 5761, 10_080, 43_200, 525_600,
 ];
 
 /// Changes the first `size` bytes of `data`, and returns the new size. `blind` times of `blind + 4` the bytes are changed
