@@ -464,24 +464,31 @@ fn end(stays: &[Stay]) -> Option<Mark> {
 
 fn away(entries: &[Standing<'_>], until: Instant) -> Vec<Away> {
     let mut away: Vec<Away> = Vec::new();
+    // A child who is back is away for none of those reasons, however many leavings were written down.
     let close = |away: &mut Vec<Away>, at: Instant, whys: &[AwayWhy]| {
-        if let Some(open) = away.iter_mut().rev().find(|open| !open.over && whys.contains(&open.why)) {
+        for open in away.iter_mut().filter(|open| !open.over && whys.contains(&open.why)) {
             open.to = at;
             open.over = true;
         }
     };
     for standing in entries {
         let (at, position) = (standing.entry.at(), standing.position);
-        let mut open = |why: AwayWhy| away.push(Away { from: at, to: until.max(at), why, position, over: false });
+        let opened = |why: AwayWhy| Away { from: at, to: until.max(at), why, position, over: false };
         match &standing.entry.kind {
-            Kind::LeftForHospital(left) => open(match left.reason {
-                HospitalReason::Treatment => AwayWhy::Treatment,
-                HospitalReason::Evidence => AwayWhy::Evidence,
-            }),
+            Kind::LeftForHospital(left) => {
+                let why = match left.reason {
+                    HospitalReason::Treatment => AwayWhy::Treatment,
+                    HospitalReason::Evidence => AwayWhy::Evidence,
+                };
+                // A leaving written twice is one absence: its time stops the clock once.
+                if !away.iter().any(|away| !away.over && away.why == why) {
+                    away.push(opened(why));
+                }
+            }
             Kind::ReturnedFromHospital(_) => close(&mut away, at, &[AwayWhy::Treatment, AwayWhy::Evidence]),
-            Kind::InterviewStarted(_) => open(AwayWhy::Interview),
+            Kind::InterviewStarted(_) => away.push(opened(AwayWhy::Interview)),
             Kind::InterviewEnded(_) => close(&mut away, at, &[AwayWhy::Interview]),
-            Kind::Departed(_) => open(AwayWhy::Transfer),
+            Kind::Departed(_) => away.push(opened(AwayWhy::Transfer)),
             Kind::Arrived(_) => {
                 close(&mut away, at, &[AwayWhy::Transfer]);
                 close(&mut away, at, &[AwayWhy::Treatment, AwayWhy::Evidence]);

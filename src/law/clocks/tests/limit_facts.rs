@@ -56,6 +56,16 @@ fn three_hours_in_hospital(#[case] reason: &str, #[case] questioned: Option<(&st
 }
 
 #[test]
+fn a_leaving_for_treatment_written_twice_stops_the_clock_once_and_not_after_the_return() {
+    let left = |record: Given, time: &str| record.at(time, "left_for_hospital", json!({ "reason": "treatment" }));
+    let record = left(left(held(), "12:00"), "12:10").at("15:00", "returned_from_hospital", json!({}));
+    for now in ["15:00", "16:00", "23:00"] {
+        assert_eq!(record.judged(now).0.clocks.detention_limit, Some(instant("+1 13:00")), "{now}");
+    }
+    assert_eq!(record.judged("16:00").all(IMPOSSIBLE).len(), 1, "the second leaving is still asked about");
+}
+
+#[test]
 fn b18_a_second_arrest_in_the_cell_moves_nothing() {
     let seen = held().at("16:00", "arrested", json!({ "offences": ["theft"] })).judged("17:00");
     assert_eq!(seen.owed(LIMIT), ["open; due +1 10:00; custody_officer"]);
