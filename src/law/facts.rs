@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+mod whereabouts;
+
 use super::adult::AdultStay;
 use super::assessment::{AccommodationAnswer, Clocks, State};
 use super::checks::timeline::{Plan, Stretch};
@@ -16,8 +18,8 @@ use super::suite::Suite;
 use super::waking::Waking;
 use crate::record::child::Child;
 use crate::record::kinds::*;
-use crate::record::time::{Moment, london_date};
-use crate::record::words::{HospitalReason, Route};
+use crate::record::time::london_date;
+use crate::record::words::Route;
 use crate::record::{Entry, Instant, Record, Standing};
 
 /// One entry of a known kind, picked out of the record.
@@ -212,8 +214,8 @@ impl<'a> Facts<'a> {
             until,
             route: Route::Offence,
             law_in_force_on: None,
-            away: away(&entries, until),
-            adult_here: adult_here(&entries, &stays, until),
+            away: whereabouts::away(&entries, until),
+            adult_here: whereabouts::adult_here(&entries, &stays, until),
             held,
             stays,
             by_kind: ByKind::of(&entries),
@@ -460,74 +462,4 @@ fn is_pace(route: Route) -> bool {
 /// Returns what ended the detention, if it has ended: coming by themselves afterwards doesn't begin another.
 fn end(stays: &[Stay]) -> Option<Mark> {
     stays.iter().rev().find(|stay| stay.is_of_detention()).or(stays.last())?.end
-}
-
-fn away(entries: &[Standing<'_>], until: Instant) -> Vec<Away> {
-    let mut away: Vec<Away> = Vec::new();
-    // A child who is back is away for none of those reasons, however many leavings were written down.
-    let close = |away: &mut Vec<Away>, at: Instant, whys: &[AwayWhy]| {
-        for open in away.iter_mut().filter(|open| !open.over && whys.contains(&open.why)) {
-            open.to = at;
-            open.over = true;
-        }
-    };
-    for standing in entries {
-        let (at, position) = (standing.entry.at(), standing.position);
-        let opened = |why: AwayWhy| Away { from: at, to: until.max(at), why, position, over: false };
-        match &standing.entry.kind {
-            Kind::LeftForHospital(left) => {
-                let why = match left.reason {
-                    HospitalReason::Treatment => AwayWhy::Treatment,
-                    HospitalReason::Evidence => AwayWhy::Evidence,
-                };
-                // A leaving written twice is one absence: its time stops the clock once.
-                if !away.iter().any(|away| !away.over && away.why == why) {
-                    away.push(opened(why));
-                }
-            }
-            Kind::ReturnedFromHospital(_) => close(&mut away, at, &[AwayWhy::Treatment, AwayWhy::Evidence]),
-            Kind::InterviewStarted(_) => away.push(opened(AwayWhy::Interview)),
-            Kind::InterviewEnded(_) => close(&mut away, at, &[AwayWhy::Interview]),
-            Kind::Departed(_) => away.push(opened(AwayWhy::Transfer)),
-            Kind::Arrived(_) => {
-                close(&mut away, at, &[AwayWhy::Transfer]);
-                close(&mut away, at, &[AwayWhy::Treatment, AwayWhy::Evidence]);
-            }
-            Kind::QuestionedAway(questioned) => {
-                let (from, to) = (Moment::instant(questioned.from), Moment::instant(questioned.to));
-                away.push(Away { from, to: to.max(from), why: AwayWhy::Questioned, position, over: true });
-            }
-            _ => {}
-        }
-    }
-    away.sort_by_key(|stay| (stay.from, stay.position));
-    away
-}
-
-/// Returns when an adult was in the station: from an arrival until they left, the child left for another station or on
-/// bail, or the end.
-fn adult_here(entries: &[Standing<'_>], stays: &[Stay], until: Instant) -> Vec<Held> {
-    let mut here: Vec<Held> = Vec::new();
-    let close = |here: &mut Vec<Held>, at: Instant| {
-        if let Some(open) = here.last_mut().filter(|open| !open.over) {
-            open.to = at.max(open.from);
-            open.over = true;
-        }
-    };
-    for (i, stay) in stays.iter().enumerate() {
-        for standing in entries.get(stay.entries.clone()).unwrap_or_default() {
-            let at = standing.entry.at();
-            match &standing.entry.kind {
-                Kind::AaArrived(_) if here.last().is_none_or(|last| last.over) => {
-                    here.push(Held { from: at, to: until.max(at), over: false });
-                }
-                Kind::AaLeft(_) | Kind::Departed(_) => close(&mut here, at),
-                _ => {}
-            }
-        }
-        if let Some(end) = stay.end.filter(|_| i + 1 < stays.len()) {
-            close(&mut here, end.at);
-        }
-    }
-    here
 }

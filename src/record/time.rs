@@ -164,6 +164,12 @@ pub fn hhmm(instant: Instant) -> String {
     shown
 }
 
+/// Returns the day of the week in London, "Sat".
+#[must_use]
+pub fn weekday(instant: Instant) -> String {
+    london::local(instant).format("%a").to_string()
+}
+
 /// Returns the whole reading, "Saturday 24 October 2026 22:10 BST".
 #[must_use]
 pub fn in_full(instant: Instant) -> String {

@@ -99,7 +99,7 @@ fn order_in(rule: &Rule, facts: &Facts<'_>, stay: &Stay, judgement: &mut Judgeme
     let shown =
         format!("The adult was first asked for at {}, after {} at {}.", clock(asked.at), act.what, clock(act.at));
     let (verdict, next) = match act.not_recorded {
-        Some(what) => (Verdict::Query, format!("{what} is not recorded.")),
+        Some(what) => (Verdict::Query, format!("{what} is not recorded. Record it.")),
         None => (
             span::weighed(facts, Verdict::Shortfall),
             "Ask from arrival: a child needs them before, not after.".to_owned(),

@@ -24,7 +24,6 @@ use self::changes::Trials;
 use self::what_if::{Outcome, WhatIf, fields, with_child};
 use super::register::{self, Rule};
 use super::{Duty, Facts, Finding, Policy, Suite};
-use crate::record::child::Child;
 use crate::record::telling;
 use crate::record::{Entry, Instant, Record};
 
@@ -118,7 +117,7 @@ pub struct Change {
 pub fn explain(record: &Record, policy: &Policy, suite: &Suite, now: Instant, rule: &'static Rule) -> Explanation {
     let facts = Facts::gather(record, policy, suite, now);
     let what_if = WhatIf { rule, policy, suite, now };
-    let base = what_if.judge(record);
+    let base = what_if.judge_facts(&facts);
     let named: BTreeSet<usize> = base.findings.iter().flat_map(|finding| finding.entries.iter().copied()).collect();
     let (used, untried) = facts_used(&facts, &what_if, &base, &named);
     let mut mattering: BTreeSet<usize> = used.iter().map(|fact| fact.position).collect();
@@ -151,9 +150,11 @@ pub struct Bearing {
 #[must_use]
 pub fn bearings(record: &Record, policy: &Policy, suite: &Suite, now: Instant, position: usize) -> Vec<Bearing> {
     let without = record.without(position);
+    let with = Facts::gather(record, policy, suite, now);
+    let without = Facts::gather(&without, policy, suite, now);
     let differs = |rule: &'static Rule| {
         let what_if = WhatIf { rule, policy, suite, now };
-        let (base, other) = (what_if.judge(record), what_if.judge(&without));
+        let (base, other) = (what_if.judge_facts(&with), what_if.judge_facts(&without));
         (!other.same_as(&base)).then(|| Bearing { rule: rule.id, without: other.beside(&base) })
     };
     register::rules().filter_map(differs).collect()
@@ -238,7 +239,6 @@ fn by(entry: &Entry) -> String {
 fn child_facts(record: &Record, what_if: &WhatIf<'_>, base: &Outcome) -> Vec<ChildFact> {
     let mut map = serde_json::Map::new();
     record.child.write_into(&mut map);
-    let field = |name: &str| Child::FIELDS.iter().find(|field| field.name == name).map(|field| field.name);
     let mut used = Vec::new();
     for (key, value) in &map {
         let mut other = map.clone();
@@ -247,7 +247,7 @@ fn child_facts(record: &Record, what_if: &WhatIf<'_>, base: &Outcome) -> Vec<Chi
         let then = what_if.judge(&changed);
         if !then.same_as(base) {
             used.push(ChildFact {
-                name: field(key).unwrap_or_default().replace('_', " "),
+                name: key.replace('_', " "),
                 told: value.as_str().map_or_else(|| value.to_string(), str::to_owned),
                 without: then.beside(base),
             });

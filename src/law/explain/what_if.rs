@@ -24,10 +24,14 @@ pub(super) struct WhatIf<'a> {
 impl WhatIf<'_> {
     /// Returns what the rule finds and asks of that record.
     pub fn judge(&self, record: &Record) -> Outcome {
-        let facts = Facts::gather(record, self.policy, self.suite, self.now);
+        self.judge_facts(&Facts::gather(record, self.policy, self.suite, self.now))
+    }
+
+    /// The same of a record whose facts are gathered already, at that instant.
+    pub fn judge_facts(&self, facts: &Facts<'_>) -> Outcome {
         let mut judgement = Judgement::default();
         if self.rule.in_force_on(facts.law_in_force_on) {
-            (self.rule.judge)(self.rule, &facts, &mut judgement);
+            (self.rule.judge)(self.rule, facts, &mut judgement);
         }
         Outcome::of(judgement, self.now)
     }

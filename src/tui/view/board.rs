@@ -10,7 +10,7 @@ use crate::desk::board::{BoardRow, NextDue, by_urgency, limit_shown, short_words
 use crate::law::State;
 use crate::record::Instant;
 use crate::record::text::visible;
-use crate::record::time::{clock, hhmm, minutes_between, zone};
+use crate::record::time::{clock, hhmm, minutes_between, weekday, zone};
 use crate::tui::Model;
 use crate::tui::theme::Tone;
 
@@ -99,7 +99,7 @@ fn near(at: Instant, now: Instant) -> String {
     if twice {
         format!("{}{}", hhmm(at).trim_start_matches('0'), zone(at))
     } else if (at - now).num_hours().abs() >= 12 {
-        format!("{} {}", at.with_timezone(&chrono_tz::Europe::London).format("%a"), hhmm(at))
+        format!("{} {}", weekday(at), hhmm(at))
     } else {
         hhmm(at)
     }
