@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::message::Message;
 use super::register::{Owner, Rule, Standard};
 use crate::record::Instant;
 use crate::record::field::words;
@@ -42,7 +43,7 @@ pub struct Duty {
     /// When it was done.
     pub done_at: Option<Instant>,
     /// What is owed, in words that say what to do.
-    pub message: String,
+    pub message: Message,
     /// The provisions.
     pub cites: &'static [&'static str],
 }
@@ -79,7 +80,7 @@ pub struct Finding {
     /// The rows of the threshold test behind it (`AC…`).
     pub via: Vec<&'static str>,
     /// What the rule is, what the record shows, what to do next.
-    pub message: String,
+    pub message: Message,
     /// The provisions.
     pub cites: &'static [&'static str],
 }
@@ -152,7 +153,7 @@ impl Judgement {
         due: Option<Instant>,
         state: State,
         done_at: Option<Instant>,
-        message: impl Into<String>,
+        message: impl Into<Message>,
     ) {
         self.duties.push(Duty {
             rule: rule.id,

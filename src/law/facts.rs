@@ -12,7 +12,7 @@ use super::assessment::{AccommodationAnswer, Clocks, State};
 use super::checks::timeline::{Plan, Stretch};
 use super::clocks::{Limits, Reckoning};
 use super::policy::{Policy, SuitePolicy};
-use super::reviews::ReviewTimeline;
+use super::reviews::{ReviewFall, ReviewTimeline};
 use super::stays::{self, Stay};
 use super::suite::Suite;
 use super::waking::Waking;
@@ -173,6 +173,7 @@ pub struct Facts<'a> {
     /// From when the person is no child, if ever: asked of nearly every entry by nearly every rule.
     grown_from: Option<Instant>,
     pub(super) reviews: OnceCell<ReviewTimeline>,
+    pub(super) review_falls: OnceCell<Vec<ReviewFall>>,
     pub(super) waking: OnceCell<Waking>,
     pub(super) clocks: OnceCell<Clocks>,
     pub(super) reckoning: OnceCell<Reckoning>,
@@ -222,6 +223,7 @@ impl<'a> Facts<'a> {
             entries,
             grown_from: None,
             reviews: OnceCell::new(),
+            review_falls: OnceCell::new(),
             waking: OnceCell::new(),
             clocks: OnceCell::new(),
             reckoning: OnceCell::new(),
@@ -307,6 +309,13 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn first<K: Particular + 'a>(&self) -> Option<Fact<'a, K>> {
         self.each::<K>().next()
+    }
+
+    /// Returns the entry of one kind that stands at that place among them.
+    #[must_use]
+    pub fn nth<K: Particular + 'a>(&self, nth: usize) -> Option<Fact<'a, K>> {
+        let place = self.places::<K>().get(nth..)?;
+        self.facts_at(place).next()
     }
 
     /// Returns the last entry of one kind.

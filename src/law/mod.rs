@@ -14,6 +14,7 @@ pub mod explain;
 pub mod facts;
 pub mod health;
 pub mod hours;
+pub mod message;
 pub mod offences;
 pub mod policy;
 pub mod record_itself;
@@ -29,6 +30,7 @@ pub mod wording;
 
 pub use assessment::{Assessment, Clocks, Duty, Finding, Judgement, LimitBasis, Outcome, State, Verdict};
 pub use facts::Facts;
+pub use message::Message;
 pub use policy::Policy;
 pub use register::{Owner, Rule, Standard};
 pub use suite::Suite;

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::assessment::{Finding, Judgement, Verdict};
 use super::facts::Facts;
+use super::message::Message;
 use crate::record::Instant;
 use crate::record::field::words;
 
@@ -61,7 +62,7 @@ impl Rule {
 
     /// Returns a finding of this rule, to be filled in further and pushed.
     #[must_use]
-    pub fn finding(&self, verdict: Verdict, at: Instant, message: impl Into<String>) -> Finding {
+    pub fn finding(&self, verdict: Verdict, at: Instant, message: impl Into<Message>) -> Finding {
         Finding {
             rule: self.id,
             verdict,
@@ -80,19 +81,19 @@ impl Rule {
 
     /// Returns a breach of this rule.
     #[must_use]
-    pub fn breach(&self, at: Instant, message: impl Into<String>) -> Finding {
+    pub fn breach(&self, at: Instant, message: impl Into<Message>) -> Finding {
         self.finding(Verdict::Breach, at, message)
     }
 
     /// Returns a shortfall under this rule.
     #[must_use]
-    pub fn shortfall(&self, at: Instant, message: impl Into<String>) -> Finding {
+    pub fn shortfall(&self, at: Instant, message: impl Into<Message>) -> Finding {
         self.finding(Verdict::Shortfall, at, message)
     }
 
     /// Returns a query under this rule: the program asks, it doesn't accuse.
     #[must_use]
-    pub fn query(&self, at: Instant, message: impl Into<String>) -> Finding {
+    pub fn query(&self, at: Instant, message: impl Into<Message>) -> Finding {
         self.finding(Verdict::Query, at, message)
     }
 }

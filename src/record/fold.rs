@@ -1,5 +1,6 @@
 //! Folding entries into a record: pure, total, entries in any order.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::case_file::{CaseFile, Head};
@@ -18,7 +19,15 @@ pub struct Record {
     // Shared, so that a record with one entry left out costs no copy of the others.
     entries: Arc<Vec<Entry>>,
     order: Vec<usize>,
-    targets: Vec<Option<usize>>,
+    /// The corrections, in order of when they happened, each with what it corrects: few records have any.
+    corrections: Vec<Correcting>,
+}
+
+/// A correction and what it corrects, by their positions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Correcting {
+    by: usize,
+    of: usize,
 }
 
 /// An entry as it stands at an instant.
@@ -40,8 +49,8 @@ impl Record {
     pub fn fold(case: CaseFile) -> Self {
         let CaseFile { head, entries } = case;
         let child = head.child.clone().unwrap_or_else(Child::unknown);
-        let (order, targets) = ordered(&entries);
-        Self { head, child, entries: Arc::new(entries), order, targets }
+        let (order, corrections) = ordered(&entries);
+        Self { head, child, entries: Arc::new(entries), order, corrections }
     }
 
     /// Returns the record as it would be had that entry never been made; every other keeps its position.
@@ -49,6 +58,7 @@ impl Record {
     pub fn without(&self, position: usize) -> Self {
         let mut without = self.clone();
         without.order.retain(|place| *place != position);
+        without.corrections.retain(|correcting| correcting.by != position);
         without
     }
 
@@ -71,8 +81,8 @@ impl Record {
     }
 
     fn made_of(&self, entries: Vec<Entry>) -> Self {
-        let (order, targets) = ordered(&entries);
-        Self { head: self.head.clone(), child: self.child.clone(), entries: Arc::new(entries), order, targets }
+        let (order, corrections) = ordered(&entries);
+        Self { head: self.head.clone(), child: self.child.clone(), entries: Arc::new(entries), order, corrections }
     }
 
     /// Returns the entries in the order of the file.
@@ -92,49 +102,40 @@ impl Record {
     /// A correction acts from its own time on; a later one may strike an earlier one.
     #[must_use]
     pub fn as_of(&self, now: Instant) -> Vec<Standing<'_>> {
-        let mut corrected_by: Vec<Option<usize>> = vec![None; self.entries.len()];
-        let made = || {
-            self.order
-                .iter()
-                .copied()
-                .filter_map(|i| self.entries.get(i).map(|entry| (i, entry)))
-                .filter(|(_, entry)| entry.at() <= now)
-        };
-        for (i, entry) in made().collect::<Vec<_>>().into_iter().rev() {
-            let (Kind::Correction(_), Some(Some(target))) = (&entry.kind, self.targets.get(i)) else { continue };
-            let struck = corrected_by.get(i).copied().flatten().is_some();
-            let later = self.entries.get(*target).is_none_or(|of| (of.at(), *target) > (entry.at(), i));
-            if struck || later {
-                continue;
-            }
-            if let Some(slot @ None) = corrected_by.get_mut(*target) {
-                *slot = Some(i);
-            }
-        }
-        let mut standing: Vec<Standing<'_>> = made()
-            .map(|(position, entry)| Standing {
-                position,
-                entry,
-                corrected_by: corrected_by.get(position).copied().flatten(),
-                instead_of: None,
-            })
+        let made = self.order.iter().filter_map(|&i| self.entries.get(i).map(|entry| (i, entry)));
+        let mut standing: Vec<Standing<'_>> = made
+            .take_while(|(_, entry)| entry.at() <= now)
+            .map(|(position, entry)| Standing { position, entry, corrected_by: None, instead_of: None })
             .collect();
-        let mut replaced = false;
-        for (target, by) in corrected_by.iter().enumerate() {
-            let Some((i, Entry { kind: Kind::Correction(correction), .. })) =
-                by.and_then(|i| self.entries.get(i).map(|entry| (i, entry)))
-            else {
-                continue;
-            };
+        let corrected = self.corrected(now);
+        if corrected.is_empty() {
+            return standing;
+        }
+        for standing in &mut standing {
+            standing.corrected_by = corrected.get(&standing.position).copied();
+        }
+        for (&target, &by) in &corrected {
+            let Some(Entry { kind: Kind::Correction(correction), .. }) = self.entries.get(by) else { continue };
             if let Some(entry) = correction.replaces.as_deref().filter(|entry| entry.at() <= now) {
-                standing.push(Standing { position: i, entry, corrected_by: None, instead_of: Some(target) });
-                replaced = true;
+                standing.push(Standing { position: by, entry, corrected_by: None, instead_of: Some(target) });
             }
         }
-        if replaced {
-            standing.sort_by_key(|standing| (standing.entry.at(), standing.instead_of.unwrap_or(standing.position)));
-        }
+        standing.sort_by_key(|standing| (standing.entry.at(), standing.instead_of.unwrap_or(standing.position)));
         standing
+    }
+
+    /// Returns the positions of the entries struck or replaced by `now`, each with that of the correction that holds: the
+    /// last one, and one that is itself struck corrects nothing.
+    fn corrected(&self, now: Instant) -> BTreeMap<usize, usize> {
+        let mut corrected = BTreeMap::new();
+        for Correcting { by, of } in self.corrections.iter().rev().copied() {
+            let (Some(correction), Some(target)) = (self.entries.get(by), self.entries.get(of)) else { continue };
+            let made = correction.at() <= now && (target.at(), of) <= (correction.at(), by);
+            if made && !corrected.contains_key(&by) {
+                corrected.entry(of).or_insert(by);
+            }
+        }
+        corrected
     }
 
     /// Returns the record as a case file again, entries as they came.
@@ -144,16 +145,14 @@ impl Record {
     }
 }
 
-/// Returns the positions in order of when the entries happened, and what each correction corrects.
-fn ordered(entries: &[Entry]) -> (Vec<usize>, Vec<Option<usize>>) {
+/// Returns the positions in order of when the entries happened, and the corrections in that order.
+fn ordered(entries: &[Entry]) -> (Vec<usize>, Vec<Correcting>) {
     let mut order: Vec<usize> = (0..entries.len()).collect();
     order.sort_by_key(|&i| (entries.get(i).map(Entry::at), i));
-    let targets = entries
-        .iter()
-        .map(|entry| match &entry.kind {
-            Kind::Correction(correction) => CaseFile::resolve(entries, &correction.of),
-            _ => None,
-        })
-        .collect();
-    (order, targets)
+    let correcting = |&by: &usize| match &entries.get(by)?.kind {
+        Kind::Correction(correction) => Some(Correcting { by, of: CaseFile::resolve(entries, &correction.of)? }),
+        _ => None,
+    };
+    let corrections = order.iter().filter_map(correcting).collect();
+    (order, corrections)
 }

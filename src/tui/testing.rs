@@ -161,7 +161,7 @@ fn duty(
     message: &str,
     cites: &'static [&'static str],
 ) -> Duty {
-    Duty { rule, owed_by: owner, due: due.map(at), state, done_at: None, message: message.to_owned(), cites }
+    Duty { rule, owed_by: owner, due: due.map(at), state, done_at: None, message: message.into(), cites }
 }
 
 fn finding(
@@ -183,7 +183,7 @@ fn finding(
         between: None,
         entries: vec![1],
         via: Vec::new(),
-        message: message.to_owned(),
+        message: message.into(),
         cites,
     }
 }

@@ -68,8 +68,11 @@ fn owed(facts: &Facts<'_>, rules: &[&str]) -> Vec<Duty> {
 
 /// Returns what is still owed under those rules as lines to read first, in the law's own words; what is overdue is loud.
 fn owed_lines(facts: &Facts<'_>, rules: &[&str]) -> Vec<Brief> {
-    let line =
-        |duty: Duty| Brief { label: short_words(duty.rule), loud: duty.state == State::Overdue, text: duty.message };
+    let line = |duty: Duty| Brief {
+        label: short_words(duty.rule),
+        loud: duty.state == State::Overdue,
+        text: duty.message.into(),
+    };
     owed(facts, rules).into_iter().map(line).collect()
 }
 

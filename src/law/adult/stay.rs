@@ -68,9 +68,9 @@ pub(super) fn next<'w>(facts: &Facts<'_>, words: &'w str) -> &'w str {
     if facts.closed() { "" } else { words }
 }
 
-fn asked(mut finding: Finding, question: &str) -> Finding {
+fn asked(mut finding: Finding, question: &'static str) -> Finding {
     finding.verdict = Verdict::Query;
-    finding.message = format!("{} {question}", finding.message);
+    finding.message = finding.message.followed_by(question);
     finding
 }
 

@@ -37,10 +37,13 @@ pub fn no_demeanour(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     for check in on_a_child(facts) {
         let said_asleep = check.it.awake == Some(false) || check.it.not_said == Some(NotSaid::Asleep);
         if check.it.demeanour.is_none() && !said_asleep {
-            let message = format!(
-                "The check at {} doesn't say how the child seemed. Pick a demeanour at each check, so that a change shows.",
-                clock(check.at)
-            );
+            let at = check.at;
+            let message = move || {
+                format!(
+                    "The check at {} doesn't say how the child seemed. Pick a demeanour at each check, so that a change shows.",
+                    clock(at)
+                )
+            };
             judgement.find(rule.shortfall(check.at, message).on([check.position]));
         }
     }
@@ -52,10 +55,13 @@ pub fn no_voice(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         let said_asleep = check.it.awake == Some(false)
             || (check.it.awake.is_none() && check.it.demeanour == Some(Demeanour::Sleeping));
         if check.it.said.is_none() && check.it.not_said.is_none() && !said_asleep {
-            let message = format!(
-                "The check at {} has neither the child's own words nor why there are none. Write what they said, or declined, not asked, not able.",
-                clock(check.at)
-            );
+            let at = check.at;
+            let message = move || {
+                format!(
+                    "The check at {} has neither the child's own words nor why there are none. Write what they said, or declined, not asked, not able.",
+                    clock(at)
+                )
+            };
             judgement.find(rule.shortfall(check.at, message).on([check.position]));
         }
     }
@@ -98,13 +104,16 @@ pub fn while_away(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
                 None => continue,
             },
         };
-        let back = to.map_or_else(|| "no return recorded".to_owned(), |to| format!("until {}", day_clock(to)));
-        let message = format!(
-            "A check is entered for {}, but the child was {place} from {} ({back}). Correct the entry or the absence, and say why.",
-            day_clock(check.at),
-            clock(from)
-        );
-        judgement.find(rule.breach(check.at, message).on([check.position]).on(position));
+        let at = check.at;
+        let message = move || {
+            let back = to.map_or_else(|| "no return recorded".to_owned(), |to| format!("until {}", day_clock(to)));
+            format!(
+                "A check is entered for {}, but the child was {place} from {} ({back}). Correct the entry or the absence, and say why.",
+                day_clock(at),
+                clock(from)
+            )
+        };
+        judgement.find(rule.breach(at, message).on([check.position]).on(position));
     }
 }
 
@@ -139,24 +148,27 @@ pub fn not_roused(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
             continue;
         }
         let from_outside = match check.it.method {
-            Some(CheckMethod::Hatch) => Some("by the hatch"),
-            Some(CheckMethod::Camera) => Some("by camera"),
+            Some(CheckMethod::Hatch) => Some("was made by the hatch"),
+            Some(CheckMethod::Camera) => Some("was made by camera"),
             _ => None,
         };
         let spoke = check.it.said.as_deref().is_some_and(wording::says_something)
             || check.it.demeanour == Some(Demeanour::Talkative);
         let talking = spoke && awake_at_check(check.it) == Some(true);
         let what = match (from_outside, check.it.roused) {
-            (Some(how), _) => format!("was made {how}"),
+            (Some(how), _) => how,
             (None, Some(true)) => continue,
             (None, _) if talking => continue,
-            (None, Some(false)) => "doesn't appear to have roused the child".to_owned(),
-            (None, None) => "doesn't record whether the child was roused".to_owned(),
+            (None, Some(false)) => "doesn't appear to have roused the child",
+            (None, None) => "doesn't record whether the child was roused",
         };
-        let message = format!(
-            "Rousing is ordered; the check at {} {what}. Go in, rouse, and write the response (Annex H); if they can't be roused, call an ambulance.",
-            clock(check.at)
-        );
+        let at = check.at;
+        let message = move || {
+            format!(
+                "Rousing is ordered; the check at {} {what}. Go in, rouse, and write the response (Annex H); if they can't be roused, call an ambulance.",
+                clock(at)
+            )
+        };
         judgement.find(rule.breach(check.at, message).on([check.position]));
     }
 }

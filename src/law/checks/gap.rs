@@ -1,5 +1,7 @@
 //! The next check, and the gaps between them: `check.due`, `check.gap`.
 
+use std::borrow::Cow;
+
 use chrono::TimeDelta;
 
 use super::timeline::{self, Ended, HOURLY_MINUTES, Reading, Stretch};
@@ -33,7 +35,7 @@ pub fn due(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
             Ended::Open => (State::Open, None),
         };
         let how = if rousing { " Rouse at each check (Annex H)." } else { "" };
-        let message = format!("Check the child by {}: every {every} min.{how}", clock(due));
+        let message = move || format!("Check the child by {}: every {every} min.{how}", clock(due));
         judgement.owe(rule, Some(due), state, done_at, message);
     }
 }
@@ -47,10 +49,13 @@ pub fn gap(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         let gap = minutes_between(stretch.from, stretch.to);
         let directed = reading.rousing.then(|| clinical(facts, stretch)).flatten();
         if let Some((position, every)) = directed.filter(|(_, every)| gap <= *every) {
-            let message = format!(
-                "{} Rousing is ordered, by the plan every {every} min on clinical direction. Did the direction say so? Without one it is every half hour.",
-                shown(stretch)
-            );
+            let stretch = *stretch;
+            let message = move || {
+                format!(
+                    "{} Rousing is ordered, by the plan every {every} min on clinical direction. Did the direction say so? Without one it is every half hour.",
+                    shown(stretch)
+                )
+            };
             let asked = rule.query(stretch.to, message).due(reading.due).measured(stretch.from, stretch.to);
             let asked = asked.on(stretch.from_position).on([position]).on(stretch.to_position);
             judgement.find(asked.standing_on(Standard::Code, &["Code C 9.3", "Code C 9.14"]));
@@ -58,7 +63,8 @@ pub fn gap(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         }
         let missed: Vec<Fact<'_, CheckMissed>> =
             facts.each::<CheckMissed>().filter(|missed| stretch.from <= missed.at && missed.at <= stretch.to).collect();
-        let message = format!("{} {}{}", shown(stretch), asked(&reading, verdict), explained(&missed));
+        let (stretch, explained) = (*stretch, explained(&missed));
+        let message = move || format!("{} {}{explained}", shown(stretch), asked(&reading, verdict));
         let finding = rule
             .finding(verdict, stretch.to, message)
             .due(reading.due)
@@ -89,7 +95,7 @@ fn clinical(facts: &Facts<'_>, stretch: &Stretch) -> Option<(usize, i64)> {
     (plan.it.rousing == Some(true) && (said || by) && every <= HOURLY_MINUTES).then_some((plan.position, every))
 }
 
-fn shown(stretch: &Stretch) -> String {
+fn shown(stretch: Stretch) -> String {
     let (from, to) = (clock(stretch.from), clock(stretch.to));
     let gap = length(minutes_between(stretch.from, stretch.to));
     match stretch.ended {
@@ -108,9 +114,9 @@ fn asked(reading: &Reading, verdict: Verdict) -> String {
 }
 
 /// Returns what follows from a recorded reason: it explains the gap and doesn't close it.
-fn explained(missed: &[Fact<'_, CheckMissed>]) -> String {
+fn explained(missed: &[Fact<'_, CheckMissed>]) -> Cow<'static, str> {
     let Some(first) = missed.first() else {
-        return " If there was a reason, record it; check now if still held.".to_owned();
+        return " If there was a reason, record it; check now if still held.".into();
     };
     let words = first.it.text.as_deref().map(|text| format!(", \"{}\"", visible(text))).unwrap_or_default();
     format!(
@@ -118,4 +124,5 @@ fn explained(missed: &[Fact<'_, CheckMissed>]) -> String {
         clock(first.at),
         first.it.reason.plain()
     )
+    .into()
 }

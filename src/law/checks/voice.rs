@@ -120,11 +120,13 @@ fn silence(
         Some(_) => State::Done,
         None => span::state(facts, due, None),
     };
-    let ask = format!(
-        "Speak with the child and write down their own words. Owed within {} awake of {}.",
-        length(most),
-        clock(from)
-    );
+    let ask = move || {
+        format!(
+            "Speak with the child and write down their own words. Owed within {} awake of {}.",
+            length(most),
+            clock(from)
+        )
+    };
     judgement.owe(rule, Some(due), state, words.map(|_| to), ask);
     if late.is_none() {
         return;
@@ -135,13 +137,15 @@ fn silence(
     } else {
         " Speak with them now: write what they say, or why they won't."
     };
-    let message = format!(
-        "The child was awake {} between {} and {}, and none of their own words are written down. Policy allows {}.{now}",
-        length(minutes),
-        clock(from),
-        clock(to),
-        length(most)
-    );
+    let message = move || {
+        format!(
+            "The child was awake {} between {} and {}, and none of their own words are written down. Policy allows {}.{now}",
+            length(minutes),
+            clock(from),
+            clock(to),
+            length(most)
+        )
+    };
     let mut finding = rule.shortfall(to, message).due(due).on(from_position).on(words);
     finding.minutes = Some(minutes);
     judgement.find(finding);

@@ -4,6 +4,7 @@ use super::limit::{SUPERINTENDENT_HOURS, WARRANT_HOURS, limits};
 use super::runs_here;
 use crate::law::assessment::Judgement;
 use crate::law::facts::{Facts, Mark};
+use crate::law::message::Message;
 use crate::law::register::{Owner, PACE, Rule, Standard};
 use crate::law::stays::Stay;
 use crate::record::kinds::{AnsweredBail, Arrested, Arrived, Attended, Charged};
@@ -35,7 +36,7 @@ struct Asked<'r, 'j> {
 }
 
 impl Asked<'_, '_> {
-    fn ask(&mut self, at: Instant, entries: impl IntoIterator<Item = usize>, message: impl Into<String>) {
+    fn ask(&mut self, at: Instant, entries: impl IntoIterator<Item = usize>, message: impl Into<Message>) {
         self.judgement.find(self.rule.query(at, message).on(entries));
     }
 }

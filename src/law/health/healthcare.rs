@@ -52,7 +52,7 @@ fn seen(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         due: Some(due),
         state,
         done_at: seen.map(|seen| seen.at),
-        message,
+        message: message.into(),
         cites: rule.cites,
     });
 

@@ -232,7 +232,7 @@ fn submitted(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         due: end.map(|end| end.at),
         state,
         done_at: done.map(|done| done.at),
-        message,
+        message: message.into(),
         cites: rule.cites,
     });
 

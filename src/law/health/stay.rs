@@ -90,7 +90,7 @@ pub fn unless_extract(facts: &Facts<'_>, finding: Finding) -> Finding {
 
 fn in_doubt(mut finding: Finding) -> Finding {
     finding.verdict = Verdict::Query;
-    finding.message.push_str(" The file is an extract: look in the rest of the record.");
+    finding.message = finding.message.followed_by("The file is an extract: look in the rest of the record.");
     finding
 }
 

@@ -78,11 +78,13 @@ fn blank(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     if blank.is_empty() {
         return;
     }
-    let message = format!(
-        "Blank when the child left at {}: {}. Find out, and correct the record.",
-        clock(end.at),
-        blank.join(", ")
-    );
+    let message = move || {
+        format!(
+            "Blank when the child left at {}: {}. Find out, and correct the record.",
+            clock(end.at),
+            blank.join(", ")
+        )
+    };
     judgement.find(stay::unless_extract(facts, rule.shortfall(end.at, message).due(end.at).on([end.position])));
 }
 

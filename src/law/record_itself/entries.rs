@@ -77,14 +77,16 @@ fn late(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         if minutes < limit {
             continue;
         }
-        let message = format!(
-            "{} at {} was written at {}, {} after: entries are written within {}. Both times stand; write why.",
-            kind.title(),
-            stay::beside(at, written),
-            stay::beside(written, at),
-            length(minutes),
-            length(limit),
-        );
+        let title = kind.title();
+        let message = move || {
+            format!(
+                "{title} at {} was written at {}, {} after: entries are written within {}. Both times stand; write why.",
+                stay::beside(at, written),
+                stay::beside(written, at),
+                length(minutes),
+                length(limit),
+            )
+        };
         let owner = answers(facts, standing, rule.owed_by);
         judgement.find(rule.shortfall(at, message).measured(at, written).owed_by(owner).on([standing.position]));
     }
@@ -96,14 +98,16 @@ fn unsigned(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         if by.is_some_and(|by| by.name.is_some() || by.number.is_some()) {
             continue;
         }
-        let message = format!(
-            "Every entry is signed with a name or number: {} at {} has neither. Find out who made it, and \
-             write it as a correction.",
-            standing.entry.kind.title(),
-            clock(standing.entry.at()),
-        );
+        let (at, title) = (standing.entry.at(), standing.entry.kind.title());
+        let message = move || {
+            format!(
+                "Every entry is signed with a name or number: {title} at {} has neither. Find out who made it, and \
+                 write it as a correction.",
+                clock(at),
+            )
+        };
         let owner = answers(facts, standing, rule.owed_by);
-        judgement.find(rule.breach(standing.entry.at(), message).owed_by(owner).on([standing.position]));
+        judgement.find(rule.breach(at, message).owed_by(owner).on([standing.position]));
     }
 }
 
@@ -128,13 +132,15 @@ fn corrected_late(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         else {
             continue;
         };
-        let message = format!(
-            "{} at {} was corrected at {}, after {what} at {}. Who had relied on it, and do they know?",
-            corrected.kind.title(),
-            stay::beside(corrected.at(), written),
-            stay::beside(written, corrected.at()),
-            stay::beside(after.at, written),
-        );
+        let (title, at) = (corrected.kind.title(), corrected.at());
+        let message = move || {
+            format!(
+                "{title} at {} was corrected at {}, after {what} at {}. Who had relied on it, and do they know?",
+                stay::beside(at, written),
+                stay::beside(written, at),
+                stay::beside(after.at, written),
+            )
+        };
         judgement.find(
             rule.query(written, message)
                 .on([correction.position, target])

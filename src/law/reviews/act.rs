@@ -115,26 +115,49 @@ pub(super) fn applies(facts: &Facts<'_>) -> bool {
     facts.is_pace_route() && !age::under_ten(facts)
 }
 
-/// Returns every review held during a detention, in order; none where reviews aren't owed.
-pub(super) fn acts<'a>(facts: &Facts<'a>) -> Vec<Act<'a>> {
-    if !applies(facts) {
-        return Vec::new();
+/// Where a review falls in its record, worked out once: each rule on reviews asks for them all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::law) struct Fall {
+    /// Its place among the reviews.
+    nth: usize,
+    stay: usize,
+    charged: bool,
+    arrested_since_charge: bool,
+    /// Whether its content is judged.
+    judged: bool,
+}
+
+impl Fall {
+    fn act<'a>(self, facts: &Facts<'a>) -> Option<Act<'a>> {
+        let Self { nth, stay, charged, arrested_since_charge, .. } = self;
+        Some(Act { fact: facts.nth::<Review>(nth)?, stay, charged, arrested_since_charge })
     }
-    let reviews = facts.each::<Review>().zip(facts.places::<Review>());
+}
+
+fn falls<'f>(facts: &'f Facts<'_>) -> &'f [Fall] {
+    facts.review_falls.get_or_init(|| if applies(facts) { all_falls(facts) } else { Vec::new() })
+}
+
+fn all_falls(facts: &Facts<'_>) -> Vec<Fall> {
+    let reviews = facts.each::<Review>().zip(facts.places::<Review>()).enumerate();
     reviews
-        .filter_map(|(fact, &order)| {
-            let index = facts.stays.iter().position(|stay| stay.covers(fact.at))?;
-            let charged_at = facts.stays.get(index).and_then(|stay| charge_before(stay, order));
-            Some(Act {
-                fact,
-                stay: index,
-                charged: charged_at.is_some(),
-                arrested_since_charge: charged_at.is_some_and(|charged| {
-                    facts.each::<Arrested>().any(|arrest| charged < arrest.at && arrest.at <= fact.at)
-                }),
-            })
+        .filter_map(|(nth, (fact, &order))| {
+            let stay = facts.stays.iter().position(|stay| stay.covers(fact.at))?;
+            let charged_at = facts.stays.get(stay).and_then(|stay| charge_before(stay, order));
+            let charged = charged_at.is_some();
+            let arrested_since_charge = charged_at.is_some_and(|charged| {
+                facts.each::<Arrested>().any(|arrest| charged < arrest.at && arrest.at <= fact.at)
+            });
+            let act = Act { fact, stay, charged, arrested_since_charge };
+            let judged = act.counts(facts) && facts.is_child_at(fact.at);
+            Some(Fall { nth, stay, charged, arrested_since_charge, judged })
         })
         .collect()
+}
+
+/// Returns every review held during a detention, in order; none where reviews aren't owed.
+pub(super) fn acts<'a>(facts: &Facts<'a>) -> Vec<Act<'a>> {
+    falls(facts).iter().filter_map(|fall| fall.act(facts)).collect()
 }
 
 /// Returns the charge that stands before an entry; at the same minute the order of the record decides.
@@ -145,7 +168,7 @@ fn charge_before(stay: &Stay, order: usize) -> Option<Instant> {
 
 /// Returns the reviews whose content is judged: those that count, of someone who was a child at the time.
 pub(super) fn judged<'a>(facts: &Facts<'a>) -> Vec<Act<'a>> {
-    acts(facts).into_iter().filter(|act| act.counts(facts) && facts.is_child_at(act.at())).collect()
+    falls(facts).iter().filter(|fall| fall.judged).filter_map(|fall| fall.act(facts)).collect()
 }
 
 /// Returns whether the file shows the whole of a stretch of time: always, save where it is an extract that doesn't cover it.

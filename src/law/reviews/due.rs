@@ -42,7 +42,7 @@ fn owe(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement, first: bool) {
             due: Some(step.latest),
             state,
             done_at: step.held,
-            message: duty_message(facts, step, state),
+            message: duty_message(facts, step, state).into(),
             cites: rule.cites,
         });
     }

@@ -15,6 +15,7 @@ mod timeline;
 mod told;
 mod voice;
 
+pub(in crate::law) use act::Fall as ReviewFall;
 pub use timeline::{FIRST_REVIEW_MINUTES, NEXT_REVIEW_MINUTES, ReviewStep, ReviewTimeline};
 
 use super::register::{Owner, PACE, Rule, Standard};

@@ -69,17 +69,17 @@ fn before_charge(act: &Act<'_>) -> Officer {
 /// `review.wrong-officer`.
 pub(super) fn wrong_officer(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     for act in acts(facts).iter().filter(|act| facts.is_child_at(act.at())) {
-        let held = clock(act.at());
+        let at = act.at();
         let finding = match officer(act) {
             Officer::Right => continue,
-            Officer::Wrong(why) => rule.breach(
-                act.at(),
+            Officer::Wrong(why) => rule.breach(at, move || {
                 format!(
-                    "The review at {held} doesn't count: {why} (PACE s.40(1)). The due time runs on until one \
-                     that does."
-                ),
-            ),
-            Officer::Doubtful(ask) => rule.query(act.at(), format!("Review at {held}. {ask}")),
+                    "The review at {} doesn't count: {why} (PACE s.40(1)). The due time runs on until one \
+                     that does.",
+                    clock(at)
+                )
+            }),
+            Officer::Doubtful(ask) => rule.query(at, move || format!("Review at {}. {ask}", clock(at))),
         };
         judgement.find(finding.on([act.position()]).owed_by(act.owner()));
     }

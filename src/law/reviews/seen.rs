@@ -8,18 +8,19 @@ use crate::record::words::{NotSpoken, Present};
 /// `review.not-seen`. By telephone the child is never seen: `review.method` judges that.
 pub(super) fn not_seen(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     for act in judged(facts).iter().filter(|act| !act.by_telephone()) {
-        let (it, held) = (act.it(), clock(act.at()));
+        let (it, at) = (act.it(), act.at());
         let reasoned = told(it.reason.as_ref()).or(told(it.not_there_because.as_ref())).is_some();
         let finding = match it.seen {
             Some(true) => continue,
             _ if act.child_away(facts) => continue,
             Some(false) if reasoned => continue,
-            Some(false) => rule.shortfall(
-                act.at(),
-                format!("Child not seen at the {held} review, and no reason recorded. See the child, or write why not (Code C 15.3C)."),
-            ),
+            Some(false) => rule.shortfall(at, move || {
+                format!("Child not seen at the {} review, and no reason recorded. See the child, or write why not (Code C 15.3C).", clock(at))
+            }),
             None if act.spoke() => continue,
-            None => rule.query(act.at(), format!("Whether the child was seen at the {held} review isn't recorded. Were they?")),
+            None => rule.query(at, move || {
+                format!("Whether the child was seen at the {} review isn't recorded. Were they?", clock(at))
+            }),
         };
         judgement.find(finding.on([act.position()]).owed_by(act.owner()));
     }
@@ -46,23 +47,21 @@ pub(super) fn unspoken(act: &Act<'_>) -> bool {
 /// `review.not-spoken-to`.
 pub(super) fn not_spoken_to(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     for act in judged(facts) {
-        let (it, held) = (act.it(), clock(act.at()));
+        let (it, at) = (act.it(), act.at());
         let there = it.seen == Some(true) || act.sleep() == Sleep::Awake;
         let finding = if unspoken(&act) {
-            rule.shortfall(
-                act.at(),
-                format!("Child there at the {held} review, not spoken to, and no reason in words. Speak to the child, or write why not."),
-            )
+            rule.shortfall(at, move || {
+                format!("Child there at the {} review, not spoken to, and no reason in words. Speak to the child, or write why not.", clock(at))
+            })
         } else if it.spoken_to.is_none()
             && it.not_spoken.is_none()
             && !act.spoke()
             && there
             && act.sleep() != Sleep::Asleep
         {
-            rule.query(
-                act.at(),
-                format!("Whether the child was spoken to at the {held} review isn't recorded. Were they?"),
-            )
+            rule.query(at, move || {
+                format!("Whether the child was spoken to at the {} review isn't recorded. Were they?", clock(at))
+            })
         } else {
             continue;
         };
@@ -73,7 +72,7 @@ pub(super) fn not_spoken_to(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judg
 /// `review.advice-reminder`. Only sleep excuses it (Code C 15.4); where waking isn't recorded, it is asked.
 pub(super) fn advice_reminder(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     for act in judged(facts) {
-        let (it, held) = (act.it(), clock(act.at()));
+        let (it, at) = (act.it(), act.at());
         if it.legal_advice_reminded == Some(true) || act.sleep() == Sleep::Asleep {
             continue;
         }
@@ -85,21 +84,22 @@ pub(super) fn advice_reminder(rule: &Rule, facts: &Facts<'_>, judgement: &mut Ju
         let solicitor = it.present.as_ref().is_some_and(|present| present.contains(&Present::Solicitor))
             || it.solicitor_said.is_some();
         let finding = if act.sleep() == Sleep::NotRecorded {
-            rule.query(act.at(), format!("{what} at the {held} review. Was the child awake to be told (Code C 15.4)?"))
+            rule.query(at, move || {
+                format!("{what} at the {} review. Was the child awake to be told (Code C 15.4)?", clock(at))
+            })
         } else if solicitor {
-            rule.shortfall(
-                act.at(),
-                format!("{what} at the {held} review, though a solicitor was there. It is given and noted all the same (Code C 15.4, 15.12)."),
-            )
+            rule.shortfall(at, move || {
+                format!("{what} at the {} review, though a solicitor was there. It is given and noted all the same (Code C 15.4, 15.12).", clock(at))
+            })
         } else {
-            rule.breach(
-                act.at(),
+            let now = to_do(facts, " Give it now.");
+            rule.breach(at, move || {
                 format!(
-                    "{what} at the {held} review. It is given before every review unless asleep, and noted (Code C 15.4, \
-                     15.12).{}",
-                    to_do(facts, " Give it now.")
-                ),
-            )
+                    "{what} at the {} review. It is given before every review unless asleep, and noted (Code C 15.4, \
+                     15.12).{now}",
+                    clock(at)
+                )
+            })
         };
         judgement.find(finding.on([act.position()]).owed_by(act.owner()));
     }

@@ -27,11 +27,14 @@ pub(super) fn no_voice(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement
         {
             continue;
         }
-        let message = format!(
-            "Nothing the child said is written at the {} review, nor why not. Write their words; if asked and silent, \"nothing\".",
-            clock(act.at())
-        );
-        judgement.find(rule.shortfall(act.at(), message).on([act.position()]).owed_by(act.owner()));
+        let at = act.at();
+        let message = move || {
+            format!(
+                "Nothing the child said is written at the {} review, nor why not. Write their words; if asked and silent, \"nothing\".",
+                clock(at)
+            )
+        };
+        judgement.find(rule.shortfall(at, message).on([act.position()]).owed_by(act.owner()));
     }
 }
 
@@ -41,11 +44,14 @@ pub(super) fn no_effect(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgemen
         if told(act.it().child_said.as_ref()).is_none() || told(act.it().effect.as_ref()).is_some() {
             continue;
         }
-        let message = format!(
-            "The child's words at the {} review are written, not what they changed or why not. Write what came of them.",
-            clock(act.at())
-        );
-        judgement.find(rule.shortfall(act.at(), message).on([act.position()]).owed_by(act.owner()));
+        let at = act.at();
+        let message = move || {
+            format!(
+                "The child's words at the {} review are written, not what they changed or why not. Write what came of them.",
+                clock(at)
+            )
+        };
+        judgement.find(rule.shortfall(at, message).on([act.position()]).owed_by(act.owner()));
     }
 }
 

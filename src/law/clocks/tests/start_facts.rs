@@ -246,7 +246,7 @@ fn b12_the_second_areas_clock_starts_on_arrival_or_a_day_after_leaving() {
 fn at_the_very_end_of_the_24_hours_it_is_the_arrival_there_that_counts() {
     let rests_on = |record: &Given| {
         let seen = record.judged("+1 15:00");
-        seen.duties("clock.limit").last().map(|duty| duty.message.clone()).unwrap_or_default()
+        seen.duties("clock.limit").last().map(|duty| duty.message.to_string()).unwrap_or_default()
     };
     let first = |there: &str| {
         let record = given().at("10:00", "arrested", json!({ "area": "A", "sought_by": "B" }));

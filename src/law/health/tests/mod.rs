@@ -63,6 +63,6 @@ fn messages_can_be_read_by_a_tired_sergeant() {
 }
 
 fn seen_messages(seen: &crate::law::testing::Seen) -> Vec<String> {
-    let findings = seen.0.findings.iter().map(|finding| finding.message.clone());
-    findings.chain(seen.0.duties.iter().map(|duty| duty.message.clone())).collect()
+    let findings = seen.0.findings.iter().map(|finding| finding.message.to_string());
+    findings.chain(seen.0.duties.iter().map(|duty| duty.message.to_string())).collect()
 }
