@@ -37,7 +37,7 @@ fn entry(facts: &Facts<'_>, officer: &Officer, made: Made) -> Result<Entry, Refu
     if at > facts.now + TimeDelta::seconds(SKEW_SECONDS) {
         return Err(Refusal(format!("{} is in the future: an entry says what has happened", day_clock(at))));
     }
-    let first = facts.entries.first().map(|standing| standing.entry.at());
+    let first = facts.entries.first().map(|standing| standing.at);
     if let Some(first) = first.filter(|first| at < *first)
         && !matches!(kind, Kind::Arrested(_) | Kind::Attended(_))
     {

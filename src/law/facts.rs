@@ -109,18 +109,31 @@ struct ByKind {
 
 impl ByKind {
     fn of(entries: &[Standing<'_>]) -> Self {
+        // Counted, then laid out: where a kind's places begin is how many places all kinds before it have.
         let mut starts = [0; Kind::WORDS.len() + 1];
-        let mut places: Vec<(usize, usize)> =
-            entries.iter().enumerate().map(|(place, standing)| (standing.entry.kind.number(), place)).collect();
-        places.sort_unstable();
-        for (kind, start) in starts.iter_mut().enumerate() {
-            *start = places.partition_point(|(number, _)| *number < kind);
+        for standing in entries {
+            if let Some(count) = starts.get_mut(standing.kind as usize + 1) {
+                *count += 1;
+            }
         }
-        Self { starts, places: places.into_iter().map(|(_, place)| place).collect() }
+        let mut before = 0;
+        for start in &mut starts {
+            before += *start;
+            *start = before;
+        }
+        let (mut next, mut places) = (starts, vec![0; entries.len()]);
+        for (place, standing) in entries.iter().enumerate() {
+            let Some(next) = next.get_mut(standing.kind as usize) else { continue };
+            if let Some(slot) = places.get_mut(*next) {
+                *slot = place;
+            }
+            *next += 1;
+        }
+        Self { starts, places }
     }
 
     fn places<K: Particular>(&self) -> &[usize] {
-        let bounds = self.starts.get(K::NUMBER).zip(self.starts.get(K::NUMBER + 1));
+        let bounds = self.starts.get(K::NAME as usize).zip(self.starts.get(K::NAME as usize + 1));
         bounds.and_then(|(from, to)| self.places.get(*from..*to)).unwrap_or_default()
     }
 }
@@ -244,8 +257,7 @@ impl<'a> Facts<'a> {
         facts.bail_refused = facts.first_mark::<BailRefused>();
         facts.route = facts.route();
         let first = [facts.authorised, facts.arrived].into_iter().flatten().map(|mark| mark.at).min();
-        facts.law_in_force_on =
-            first.or_else(|| facts.entries.first().map(|standing| standing.entry.at())).map(london_date);
+        facts.law_in_force_on = first.or_else(|| facts.entries.first().map(|standing| standing.at)).map(london_date);
         facts
     }
 
@@ -290,7 +302,7 @@ impl<'a> Facts<'a> {
     /// Returns the entries that stand from that instant on, in order.
     #[must_use]
     pub fn entries_from(&self, at: Instant) -> &[Standing<'a>] {
-        let from = self.entries.partition_point(|standing| standing.entry.at() < at);
+        let from = self.entries.partition_point(|standing| standing.at < at);
         self.entries.get(from..).unwrap_or_default()
     }
 
@@ -301,7 +313,7 @@ impl<'a> Facts<'a> {
         places.iter().filter_map(|place| {
             let standing = self.entries.get(*place)?;
             let it = K::of(&standing.entry.kind)?;
-            Some(Fact { position: standing.position, at: standing.entry.at(), entry: standing.entry, it })
+            Some(Fact { position: standing.position, at: standing.at, entry: standing.entry, it })
         })
     }
 

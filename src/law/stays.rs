@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::facts::{Fact, Facts, Held, Mark};
 use crate::record::detention::{closes, opens};
-use crate::record::kinds::Particular;
+use crate::record::kinds::{AnsweredBail, Arrested, KindName, Particular};
 use crate::record::words::ReleaseOutcome;
 use crate::record::{Instant, Kind, Standing};
 
@@ -101,31 +101,32 @@ impl Stay {
     }
 
     fn take(&mut self, order: usize, standing: &Standing<'_>, now: Instant) {
-        let kind = &standing.entry.kind;
-        let mark = Mark { at: standing.entry.at(), position: standing.position };
+        let kind = standing.kind;
+        let mark = Mark { at: standing.at, position: standing.position };
         self.entries.end = order + 1;
         if opens(kind) {
             self.opened = self.opened.or(Some(mark));
         }
-        if brings_in(kind) && self.end.is_none() {
+        if brings_in(standing) && self.end.is_none() {
             self.held = self.held.or(Some(Held { from: mark.at, to: now.max(mark.at), over: false }));
         }
         match kind {
-            Kind::DetentionAuthorised(_) => self.authorised = self.authorised.or(Some(mark)),
-            Kind::AnsweredBail(answered) => {
+            KindName::DetentionAuthorised => self.authorised = self.authorised.or(Some(mark)),
+            KindName::AnsweredBail => {
                 self.returned = self.returned.or(Some(mark));
-                self.used_elsewhere = self.used_elsewhere.or(answered.time_used_minutes);
+                let used = AnsweredBail::of(&standing.entry.kind).and_then(|answered| answered.time_used_minutes);
+                self.used_elsewhere = self.used_elsewhere.or(used);
             }
             // Entered at the minute of the end counts; later doesn't.
-            Kind::Charged(_) if self.charged.is_none() && self.end.is_none_or(|end| mark.at <= end.at) => {
+            KindName::Charged if self.charged.is_none() && self.end.is_none_or(|end| mark.at <= end.at) => {
                 (self.charged, self.charged_order) = (Some(mark), Some(order));
             }
             _ => {}
         }
         if self.end.is_none() && closes(kind) {
             self.end = Some(mark);
-            self.refused = matches!(kind, Kind::DetentionRefused(_));
-            self.bailed = match kind {
+            self.refused = kind == KindName::DetentionRefused;
+            self.bailed = match &standing.entry.kind {
                 Kind::Bailed(bailed) => bailed.before_charge,
                 Kind::Released(released) => released.outcome == ReleaseOutcome::Bail && self.charged.is_none(),
                 _ => false,
@@ -150,9 +151,9 @@ impl Stay {
 pub fn split(entries: &[Standing<'_>], now: Instant) -> Vec<Stay> {
     let mut stays: Vec<Stay> = Vec::new();
     for (order, standing) in entries.iter().enumerate() {
-        let kind = &standing.entry.kind;
+        let kind = standing.kind;
         match stays.last_mut() {
-            Some(last) if last.refused && matches!(kind, Kind::DetentionAuthorised(_) | Kind::Presented(_)) => {
+            Some(last) if last.refused && matches!(kind, KindName::DetentionAuthorised | KindName::Presented) => {
                 last.resume(now);
             }
             Some(last) if last.end.is_none() || !begins(kind) => {}
@@ -166,17 +167,14 @@ pub fn split(entries: &[Standing<'_>], now: Instant) -> Vec<Stay> {
 }
 
 /// Returns whether an entry begins a stay: the child in police hands, or come by themselves.
-fn begins(kind: &Kind) -> bool {
-    opens(kind) || matches!(kind, Kind::Attended(_))
+fn begins(kind: KindName) -> bool {
+    opens(kind) || kind == KindName::Attended
 }
 
 /// Returns whether an entry shows the child at a station under arrest.
-fn brings_in(kind: &Kind) -> bool {
-    match kind {
-        Kind::Arrested(arrest) => arrest.at_station == Some(true),
-        Kind::Arrived(_) | Kind::AnsweredBail(_) | Kind::DetentionAuthorised(_) | Kind::Presented(_) => true,
-        _ => false,
-    }
+fn brings_in(standing: &Standing<'_>) -> bool {
+    let elsewhere = || Arrested::of(&standing.entry.kind).is_some_and(|arrest| arrest.at_station != Some(true));
+    opens(standing.kind) && !elsewhere()
 }
 
 #[cfg(test)]

@@ -55,7 +55,7 @@ impl Suite {
             });
             for standing in record.as_of(last).into_iter().filter(|standing| standing.corrected_by.is_none()) {
                 let Some(it) = Check::of(&standing.entry.kind) else { continue };
-                let (position, at, entry) = (standing.position, standing.entry.at(), standing.entry);
+                let (position, at, entry) = (standing.position, standing.at, standing.entry);
                 suite.add(child, Fact { position, at, entry, it });
             }
         }

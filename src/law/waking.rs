@@ -37,7 +37,7 @@ impl Waking {
                 let kind = &standing.entry.kind;
                 let awake = sign(kind)?;
                 let by_check = matches!(kind, Kind::Check(_));
-                Some(Sign { at: standing.entry.at(), awake, position: standing.position, by_check })
+                Some(Sign { at: standing.at, awake, position: standing.position, by_check })
             })
             .collect();
         Self { signs }
@@ -53,7 +53,8 @@ impl Waking {
     /// Returns the first sign of being awake at or after that instant.
     #[must_use]
     pub fn first_awake_from(&self, at: Instant) -> Option<Sign> {
-        self.signs.iter().copied().find(|sign| sign.awake && sign.at >= at)
+        let from = self.signs.partition_point(|sign| sign.at < at);
+        self.signs.iter().skip(from).copied().find(|sign| sign.awake)
     }
 
     /// Returns the stretches of `from`..`to` in which the child was awake, in order.

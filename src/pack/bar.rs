@@ -33,7 +33,7 @@ struct Bar {
 /// Returns the picture as an SVG element, safe to stand in a page: it holds no text from outside.
 pub fn svg(facts: &Facts<'_>) -> String {
     let from = [facts.arrived, facts.authorised].into_iter().flatten().map(|mark| mark.at).min();
-    let from = from.or_else(|| facts.entries.first().map(|standing| standing.entry.at())).unwrap_or(facts.until);
+    let from = from.or_else(|| facts.entries.first().map(|standing| standing.at)).unwrap_or(facts.until);
     let to = facts.until.max(from + TimeDelta::minutes(30));
     let mut bar = Bar { from, to, body: String::new() };
     bar.hours();
@@ -234,7 +234,7 @@ impl Bar {
 
     fn health(&mut self, facts: &Facts<'_>) {
         for standing in &facts.entries {
-            let at = standing.entry.at();
+            let at = standing.at;
             let (lane, letter, filled) = match &standing.entry.kind {
                 Kind::HealthcareSeen(_) => (5, "H", true),
                 Kind::AsccSeen(_) => (5, "A", true),
@@ -268,7 +268,7 @@ impl Bar {
                 | Kind::DetentionRefused(_) => "E",
                 _ => continue,
             };
-            let at = standing.entry.at();
+            let at = standing.at;
             self.letter(7, at, letter, letter == "E", &format!("{} {}", standing.entry.kind.title(), clock(at)));
         }
     }

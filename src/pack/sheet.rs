@@ -274,8 +274,8 @@ fn words(facts: &Facts<'_>) -> Vec<Said> {
         };
         let Some(said) = said else { continue };
         all.push(Said {
-            when: day_clock(standing.entry.at()),
-            iso: utc(standing.entry.at()),
+            when: day_clock(standing.at),
+            iso: utc(standing.at),
             at_what: at_what.to_owned(),
             words: clean(said),
             seemed: seemed.unwrap_or_default(),

@@ -1,28 +1,32 @@
 //! Whether the detention is over: which entries end it, and which show the child in police hands again.
 
 use super::fold::Record;
-use super::kinds::Kind;
+use super::kinds::{Kind, KindName};
 use super::time::Instant;
 
 /// Returns whether an entry ends the detention.
 #[must_use]
-pub fn closes(kind: &Kind) -> bool {
+pub fn closes(kind: KindName) -> bool {
     matches!(
         kind,
-        Kind::DetentionRefused(_) | Kind::Released(_) | Kind::Bailed(_) | Kind::ToCourt(_) | Kind::MovedToAuthority(_)
+        KindName::DetentionRefused
+            | KindName::Released
+            | KindName::Bailed
+            | KindName::ToCourt
+            | KindName::MovedToAuthority
     )
 }
 
 /// Returns whether an entry shows the child in police hands again.
 #[must_use]
-pub fn opens(kind: &Kind) -> bool {
+pub fn opens(kind: KindName) -> bool {
     matches!(
         kind,
-        Kind::Arrested(_)
-            | Kind::Arrived(_)
-            | Kind::AnsweredBail(_)
-            | Kind::DetentionAuthorised(_)
-            | Kind::Presented(_)
+        KindName::Arrested
+            | KindName::Arrived
+            | KindName::AnsweredBail
+            | KindName::DetentionAuthorised
+            | KindName::Presented
     )
 }
 
@@ -31,7 +35,7 @@ pub fn opens(kind: &Kind) -> bool {
 pub fn has_ended(record: &Record, now: Instant) -> bool {
     let mut ended = false;
     for standing in record.as_of(now).iter().filter(|standing| standing.corrected_by.is_none()) {
-        ended = closes(&standing.entry.kind) || (ended && !opens(&standing.entry.kind));
+        ended = closes(standing.kind) || (ended && !opens(standing.kind));
     }
     ended
 }

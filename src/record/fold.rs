@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::case_file::{CaseFile, Head};
 use super::child::Child;
 use super::entry::Entry;
-use super::kinds::Kind;
+use super::kinds::{Kind, KindName};
 use super::time::Instant;
 
 /// A custody record: who, and every entry in order of when it happened.
@@ -18,9 +18,18 @@ pub struct Record {
     pub child: Child,
     // Shared, so that a record with one entry left out costs no copy of the others.
     entries: Arc<Vec<Entry>>,
-    order: Vec<usize>,
+    /// In order of when the entries happened: what is asked of every one of them, side by side.
+    order: Vec<Place>,
     /// The corrections, in order of when they happened, each with what it corrects: few records have any.
     corrections: Vec<Correcting>,
+}
+
+/// When an entry happened, where it stands in the file, and of which kind it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Place {
+    at: Instant,
+    position: usize,
+    kind: KindName,
 }
 
 /// A correction and what it corrects, by their positions.
@@ -37,6 +46,10 @@ pub struct Standing<'a> {
     pub position: usize,
     /// What it says.
     pub entry: &'a Entry,
+    /// When it happened.
+    pub at: Instant,
+    /// Which kind it is of.
+    pub kind: KindName,
     /// The position of the correction that struck or replaced it, if one has.
     pub corrected_by: Option<usize>,
     /// The position of the entry it replaces, for a replacement.
@@ -57,7 +70,7 @@ impl Record {
     #[must_use]
     pub fn without(&self, position: usize) -> Self {
         let mut without = self.clone();
-        without.order.retain(|place| *place != position);
+        without.order.retain(|place| place.position != position);
         without.corrections.retain(|correcting| correcting.by != position);
         without
     }
@@ -94,7 +107,7 @@ impl Record {
     /// Returns the instant of the last entry, by when it happened.
     #[must_use]
     pub fn last_at(&self) -> Option<Instant> {
-        self.order.last().and_then(|&i| self.entries.get(i)).map(Entry::at)
+        self.order.last().map(|place| place.at)
     }
 
     /// Returns every entry made by `now`, struck ones too, in order of when it happened, then of position.
@@ -102,11 +115,16 @@ impl Record {
     /// A correction acts from its own time on; a later one may strike an earlier one.
     #[must_use]
     pub fn as_of(&self, now: Instant) -> Vec<Standing<'_>> {
-        let made = self.order.iter().filter_map(|&i| self.entries.get(i).map(|entry| (i, entry)));
-        let mut standing: Vec<Standing<'_>> = made
-            .take_while(|(_, entry)| entry.at() <= now)
-            .map(|(position, entry)| Standing { position, entry, corrected_by: None, instead_of: None })
-            .collect();
+        // Nearly always the record is judged after its last entry.
+        let made = match self.order.last() {
+            Some(last) if last.at > now => self.order.partition_point(|place| place.at <= now),
+            _ => self.order.len(),
+        };
+        let mut standing: Vec<Standing<'_>> = Vec::with_capacity(made);
+        standing.extend(self.order.iter().take(made).filter_map(|&Place { at, position, kind }| {
+            let entry = self.entries.get(position)?;
+            Some(Standing { position, entry, at, kind, corrected_by: None, instead_of: None })
+        }));
         let corrected = self.corrected(now);
         if corrected.is_empty() {
             return standing;
@@ -117,10 +135,11 @@ impl Record {
         for (&target, &by) in &corrected {
             let Some(Entry { kind: Kind::Correction(correction), .. }) = self.entries.get(by) else { continue };
             if let Some(entry) = correction.replaces.as_deref().filter(|entry| entry.at() <= now) {
-                standing.push(Standing { position: by, entry, corrected_by: None, instead_of: Some(target) });
+                let (at, kind) = (entry.at(), entry.kind.name());
+                standing.push(Standing { position: by, entry, at, kind, corrected_by: None, instead_of: Some(target) });
             }
         }
-        standing.sort_by_key(|standing| (standing.entry.at(), standing.instead_of.unwrap_or(standing.position)));
+        standing.sort_by_key(|standing| (standing.at, standing.instead_of.unwrap_or(standing.position)));
         standing
     }
 
@@ -146,11 +165,14 @@ impl Record {
 }
 
 /// Returns the positions in order of when the entries happened, and the corrections in that order.
-fn ordered(entries: &[Entry]) -> (Vec<usize>, Vec<Correcting>) {
-    let mut order: Vec<usize> = (0..entries.len()).collect();
-    order.sort_by_key(|&i| (entries.get(i).map(Entry::at), i));
-    let correcting = |&by: &usize| match &entries.get(by)?.kind {
-        Kind::Correction(correction) => Some(Correcting { by, of: CaseFile::resolve(entries, &correction.of)? }),
+fn ordered(entries: &[Entry]) -> (Vec<Place>, Vec<Correcting>) {
+    let place = |(position, entry): (usize, &Entry)| Place { at: entry.at(), position, kind: entry.kind.name() };
+    let mut order: Vec<Place> = entries.iter().enumerate().map(place).collect();
+    order.sort_by_key(|place| (place.at, place.position));
+    let correcting = |place: &Place| match &entries.get(place.position)?.kind {
+        Kind::Correction(correction) => {
+            Some(Correcting { by: place.position, of: CaseFile::resolve(entries, &correction.of)? })
+        }
         _ => None,
     };
     let corrections = order.iter().filter_map(correcting).collect();

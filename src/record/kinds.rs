@@ -32,8 +32,8 @@ fields! {
 
 /// One kind's own fields, to be picked out of entries of every kind.
 pub trait Particular: Sized {
-    /// The number of this kind among all kinds, counted from 0 in the order of the format.
-    const NUMBER: usize;
+    /// Which kind this is.
+    const NAME: KindName;
 
     /// Returns the fields where the entry is of this kind.
     fn of(kind: &Kind) -> Option<&Self>;
@@ -58,10 +58,10 @@ macro_rules! kinds {
             /// Every kind's word, in the order of the format.
             pub const WORDS: &'static [&'static str] = &[$($word),*];
 
-            /// Returns the number of this kind among all kinds, counted from 0 in the order of [`Self::WORDS`].
+            /// Returns which kind this is.
             #[must_use]
-            pub fn number(&self) -> usize {
-                match self { $(Self::$name(_) => $name::NUMBER),* }
+            pub fn name(&self) -> KindName {
+                match self { $(Self::$name(_) => KindName::$name),* }
             }
 
             /// Returns the word of this kind in a case file.
@@ -93,14 +93,16 @@ macro_rules! kinds {
             }
         }
 
-        /// The kinds without their fields, to number them.
-        enum Number { $($name),* }
+        /// Which kind an entry is of, without what it says: the variants stand in the order of [`Kind::WORDS`].
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[allow(missing_docs, reason = "each is the kind of that name")]
+        pub enum KindName { $($name),* }
 
         $(impl From<$name> for Kind {
             fn from(fields: $name) -> Self { Self::$name(fields) }
         }
         impl Particular for $name {
-            const NUMBER: usize = Number::$name as usize;
+            const NAME: KindName = KindName::$name;
 
             fn of(kind: &Kind) -> Option<&Self> {
                 match kind { Kind::$name(fields) => Some(fields), _ => None }

@@ -60,14 +60,14 @@ fn named<'f>(values: &Values, facts: &'f Facts<'_>) -> Result<&'f Standing<'f>, 
 fn brief(values: &Values, facts: &Facts<'_>) -> Vec<Brief> {
     if let Ok(standing) = named(values, facts) {
         let by = standing.entry.by().map(|by| format!(", by {}", by.shown())).unwrap_or_default();
-        let what = format!("{} {}{by}", clock(standing.entry.at()), telling::whole(standing.entry));
+        let what = format!("{} {}{by}", clock(standing.at), telling::whole(standing.entry));
         return vec![Brief::loud(format!("Strike {}", standing.position), what)];
     }
     let standing = facts.entries.iter().rev().filter(|standing| standing.instead_of.is_none());
     let mut lines: Vec<Brief> = standing
         .take(LISTED)
         .map(|standing| {
-            let what = format!("{} {}", clock(standing.entry.at()), telling::whole(standing.entry));
+            let what = format!("{} {}", clock(standing.at), telling::whole(standing.entry));
             Brief::new(standing.position.to_string(), what)
         })
         .collect();

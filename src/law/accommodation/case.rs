@@ -335,7 +335,7 @@ pub fn may_have_turned_12(facts: &Facts<'_>, at: Instant) -> bool {
     if facts.child.date_of_birth.is_some() {
         return false;
     }
-    let first = facts.entries.first().map(|standing| london_date(standing.entry.at()));
+    let first = facts.entries.first().map(|standing| london_date(standing.at));
     match facts.child.age {
         Some(age) => age + 1 == SECURE_AGE && first.is_some_and(|first| london_date(at) > first),
         // What someone looks is no proof of being under 12.

@@ -244,7 +244,7 @@ impl Stay {
         let Some(extract) = &facts.record.head.extract else { return finding };
         let from = Moment::instant(extract.from);
         let came_in = facts.entries.iter().any(|standing| {
-            let at = standing.entry.at();
+            let at = standing.at;
             let coming = matches!(standing.entry.kind, Kind::Arrived(_) | Kind::AnsweredBail(_) | Kind::Arrested(_));
             coming && from <= at && at <= self.authorised.at && self.holds(at)
         });
@@ -259,8 +259,8 @@ impl Stay {
 /// child left for another station, or the end.
 fn presences(facts: &Facts<'_>, stay: &Stay) -> Vec<Presence> {
     let mut presences: Vec<Presence> = Vec::new();
-    for standing in facts.entries.iter().filter(|standing| stay.holds(standing.entry.at())) {
-        let (at, position) = (standing.entry.at(), standing.position);
+    for standing in facts.entries.iter().filter(|standing| stay.holds(standing.at)) {
+        let (at, position) = (standing.at, standing.position);
         let new = Presence { from: at, to: stay.to, over: false, recorded: false, who: None, position };
         let open = presences.last_mut().filter(|presence| !presence.over);
         match (&standing.entry.kind, open) {

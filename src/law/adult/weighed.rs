@@ -46,7 +46,7 @@ pub(super) fn no_bail_considered(rule: &Rule, facts: &Facts<'_>, judgement: &mut
 /// Returns whether anything written from authorisation on speaks of release or bail. The child's own words don't count.
 fn is_weighed(facts: &Facts<'_>, stay: &Stay) -> bool {
     let during = |at| stay.authorised.at <= at && stay.next.is_none_or(|next| at < next);
-    facts.entries.iter().filter(|standing| during(standing.entry.at())).any(|standing| {
+    facts.entries.iter().filter(|standing| during(standing.at)).any(|standing| {
         let note = standing.entry.common.note.as_deref();
         let own = match &standing.entry.kind {
             Kind::Review(review) => {

@@ -59,7 +59,7 @@ fn interviews(facts: &Facts<'_>) -> Vec<Interview> {
     for standing in &facts.entries {
         let positions = vec![standing.position];
         let new = Interview {
-            at: standing.entry.at(),
+            at: standing.at,
             positions,
             away: false,
             could_not_wait: false,

@@ -67,7 +67,7 @@ pub(super) const UNKNOWN: Rule = Rule {
 
 /// Returns where the record of being held begins: the first authorisation, arrival or arrest, else the first entry.
 fn beginning(facts: &Facts<'_>) -> Option<Mark> {
-    let first = || facts.entries.first().map(|standing| Mark { at: standing.entry.at(), position: standing.position });
+    let first = || facts.entries.first().map(|standing| Mark { at: standing.at, position: standing.position });
     [facts.authorised, facts.arrived, facts.arrested].into_iter().flatten().min_by_key(|mark| mark.at).or_else(first)
 }
 

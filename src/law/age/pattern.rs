@@ -48,7 +48,7 @@ fn judge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     let message = format!(
         "Detained {detentions} times in {days} days, {nights} of them overnight. What has changed since the last time, and who outside custody knows? Say so in the referral."
     );
-    let position = facts.entries.iter().find(|standing| standing.entry.at() >= start).map(|standing| standing.position);
+    let position = facts.entries.iter().find(|standing| standing.at >= start).map(|standing| standing.position);
     judgement.find(rule.query(start, message).on(position));
 }
 

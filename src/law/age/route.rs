@@ -289,7 +289,7 @@ fn s136_station(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         (None, Some(first)) if facts.route == Route::MentalHealthS136 => first.entry.at(),
         _ => return,
     };
-    let since = facts.entries.iter().filter(|standing| standing.entry.at() >= since);
+    let since = facts.entries.iter().filter(|standing| standing.at >= since);
     let at_station = |kind: &Kind| match kind {
         Kind::Arrived(arrived) => arrived.station.is_some() || arrived.place.is_none(),
         Kind::Presented(_) | Kind::DetentionAuthorised(_) | Kind::Placed(_) => true,

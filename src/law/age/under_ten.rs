@@ -101,7 +101,7 @@ fn judge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         judgement.find(rule.breach(first.arrested, message).on(entries).owed_by(owner));
         return;
     }
-    let first_day = facts.entries.first().map(|standing| london_date(standing.entry.at()));
+    let first_day = facts.entries.first().map(|standing| london_date(standing.at));
     for act in &acts {
         let age = known_age(facts, act.arrested);
         let message = match (age, act.done) {

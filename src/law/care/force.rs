@@ -29,7 +29,7 @@ pub fn healthcare_after(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgemen
             Kind::LeftForHospital(left) => left.reason == HospitalReason::Treatment,
             _ => false,
         })
-        .map(|standing| standing.entry.at())
+        .map(|standing| standing.at)
         .collect();
     let unseen: Vec<Fact<'_, ForceUsed>> =
         on_a_child(facts).filter(|used| !seen.iter().any(|at| used.at <= *at)).collect();

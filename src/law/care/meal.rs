@@ -35,7 +35,7 @@ pub fn judge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
 
 fn in_hospital(facts: &Facts<'_>) -> Vec<span::Part> {
     let hospital = |why: AwayWhy| matches!(why, AwayWhy::Treatment | AwayWhy::Evidence);
-    span::absences(facts).iter().filter(|away| hospital(away.why)).map(|away| (away.from, away.to)).collect()
+    span::joined(span::absences(facts).iter().filter(|away| hospital(away.why)).map(|away| (away.from, away.to)))
 }
 
 /// Returns the stretches between two instants in which the child was awake and in the suite's care, in order.

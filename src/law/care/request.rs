@@ -83,13 +83,13 @@ fn requests<'a>(facts: &Facts<'a>) -> Vec<Request<'a>> {
     let could_be: Vec<&Standing<'_>> =
         facts.entries.iter().filter(|standing| stems(&standing.entry.kind).is_some()).collect();
     for request in &mut requests {
-        let from = could_be.partition_point(|standing| standing.entry.at() < request.asked.at);
+        let from = could_be.partition_point(|standing| standing.at < request.asked.at);
         let asked = wording::normalised(&request.asked.it.what);
         let is_it = |standing: &&&Standing<'_>| {
             stems(&standing.entry.kind).is_some_and(|stems| wording::normalised_mentions(&asked, stems))
         };
         let done = could_be.iter().skip(from).find(is_it);
-        let done = done.map(|standing| (standing.entry.at(), standing.position));
+        let done = done.map(|standing| (standing.at, standing.position));
         request.answered = [request.answered, done].into_iter().flatten().min();
     }
     requests

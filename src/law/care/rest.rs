@@ -105,21 +105,9 @@ impl Rest {
             let awake = facts.waking().awake_between(stay.from, stay.to);
             parts.extend(span::without(vec![(stay.from, stay.to)], &awake));
         }
-        let holes: Vec<span::Part> = breaks.iter().map(|away| (away.from, away.to)).collect();
-        Self { recorded, breaks, unbroken: span::without(joined(parts), &holes) }
+        let holes = span::joined(breaks.iter().map(|away| (away.from, away.to)));
+        Self { recorded, breaks, unbroken: span::without(span::joined(parts), &holes) }
     }
-}
-
-fn joined(mut parts: Vec<span::Part>) -> Vec<span::Part> {
-    parts.sort();
-    let mut joined: Vec<span::Part> = Vec::new();
-    for (from, to) in parts {
-        match joined.last_mut() {
-            Some(last) if from <= last.1 => last.1 = last.1.max(to),
-            _ => joined.push((from, to)),
-        }
-    }
-    joined
 }
 
 /// Returns a recorded rest, drawn out to the eight hours where the child woke by themselves and nothing began before.
@@ -135,7 +123,7 @@ fn left_to_rest(facts: &Facts<'_>, breaks: &[Away], (from, to): span::Part) -> s
 
 fn woke_alone(facts: &Facts<'_>, (from, to): span::Part) -> bool {
     let last = facts.entries.iter().rev().find(|standing| {
-        let at = standing.entry.at();
+        let at = standing.at;
         from < at && at <= to && matches!(standing.entry.kind, Kind::Woke(_) | Kind::Woken(_))
     });
     last.is_some_and(|standing| matches!(standing.entry.kind, Kind::Woke(_)))
@@ -144,7 +132,7 @@ fn woke_alone(facts: &Facts<'_>, (from, to): span::Part) -> bool {
 /// Returns whether the record says that someone or something ended a rest.
 fn ended_by_someone(facts: &Facts<'_>, (from, to): span::Part) -> bool {
     facts.entries.iter().any(|standing| {
-        let at = standing.entry.at();
+        let at = standing.at;
         from < at
             && at <= to
             && match &standing.entry.kind {
@@ -227,7 +215,7 @@ fn positions_of_rest(facts: &Facts<'_>, from: Instant) -> Option<usize> {
     facts
         .entries
         .iter()
-        .find(|standing| standing.entry.at() == from && matches!(standing.entry.kind, Kind::RestStarted(_)))
+        .find(|standing| standing.at == from && matches!(standing.entry.kind, Kind::RestStarted(_)))
         .map(|standing| standing.position)
 }
 
@@ -237,7 +225,7 @@ fn why(facts: &Facts<'_>, (from, to): span::Part, by: &Away) -> Why {
     for standing in facts.entries.iter().filter(|s| from <= s.entry.at() && s.entry.at() <= until) {
         let own_note = standing.entry.common.note.as_deref();
         let (text, must_be_plain) = match &standing.entry.kind {
-            Kind::Woken(woken) if standing.entry.at() <= by.from => (Some(woken.reason.as_str()), false),
+            Kind::Woken(woken) if standing.at <= by.from => (Some(woken.reason.as_str()), false),
             Kind::RestEnded(rest) => (rest.interrupted_by.as_deref().or(own_note), false),
             Kind::RestStarted(rest) => (rest.interrupted_by.as_deref().or(own_note), true),
             Kind::Note(note) => (Some(note.text.as_str()), true),
@@ -282,7 +270,7 @@ fn day(rule: &Rule, facts: &Facts<'_>, record: &Rest, (from, to): span::Part, ju
     if rested.iter().any(|rest| long_enough(rest)) {
         return;
     }
-    let holes: Vec<span::Part> = record.breaks.iter().map(|away| (away.from, away.to)).collect();
+    let holes = span::joined(record.breaks.iter().map(|away| (away.from, away.to)));
     let custody = span::custody(facts).iter().map(|stay| (stay.from, stay.to)).collect();
     let free = span::without(custody, &holes);
     let free_by_the_end = |(start, end): &span::Part| long_enough(&(*start, (*end).min(to)));

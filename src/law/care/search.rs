@@ -92,7 +92,7 @@ fn order_in(rule: &Rule, facts: &Facts<'_>, stay: &Stay, judgement: &mut Judgeme
     let first = stay
         .standing(facts)
         .iter()
-        .filter_map(|standing| needs_adult(&standing.entry.kind, standing.entry.at(), standing.position))
+        .filter_map(|standing| needs_adult(&standing.entry.kind, standing.at, standing.position))
         .filter(|act| act.at < asked.at && !facts.adult_here_at(act.at) && facts.is_child_at(act.at))
         .min_by_key(|act| (act.not_recorded.is_some(), act.at, act.position));
     let Some(act) = first else { return };

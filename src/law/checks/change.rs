@@ -118,7 +118,7 @@ fn answered(facts: &Facts<'_>, change: Fact<'_, Check>) -> Option<(Instant, usiz
         .iter()
         .filter(|standing| standing.position != change.position)
         .find(|standing| answers(&standing.entry.kind))
-        .map(|standing| (standing.entry.at(), standing.position))
+        .map(|standing| (standing.at, standing.position))
 }
 
 /// Returns whether an entry answers a change: someone came, something was done, the plan was looked at, or calm returned.

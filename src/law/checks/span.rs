@@ -127,7 +127,7 @@ pub fn absences<'f>(facts: &'f Facts<'_>) -> &'f [Away] {
 
 fn out_of_the_cell(facts: &Facts<'_>) -> Vec<Away> {
     let backs = facts.entries.iter().filter(|standing| shows_back(&standing.entry.kind));
-    let backs: Vec<Instant> = backs.map(|standing| standing.entry.at()).collect();
+    let backs: Vec<Instant> = backs.map(|standing| standing.at).collect();
     let ended = |away: &Away| match backs.get(backs.partition_point(|back| *back <= away.from)) {
         Some(&to) if !away.over => Away { to, over: true, ..*away },
         _ => *away,
@@ -161,31 +161,33 @@ fn begun_before_extract(facts: &Facts<'_>) -> Option<Away> {
             Kind::ReturnedFromHospital(_) => AwayWhy::Treatment,
             _ => return None,
         };
-        Some(Away { from, to: standing.entry.at(), why, position: standing.position, over: true })
+        Some(Away { from, to: standing.at, why, position: standing.position, over: true })
     })?;
     let begun = facts.away.iter().any(|away| away.from <= ends.to && away.why != AwayWhy::Questioned);
     (!begun && ends.from < ends.to).then_some(ends)
 }
 
-/// Returns the parts of `parts` that lie in none of the holes, in order.
+/// Returns those parts in order, parts that touch or overlap joined into one.
 #[must_use]
-pub fn without(parts: Vec<Part>, holes: &[Part]) -> Vec<Part> {
-    let (Some(&(first, _)), Some(&(_, last))) = (parts.first(), parts.last()) else { return parts };
-    let mut near: Vec<Part> = holes.iter().filter(|(from, to)| *from < last && first < *to).copied().collect();
-    if near.is_empty() {
-        return parts;
-    }
-    near.sort_unstable();
-    near.dedup_by(|next, hole| {
-        let joins = next.0 <= hole.1;
-        hole.1 = if joins { hole.1.max(next.1) } else { hole.1 };
+pub fn joined(parts: impl IntoIterator<Item = Part>) -> Vec<Part> {
+    let mut parts: Vec<Part> = parts.into_iter().collect();
+    parts.sort_unstable();
+    parts.dedup_by(|next, part| {
+        let joins = next.0 <= part.1;
+        part.1 = if joins { part.1.max(next.1) } else { part.1 };
         joins
     });
-    let mut left = Vec::with_capacity(parts.len() + near.len());
+    parts
+}
+
+/// Returns what is left of `parts` outside the holes, in order; both in order, and the holes [`joined`].
+#[must_use]
+pub fn without(parts: Vec<Part>, holes: &[Part]) -> Vec<Part> {
+    let mut left = Vec::with_capacity(parts.len());
     for (start, end) in parts {
         let mut from = start;
-        let passed = near.partition_point(|hole| hole.1 <= start);
-        for hole in near.iter().skip(passed).take_while(|hole| hole.0 < end) {
+        let passed = holes.partition_point(|hole| hole.1 <= start);
+        for hole in holes.iter().skip(passed).take_while(|hole| hole.0 < end) {
             if from < hole.0 {
                 left.push((from, hole.0));
             }

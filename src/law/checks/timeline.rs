@@ -215,7 +215,7 @@ fn blocks(facts: &Facts<'_>) -> Vec<Block> {
         .map(|away| Block { from: away.from, to: away.to, position: away.position, check: false, over: away.over })
         .collect();
     for standing in &facts.entries {
-        let (at, kind) = (standing.entry.at(), &standing.entry.kind);
+        let (at, kind) = (standing.at, &standing.entry.kind);
         let check = matches!(kind, Kind::Check(_));
         if (check || sees(kind)) && !inside(at) {
             blocks.push(Block { from: at, to: at, position: standing.position, check, over: true });

@@ -50,7 +50,7 @@ fn all_words<'a>(facts: &Facts<'a>) -> Vec<(Instant, usize, &'a str)> {
                 _ => None,
             };
             let words = words.filter(|words| wording::says_something(words))?;
-            Some((standing.entry.at(), standing.position, words))
+            Some((standing.at, standing.position, words))
         })
         .collect()
 }
@@ -60,16 +60,16 @@ fn all_words<'a>(facts: &Facts<'a>) -> Vec<(Instant, usize, &'a str)> {
 /// Counted are minutes held and awake: not asleep, not in a recorded rest, not in interview, in hospital or on the way,
 /// where those who check can't hear the child. Time on bail begins the count anew.
 pub fn silent_hours(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    let holes = out_of_hearing(facts);
+    let (holes, words) = (out_of_hearing(facts), all_words(facts));
     for count in beginnings(facts) {
         let mut since = (count.from, count.from_position);
-        for (at, position, _) in all_words(facts).into_iter().filter(|(at, ..)| *at <= count.to) {
+        for &(at, position, _) in words.iter().filter(|(at, ..)| *at <= count.to) {
             if at >= since.0 {
                 silence(rule, facts, &holes, since, (at, Some(position)), judgement);
                 since = (at, Some(position));
             }
         }
-        let parts = within_hearing(facts, since.0, count.to);
+        let parts = span::without(span::awake(facts, since.0, count.to), &holes);
         let outlasted = span::reached(&parts, facts.policy.check.silent_minutes).is_some_and(|due| due < count.to);
         // What was still to come when the child left on bail isn't owed.
         if count.last || outlasted {
@@ -87,10 +87,10 @@ fn beginnings(facts: &Facts<'_>) -> Vec<span::Count> {
     counts
 }
 
-/// Returns when those who check couldn't hear the child: out of the cell, or in a recorded rest.
+/// Returns when those who check couldn't hear the child, joined: out of the cell, or in a recorded rest.
 fn out_of_hearing(facts: &Facts<'_>) -> Vec<span::Part> {
     let away = span::absences(facts).iter().map(|away| (away.from, away.to));
-    away.chain(rests(facts)).collect()
+    span::joined(away.chain(rests(facts)))
 }
 
 /// Returns the stretches between two instants in which the child was awake and could be heard, in order.
@@ -161,7 +161,7 @@ pub(in crate::law) fn rests(facts: &Facts<'_>) -> Vec<span::Part> {
     let mut rests: Vec<span::Part> = Vec::new();
     let mut until = Instant::MIN_UTC;
     for (i, standing) in facts.entries.iter().enumerate() {
-        let from = standing.entry.at();
+        let from = standing.at;
         if !starts(&standing.entry.kind) || from < until {
             continue;
         }

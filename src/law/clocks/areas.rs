@@ -111,7 +111,7 @@ pub(super) fn second_areas<'a>(facts: &Facts<'a>, stay: &Stay, reckoning: &mut R
     let mut departed: Option<(Mark, &'a Departed)> = None;
     let mut last: Option<Mark> = None;
     for (i, standing) in stay.standing(facts).iter().enumerate() {
-        let mark = Mark { at: standing.entry.at(), position: standing.position };
+        let mark = Mark { at: standing.at, position: standing.position };
         if stay.end.is_some_and(|end| mark.at > end.at) {
             break;
         }
@@ -183,7 +183,7 @@ fn cross(
     until: Instant,
     reckoning: &mut Reckoning,
 ) {
-    match questioned(before.iter().filter(|standing| standing.entry.at() <= leaving.mark.at)) {
+    match questioned(before.iter().filter(|standing| standing.at <= leaving.mark.at)) {
         Questioned::Yes => return,
         Questioned::NotRecorded => reckoning.doubts.push(Doubt {
             at: leaving.mark.at,

@@ -59,7 +59,7 @@ fn judge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
 
 fn durations(facts: &Facts<'_>, asked: &mut Asked<'_, '_>) {
     for standing in &facts.entries {
-        let (at, position) = (standing.entry.at(), [standing.position]);
+        let (at, position) = (standing.at, [standing.position]);
         match &standing.entry.kind {
             Kind::ExtensionAuthorised(it) if it.until_hours > SUPERINTENDENT_HOURS => {
                 let hours = it.until_hours;
@@ -97,7 +97,7 @@ fn reviews_before_authorisation(facts: &Facts<'_>, asked: &mut Asked<'_, '_>) {
         return;
     }
     for standing in facts.entries.iter().filter(|standing| matches!(standing.entry.kind, Kind::Review(_))) {
-        let at = standing.entry.at();
+        let at = standing.at;
         if facts.authorised.is_none_or(|authorised| at < authorised.at) {
             let entries = std::iter::once(standing.position).chain(facts.authorised.map(|mark| mark.position));
             asked.ask(at, entries, "A review is recorded before detention was authorised. Which time is right?");
@@ -126,10 +126,10 @@ fn extensions_after_charge(facts: &Facts<'_>, stay: &Stay, asked: &mut Asked<'_,
     }
     for standing in stay.standing(facts) {
         let grant = matches!(standing.entry.kind, Kind::ExtensionAuthorised(_) | Kind::WarrantIssued(_));
-        if grant && standing.entry.at() > charged.at {
+        if grant && standing.at > charged.at {
             let entries = [charged.position, standing.position];
             asked.ask(
-                standing.entry.at(),
+                standing.at,
                 entries,
                 "Detention is extended without charge after the charge is recorded. Which time is right?",
             );
@@ -151,7 +151,7 @@ fn entries_after_the_end(facts: &Facts<'_>, stay: &Stay, asked: &mut Asked<'_, '
                 | Kind::ExtensionAuthorised(_)
         )
     };
-    let after = |standing: &&Standing<'_>| standing.entry.at() > end.at && here(&standing.entry.kind);
+    let after = |standing: &&Standing<'_>| standing.at > end.at && here(&standing.entry.kind);
     if let Some(first) = stay.standing(facts).iter().find(after) {
         let message = format!(
             "\"{}\" is recorded after the detention ended, and no return is. Which time is right?",
@@ -166,7 +166,7 @@ fn out_and_back(facts: &Facts<'_>, asked: &mut Asked<'_, '_>) {
     let mut open: Vec<(Out, Mark)> = Vec::new();
     let mut been: Vec<Out> = Vec::new();
     for standing in &facts.entries {
-        let mark = Mark { at: standing.entry.at(), position: standing.position };
+        let mark = Mark { at: standing.at, position: standing.position };
         let mut close = |out: Out, question: &str| {
             if !back(&mut open, &mut been, out) && whole {
                 asked.ask(mark.at, [mark.position], question);

@@ -205,7 +205,7 @@ fn add_up(facts: &Facts<'_>) -> Limits {
         })
         .collect();
     for standing in &facts.entries {
-        let at = standing.entry.at();
+        let at = standing.at;
         let here = reckoning.runs.iter().zip(&mut limits).rev().find(|(run, _)| run.start <= at);
         match &standing.entry.kind {
             Kind::ExtensionAuthorised(it) => {

@@ -185,9 +185,9 @@ fn facts_used(
     if untried > 0 {
         let times: Vec<Instant> = base.findings.iter().map(|finding| finding.at).collect();
         let far = |at: Instant| times.iter().map(|time| (*time - at).num_seconds().abs()).min().unwrap_or(0);
-        tried.sort_by_key(|standing| (!named.contains(&standing.position), far(standing.entry.at())));
+        tried.sort_by_key(|standing| (!named.contains(&standing.position), far(standing.at)));
         tried.truncate(MOST_ENTRIES);
-        tried.sort_by_key(|standing| (standing.entry.at(), standing.position));
+        tried.sort_by_key(|standing| (standing.at, standing.position));
     }
     let mut used = Vec::new();
     for standing in tried {
@@ -198,7 +198,7 @@ fn facts_used(
         }
         used.push(FactUsed {
             position: standing.position,
-            at: standing.entry.at(),
+            at: standing.at,
             title: standing.entry.kind.title(),
             told: fields_used(facts.record, what_if, base, standing.position, standing.entry),
             without: differs.then(|| other.beside(base)),

@@ -153,7 +153,7 @@ fn starts<'f>(facts: &'f Facts<'_>, term: &'f Term, entries: &'f [usize]) -> imp
             .entries
             .iter()
             .filter(move |standing| entries.contains(&standing.position) == named && fits(&standing.entry.kind))
-            .flat_map(|standing| times(standing.entry.at(), &standing.entry.kind, standing.position))
+            .flat_map(|standing| times(standing.at, &standing.entry.kind, standing.position))
     };
     of(true).chain(of(false))
 }
@@ -319,7 +319,7 @@ fn at_an_entry(facts: &Facts<'_>, due: Instant, entries: &[usize]) -> Option<Sum
 
 /// Returns the entry at that instant, one that the finding names rather than another, and what it is called.
 fn named_at(facts: &Facts<'_>, at: Instant, entries: &[usize]) -> Option<(usize, String)> {
-    let here = || facts.entries.iter().filter(|standing| standing.entry.at() == at);
+    let here = || facts.entries.iter().filter(|standing| standing.at == at);
     let found = here().find(|standing| entries.contains(&standing.position)).or_else(|| {
         // Another entry of the same minute would be there by chance.
         here().next().filter(|_| entries.is_empty())
@@ -331,7 +331,7 @@ fn from(facts: &Facts<'_>, start: Mark) -> Line {
     let entry = facts.entries.iter().find(|standing| standing.position == start.position);
     let title = entry.map_or("", |standing| standing.entry.kind.title());
     let words = match entry {
-        Some(standing) if standing.entry.at() != start.at => format!("as said in \"{title}\""),
+        Some(standing) if standing.at != start.at => format!("as said in \"{title}\""),
         _ => title.to_lowercase(),
     };
     Line { figure: day_clock(start.at), words, entry: Some(start.position) }

@@ -2,9 +2,10 @@
 
 use super::{Away, AwayWhy, Held};
 use crate::law::stays::Stay;
+use crate::record::kinds::{KindName, LeftForHospital, Particular, QuestionedAway};
 use crate::record::time::Moment;
 use crate::record::words::HospitalReason;
-use crate::record::{Instant, Kind, Standing};
+use crate::record::{Instant, Standing};
 
 const HOSPITAL: &[AwayWhy] = &[AwayWhy::Treatment, AwayWhy::Evidence];
 
@@ -43,10 +44,11 @@ impl Absences {
 pub(super) fn away(entries: &[Standing<'_>], until: Instant) -> Vec<Away> {
     let mut absences = Absences::default();
     for standing in entries {
-        let (at, position) = (standing.entry.at(), standing.position);
+        let (at, position) = (standing.at, standing.position);
         let left = |why: AwayWhy| Away { from: at, to: until.max(at), why, position, over: false };
-        match &standing.entry.kind {
-            Kind::LeftForHospital(leaving) => {
+        match standing.kind {
+            KindName::LeftForHospital => {
+                let Some(leaving) = LeftForHospital::of(&standing.entry.kind) else { continue };
                 let why = match leaving.reason {
                     HospitalReason::Treatment => AwayWhy::Treatment,
                     HospitalReason::Evidence => AwayWhy::Evidence,
@@ -56,15 +58,16 @@ pub(super) fn away(entries: &[Standing<'_>], until: Instant) -> Vec<Away> {
                     absences.open(left(why));
                 }
             }
-            Kind::ReturnedFromHospital(_) => absences.close(at, HOSPITAL),
-            Kind::InterviewStarted(_) => absences.open(left(AwayWhy::Interview)),
-            Kind::InterviewEnded(_) => absences.close(at, &[AwayWhy::Interview]),
-            Kind::Departed(_) => absences.open(left(AwayWhy::Transfer)),
-            Kind::Arrived(_) => {
+            KindName::ReturnedFromHospital => absences.close(at, HOSPITAL),
+            KindName::InterviewStarted => absences.open(left(AwayWhy::Interview)),
+            KindName::InterviewEnded => absences.close(at, &[AwayWhy::Interview]),
+            KindName::Departed => absences.open(left(AwayWhy::Transfer)),
+            KindName::Arrived => {
                 absences.close(at, &[AwayWhy::Transfer]);
                 absences.close(at, HOSPITAL);
             }
-            Kind::QuestionedAway(questioned) => {
+            KindName::QuestionedAway => {
+                let Some(questioned) = QuestionedAway::of(&standing.entry.kind) else { continue };
                 let (from, to) = (Moment::instant(questioned.from), Moment::instant(questioned.to));
                 absences.away.push(Away { from, to: to.max(from), why: AwayWhy::Questioned, position, over: true });
             }
@@ -87,12 +90,12 @@ pub(super) fn adult_here(entries: &[Standing<'_>], stays: &[Stay], until: Instan
     };
     for (i, stay) in stays.iter().enumerate() {
         for standing in entries.get(stay.entries.clone()).unwrap_or_default() {
-            let at = standing.entry.at();
-            match &standing.entry.kind {
-                Kind::AaArrived(_) if here.last().is_none_or(|last| last.over) => {
+            let at = standing.at;
+            match standing.kind {
+                KindName::AaArrived if here.last().is_none_or(|last| last.over) => {
                     here.push(Held { from: at, to: until.max(at), over: false });
                 }
-                Kind::AaLeft(_) | Kind::Departed(_) => close(&mut here, at),
+                KindName::AaLeft | KindName::Departed => close(&mut here, at),
                 _ => {}
             }
         }

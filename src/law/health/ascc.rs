@@ -92,8 +92,8 @@ struct Missed {
 fn missed(facts: &Facts<'_>) -> Missed {
     let until = stay::until(facts);
     let mut missed = Missed { open: None, offered_again: None };
-    for standing in facts.entries.iter().filter(|standing| standing.entry.at() <= until) {
-        let mark = Mark { at: standing.entry.at(), position: standing.position };
+    for standing in facts.entries.iter().filter(|standing| standing.at <= until) {
+        let mark = Mark { at: standing.at, position: standing.position };
         let before = missed.open;
         match &standing.entry.kind {
             Kind::AsccMissed(miss) if to_be_offered_again(miss.reason) => missed.open = Some((mark, miss.reason)),

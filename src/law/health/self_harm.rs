@@ -190,8 +190,8 @@ fn not_raised(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     let soon = TimeDelta::minutes(facts.policy.health.self_harm_minutes);
     let mut open: Vec<Sight> = Vec::new();
     let (mut last, mut assessed, mut known_intoxicated) = (None, None, false);
-    for standing in facts.entries.iter().filter(|standing| standing.entry.at() <= until) {
-        let (at, position) = (standing.entry.at(), standing.position);
+    for standing in facts.entries.iter().filter(|standing| standing.at <= until) {
+        let (at, position) = (standing.at, standing.position);
         match &standing.entry.kind {
             Kind::RiskAssessed(risk) => {
                 open.clear();

@@ -68,9 +68,9 @@ fn written(facts: &Facts<'_>, standing: &Standing<'_>) -> Option<Instant> {
 }
 
 fn late(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    for standing in facts.entries.iter().filter(|standing| facts.is_child_at(standing.entry.at())) {
+    for standing in facts.entries.iter().filter(|standing| facts.is_child_at(standing.at)) {
         let Some(written) = written(facts, standing) else { continue };
-        let (at, kind) = (standing.entry.at(), &standing.entry.kind);
+        let (at, kind) = (standing.at, &standing.entry.kind);
         let policy = &facts.policy.entry;
         let limit = if matches!(kind, Kind::Check(_)) { policy.check_late_minutes } else { policy.late_minutes };
         let minutes = minutes_between(at, written);
@@ -93,12 +93,12 @@ fn late(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
 }
 
 fn unsigned(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    for standing in facts.entries.iter().filter(|standing| facts.is_child_at(standing.entry.at())) {
+    for standing in facts.entries.iter().filter(|standing| facts.is_child_at(standing.at)) {
         let by = author(facts, standing);
         if by.is_some_and(|by| by.name.is_some() || by.number.is_some()) {
             continue;
         }
-        let (at, title) = (standing.entry.at(), standing.entry.kind.title());
+        let (at, title) = (standing.at, standing.entry.kind.title());
         let message = move || {
             format!(
                 "Every entry is signed with a name or number: {title} at {} has neither. Find out who made it, and \
