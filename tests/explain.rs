@@ -7,7 +7,7 @@ use std::path::Path;
 
 use pacekeeper::desk::why::blocks;
 use pacekeeper::law::explain::{Explanation, Said, bearings, explain};
-use pacekeeper::law::{Policy, Suite, assess, register};
+use pacekeeper::law::{Policy, State, Suite, assess, register};
 use pacekeeper::record::{CaseFile, Instant, Record};
 
 /// The most entries of a record that is explained here: each entry is a trial, and each trial judges it.
@@ -72,4 +72,27 @@ fn every_entry_that_a_finding_names_can_be_asked_what_rests_on_it() {
         }
         assert!(!assessment.duties.is_empty());
     }
+}
+
+#[test]
+fn a_night_of_checks_done_is_one_line_beside_the_first_and_the_last() {
+    let mut tried = 0;
+    for (name, record, at) in records() {
+        let why = explained(&record, at, "check.due");
+        let done = |said: &Said| matches!(said, Said::Duty(duty) if duty.state == State::Done);
+        let made = why.answers.iter().filter(|answer| done(&answer.said)).count();
+        let told = blocks(&why);
+        let owed = told.iter().filter(|block| block.heading == "Owed").count();
+        let line = told.iter().find(|block| block.heading == "Done").map(|block| block.rows[0].text.clone());
+        let first = why.answers.first().is_some_and(|answer| done(&answer.said));
+        let folded = made - usize::from(first) - 1.min(made - usize::from(first));
+        if folded < 3 {
+            assert_eq!((owed, line), (why.answers.len(), None), "{name}");
+            continue;
+        }
+        tried += 1;
+        assert_eq!(owed, why.answers.len() - folded, "{name}");
+        assert!(line.is_some_and(|line| line.starts_with(&format!("Owed and done {folded} times more, "))), "{name}");
+    }
+    assert!(tried > 0);
 }

@@ -10,6 +10,7 @@ use super::check::{as_at, judged_at, known_rule};
 use super::clock::now;
 use super::{OK, source};
 use crate::desk::why::{Block, blocks};
+use crate::law::accommodation::{TestRow, test_row};
 use crate::law::explain::{Explanation, Said, bearings, explain};
 use crate::law::{Policy, Rule, Suite, assess};
 use crate::record::text::visible;
@@ -30,12 +31,13 @@ pub enum Format {
 #[command(after_help = "Examples:
   pacekeeper explain case.json                        every rule that answers
   pacekeeper explain case.json --rule review.late     one rule, though it be silent
+  pacekeeper explain case.json --rule AC16            one row of the test for accommodation
   pacekeeper explain case.json --entry 17             the rules whose answer rests on one entry")]
 pub struct Args {
     /// A case file, or - for standard input.
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
-    /// Explain this rule; otherwise every rule that finds something.
+    /// Explain this rule, or this row of the threshold test; otherwise every rule that finds something.
     #[arg(long, value_name = "ID", conflicts_with = "entry")]
     pub rule: Option<String>,
     /// Say which rules' answers rest on the entry at this position, counted from 0.
@@ -57,13 +59,18 @@ pub struct Args {
 /// # Errors
 /// A file, rule, entry, time or policy that can't be used; more than one record in the file.
 pub fn run(args: &Args) -> Result<u8> {
-    let rule = args.rule.as_deref().map(known_rule).transpose()?;
+    let row = args.rule.as_deref().and_then(|id| test_row(&id.to_uppercase()));
+    let rule = args.rule.as_deref().filter(|_| row.is_none()).map(known_rule).transpose()?;
     let time = args.as_at.as_deref().map(as_at).transpose()?;
     let policy = super::policy::read(args.policy.as_deref())?;
     let record = one_record(&args.file)?;
     let at = judged_at(&record, &policy, time, now());
     if let Some(position) = args.entry {
         super::out::data(&of_entry(&record, &policy, at, position, args.format)?)?;
+        return Ok(OK);
+    }
+    if let Some(row) = row {
+        super::out::data(&of_row(&record, &policy, at, row, args.format)?)?;
         return Ok(OK);
     }
     let rules: Vec<&'static Rule> = match rule {
@@ -130,6 +137,43 @@ fn of_entry(record: &Record, policy: &Policy, at: Instant, position: usize, form
     Ok(page)
 }
 
+/// Says whether a row of the threshold test applies to the latest decision on accommodation, and what the test answers.
+fn of_row(record: &Record, policy: &Policy, at: Instant, row: &TestRow, format: Format) -> Result<String> {
+    let answer = assess(record, policy, at).accommodation;
+    let (decides, applies) = (answer.rule == row.id, answer.fired.contains(&row.id));
+    if format == Format::Json {
+        let out = json!({
+            "row": row.id, "title": row.when, "standard": row.standard.word(), "cites": row.cites, "as_at": utc(at),
+            "applies": applies, "decides": decides, "outcome": answer.outcome.word(), "rule": answer.rule,
+            "fired": answer.fired, "message": answer.message,
+        });
+        return Ok(format!("{}\n", serde_json::to_string_pretty(&out)?));
+    }
+    let stands = match (decides, applies) {
+        (true, _) => "It decides the answer to the latest decision.".to_owned(),
+        (false, true) => format!("It applies to the latest decision; {} decides.", answer.rule),
+        (false, false) => format!("It doesn't apply to the latest decision; {} decides.", answer.rule),
+    };
+    let applied = format!("Rows that apply, in the order of the law: {}.", answer.fired.join(", "));
+    let mut page = format!("{}, as at {}\n", row.id, day_clock(at));
+    page.extend([
+        paragraph(&format!("{}.", row.when.trim_end_matches('.')), "  "),
+        paragraph(&format!("{}: {}.", row.standard.plain(), row.cites.join("; ")), "  "),
+        paragraph(&format!("Why it matters: {}", row.why), "  "),
+        paragraph(&stands, "  "),
+        "\nThe answer\n".to_owned(),
+        paragraph(&visible(&format!("{}: {}", answer.outcome.plain(), answer.message)), "  "),
+        paragraph(&applied, "  "),
+    ]);
+    Ok(page)
+}
+
+/// Returns a text as lines of a page, those after the first behind `hang`.
+fn paragraph(text: &str, hang: &str) -> String {
+    let options = textwrap::Options::new(98).initial_indent("  ").subsequent_indent(hang);
+    textwrap::wrap(text, options).iter().map(|line| format!("{line}\n")).collect()
+}
+
 fn text(why: &Explanation) -> String {
     let mut page = format!("{}, as at {}\n", why.rule.id, day_clock(why.as_at));
     for Block { heading, rows } in blocks(why) {
@@ -144,11 +188,7 @@ fn text(why: &Explanation) -> String {
                 "" => (row.text, "  "),
                 _ => (format!("{:<lead$}{}", row.lead, row.text), hang.as_str()),
             };
-            let options = textwrap::Options::new(98).initial_indent("  ").subsequent_indent(hang);
-            for line in textwrap::wrap(&led, options) {
-                page.push_str(&line);
-                page.push('\n');
-            }
+            page.push_str(&paragraph(&led, hang));
         }
     }
     page

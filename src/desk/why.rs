@@ -2,10 +2,10 @@
 
 use crate::law::explain::{Answer, Bearing, Explanation, FactUsed, Said, Sum};
 use crate::law::register::{rule, shown_date};
-use crate::law::{Duty, Finding, Verdict};
+use crate::law::{Duty, Finding, State, Verdict};
 use crate::record::text::visible;
 use crate::record::time::day_clock;
-use crate::record::{Entry, telling};
+use crate::record::{Entry, Instant, telling};
 
 /// How heavily a row weighs, to be shown in more than colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,11 +48,14 @@ impl Row {
 #[must_use]
 pub fn blocks(why: &Explanation) -> Vec<Block> {
     let mut blocks = vec![Block { heading: "", rows: head(why) }];
-    for (place, said) in why.answers.iter().enumerate() {
+    let folded = folded(&why.answers);
+    for (place, said) in why.answers.iter().enumerate().filter(|(place, _)| !folded.contains(place)) {
         // The sum of a due time is told once, where it first stands.
-        let told: Vec<&Sum> = why.answers.iter().take(place).flat_map(|before| &before.sums).collect();
+        let before = why.answers.iter().enumerate().take(place).filter(|(before, _)| !folded.contains(before));
+        let told: Vec<&Sum> = before.flat_map(|(_, before)| &before.sums).collect();
         blocks.push(answer(said, &told));
     }
+    blocks.extend(done_too(&folded, &why.answers));
     if !why.facts.is_empty() || !why.child.is_empty() {
         blocks.push(Block { heading: "Facts used", rows: facts(why) });
     }
@@ -106,6 +109,33 @@ fn head(why: &Explanation) -> Vec<Row> {
     rows
 }
 
+/// How many duties done, beside the first answer and the last duty done, are told only as a line.
+const FOLDED: usize = 3;
+
+fn done(answer: &Answer) -> Option<Instant> {
+    match &answer.said {
+        Said::Duty(duty) if duty.state == State::Done => duty.done_at,
+        _ => None,
+    }
+}
+
+/// Returns the places of the answers that a line tells together: a night's checks, each owed and each made. What was asked
+/// about stands first and is always told, and so is the last one.
+fn folded(answers: &[Answer]) -> Vec<usize> {
+    let mut made: Vec<usize> =
+        (1..).zip(answers.iter().skip(1)).filter(|(_, one)| done(one).is_some()).map(|(i, _)| i).collect();
+    made.pop();
+    if made.len() < FOLDED { Vec::new() } else { made }
+}
+
+fn done_too(folded: &[usize], answers: &[Answer]) -> Option<Block> {
+    let mut times: Vec<Instant> = folded.iter().filter_map(|place| answers.get(*place)).filter_map(done).collect();
+    times.sort_unstable();
+    let (first, last) = (times.first()?, times.last()?);
+    let text = format!("Owed and done {} times more, {} to {}.", times.len(), day_clock(*first), day_clock(*last));
+    Some(Block { heading: "Done", rows: vec![Row::new("", text, Weight::Quiet)] })
+}
+
 fn answer(answer: &Answer, told: &[&Sum]) -> Block {
     let (heading, first) = match &answer.said {
         Said::Finding(finding) => (found(finding), found_row(finding)),
@@ -129,7 +159,7 @@ fn found(finding: &Finding) -> &'static str {
 }
 
 fn found_row(finding: &Finding) -> Row {
-    Row::new("", finding.message.clone(), Weight::Found(finding.verdict))
+    Row::new("", &*finding.message, Weight::Found(finding.verdict))
 }
 
 fn duty_row(duty: &Duty) -> Row {
