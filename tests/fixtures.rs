@@ -250,7 +250,7 @@ fn every_good_record_is_long_and_the_law_is_silent_at_its_end() {
         let entries = read(&path).entries().len();
         assert!(LONG.contains(&entries), "{name}: {entries} entries");
         let (_, assessment) = judged(&path);
-        let found: Vec<String> = assessment.findings.iter().map(|finding| finding.message.clone()).collect();
+        let found: Vec<String> = assessment.findings.iter().map(|finding| finding.message.to_string()).collect();
         assert!(found.is_empty(), "{name}: {found:#?}");
     }
 }
@@ -266,7 +266,7 @@ fn a_good_record_is_free_of_breach_and_shortfall_whenever_it_is_looked_at() {
                 .findings
                 .iter()
                 .filter(|finding| finding.verdict != Verdict::Query)
-                .map(|finding| finding.message.as_str())
+                .map(|finding| &*finding.message)
                 .collect();
             assert!(fell.is_empty(), "{name} at {}: {fell:#?}", utc(at));
         }

@@ -483,7 +483,7 @@ fn the_finding_asked_about_is_told_before_others_of_its_rule() {
     let earlier = |place: usize| findings[..place].iter().any(|before| before.rule == findings[place].rule);
     let place = (0..findings.len()).find(|place| earlier(*place)).expect("a rule that finds two things");
     press(&mut model, &format!("<enter><tab>{}w", "j".repeat(place)));
-    assert_eq!(read(&model).blocks[1].rows[0].text, &*&*findings[place].message);
+    assert_eq!(read(&model).blocks[1].rows[0].text, *findings[place].message);
 }
 
 #[test]
