@@ -114,3 +114,16 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 pub fn rule(id: &str) -> Option<&'static Rule> {
     rules().find(|rule| rule.id == id)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_says_what_it_asks_on_what_provision_and_why_it_matters() {
+        for rule in rules() {
+            assert!(!rule.id.is_empty() && !rule.title.is_empty() && !rule.why.is_empty(), "{}", rule.id);
+            assert!(!rule.cites.is_empty() && rule.cites.iter().all(|cite| !cite.is_empty()), "{}", rule.id);
+        }
+    }
+}

@@ -237,6 +237,25 @@ mod tests {
     }
 
     #[test]
+    fn only_a_refusal_is_taken_back_by_an_authorisation_and_by_nothing_else() {
+        let released = given()
+            .authorised("12:00")
+            .at("16:00", "released", json!({ "outcome": "no_further_action" }))
+            .authorised("18:00");
+        let both = stays(&released, "19:00");
+        assert_eq!(
+            both.iter().map(|stay| stay.end.map(|end| end.at)).collect::<Vec<_>>(),
+            vec![Some(instant("16:00")), None]
+        );
+        let refused = given()
+            .at("10:40", "arrived", json!({}))
+            .at("10:50", "detention_refused", json!({ "disagreement": true }))
+            .at("10:55", "note", json!({ "text": "mother rung" }));
+        let one = stays(&refused, "12:00");
+        assert_eq!((one.len(), one[0].end.map(|end| end.at)), (1, Some(instant("10:50"))));
+    }
+
+    #[test]
     fn a_transfer_a_second_booking_in_and_a_new_arrest_begin_no_stay() {
         let given = given()
             .authorised("12:00")
