@@ -67,13 +67,15 @@ fn an_entry_is_told_with_each_rule_that_would_answer_otherwise_without_it() {
 }
 
 #[test]
-fn a_row_of_the_threshold_test_says_whether_it_decides_the_latest_decision() {
+fn a_row_of_the_threshold_test_says_whether_it_applies_and_decides() {
     let (status, out, _) = explain(SECURE, &["--rule", "ac20"]);
     assert_eq!(status, 0);
-    assert!(out.contains("AC20, as at") && out.contains("It decides the answer to the latest decision."), "{out}");
+    assert!(out.contains("AC20, as at") && out.contains("It decides the answer."), "{out}");
     assert!(out.contains("Rows that apply, in the order of the law: AC20, AC22, AC26, AC27, AC40."), "{out}");
-    assert!(explain(SECURE, &["--rule", "AC22"]).1.contains("It applies to the latest decision; AC20 decides."));
-    assert!(explain(SECURE, &["--rule", "AC01"]).1.contains("It doesn't apply to the latest decision; AC20 decides."));
+    assert!(explain(SECURE, &["--rule", "AC22"]).1.contains("It applies; AC20 decides."));
+    assert!(explain(SECURE, &["--rule", "AC01"]).1.contains("It doesn't apply as the record stands; AC20 decides."));
+    let uncharged = explain("all-in-order.json", &["--rule", "AC16"]).1;
+    assert!(uncharged.contains("It doesn't apply as the record stands; AC01 decides."), "{uncharged}");
     let row = as_json(SECURE, &["--rule", "AC22"]);
     assert_eq!((row["applies"].as_bool(), row["decides"].as_bool()), (Some(true), Some(false)));
     assert_eq!((row["outcome"].as_str(), row["rule"].as_str()), (Some("not_supported"), Some("AC20")));

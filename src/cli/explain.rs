@@ -137,7 +137,7 @@ fn of_entry(record: &Record, policy: &Policy, at: Instant, position: usize, form
     Ok(page)
 }
 
-/// Says whether a row of the threshold test applies to the latest decision on accommodation, and what the test answers.
+/// Says whether a row of the threshold test applies as the record stands, and what the test answers.
 fn of_row(record: &Record, policy: &Policy, at: Instant, row: &TestRow, format: Format) -> Result<String> {
     let answer = assess(record, policy, at).accommodation;
     let (decides, applies) = (answer.rule == row.id, answer.fired.contains(&row.id));
@@ -150,9 +150,9 @@ fn of_row(record: &Record, policy: &Policy, at: Instant, row: &TestRow, format: 
         return Ok(format!("{}\n", serde_json::to_string_pretty(&out)?));
     }
     let stands = match (decides, applies) {
-        (true, _) => "It decides the answer to the latest decision.".to_owned(),
-        (false, true) => format!("It applies to the latest decision; {} decides.", answer.rule),
-        (false, false) => format!("It doesn't apply to the latest decision; {} decides.", answer.rule),
+        (true, _) => "It decides the answer.".to_owned(),
+        (false, true) => format!("It applies; {} decides.", answer.rule),
+        (false, false) => format!("It doesn't apply as the record stands; {} decides.", answer.rule),
     };
     let applied = format!("Rows that apply, in the order of the law: {}.", answer.fired.join(", "));
     let mut page = format!("{}, as at {}\n", row.id, day_clock(at));

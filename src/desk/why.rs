@@ -48,14 +48,13 @@ impl Row {
 #[must_use]
 pub fn blocks(why: &Explanation) -> Vec<Block> {
     let mut blocks = vec![Block { heading: "", rows: head(why) }];
-    let folded = folded(&why.answers);
-    for (place, said) in why.answers.iter().enumerate().filter(|(place, _)| !folded.contains(place)) {
+    let (told, folded) = fold_done(&why.answers);
+    for (place, said) in told.iter().enumerate() {
         // The sum of a due time is told once, where it first stands.
-        let before = why.answers.iter().enumerate().take(place).filter(|(before, _)| !folded.contains(before));
-        let told: Vec<&Sum> = before.flat_map(|(_, before)| &before.sums).collect();
-        blocks.push(answer(said, &told));
+        let sums: Vec<&Sum> = told.iter().take(place).flat_map(|before| &before.sums).collect();
+        blocks.push(answer(said, &sums));
     }
-    blocks.extend(done_too(&folded, &why.answers));
+    blocks.extend(done_too(&folded));
     if !why.facts.is_empty() || !why.child.is_empty() {
         blocks.push(Block { heading: "Facts used", rows: facts(why) });
     }
@@ -109,7 +108,7 @@ fn head(why: &Explanation) -> Vec<Row> {
     rows
 }
 
-/// How many duties done, beside the first answer and the last duty done, are told only as a line.
+/// From how many on, duties done are told in one line, beside the first answer and the last duty done.
 const FOLDED: usize = 3;
 
 fn done(answer: &Answer) -> Option<Instant> {
@@ -119,20 +118,22 @@ fn done(answer: &Answer) -> Option<Instant> {
     }
 }
 
-/// Returns the places of the answers that a line tells together: a night's checks, each owed and each made. What was asked
-/// about stands first and is always told, and so is the last one.
-fn folded(answers: &[Answer]) -> Vec<usize> {
-    let mut made: Vec<usize> =
-        (1..).zip(answers.iter().skip(1)).filter(|(_, one)| done(one).is_some()).map(|(i, _)| i).collect();
-    made.pop();
-    if made.len() < FOLDED { Vec::new() } else { made }
+/// Parts the answers into those told each by itself and the times of those told in one line: a night's checks, each owed and
+/// each made. What was asked about stands first and is always told, and so is the last one done.
+fn fold_done(answers: &[Answer]) -> (Vec<&Answer>, Vec<Instant>) {
+    let last = answers.iter().rposition(|one| done(one).is_some());
+    let folds = |place: usize, one: &Answer| done(one).filter(|_| place > 0 && last != Some(place));
+    let folded: Vec<Instant> = answers.iter().enumerate().filter_map(|(place, one)| folds(place, one)).collect();
+    if folded.len() < FOLDED {
+        return (answers.iter().collect(), Vec::new());
+    }
+    let told = answers.iter().enumerate().filter(|(place, one)| folds(*place, one).is_none());
+    (told.map(|(_, one)| one).collect(), folded)
 }
 
-fn done_too(folded: &[usize], answers: &[Answer]) -> Option<Block> {
-    let mut times: Vec<Instant> = folded.iter().filter_map(|place| answers.get(*place)).filter_map(done).collect();
-    times.sort_unstable();
-    let (first, last) = (times.first()?, times.last()?);
-    let text = format!("Owed and done {} times more, {} to {}.", times.len(), day_clock(*first), day_clock(*last));
+fn done_too(folded: &[Instant]) -> Option<Block> {
+    let (first, last) = (folded.iter().min()?, folded.iter().max()?);
+    let text = format!("Owed and done {} times more, {} to {}.", folded.len(), day_clock(*first), day_clock(*last));
     Some(Block { heading: "Done", rows: vec![Row::new("", text, Weight::Quiet)] })
 }
 

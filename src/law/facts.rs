@@ -471,7 +471,7 @@ impl<'a> Facts<'a> {
 /// A date of birth that makes them a child when the record begins is in no dispute with their looks, and the birthday
 /// ends the child rules whatever they look; only an age given as 18 or over is set against looks (Code C 1.5).
 fn grown_from(child: &Child, entries: &[Standing<'_>]) -> Option<Instant> {
-    let begins = entries.first().map(|first| first.entry.at());
+    let begins = entries.first().map(|first| first.at);
     child.turns_18().filter(|turns| begins.is_some_and(|begins| begins < *turns)).or_else(|| child.grown_from())
 }
 

@@ -89,7 +89,7 @@ pub fn assess_among(record: &Record, policy: &Policy, suite: &Suite, now: Instan
         custody_number: record.head.custody_number.clone(),
         as_at: now,
         age: facts.age_at(now),
-        age_at_start: facts.entries.first().and_then(|first| facts.age_at(first.entry.at())),
+        age_at_start: facts.entries.first().and_then(|first| facts.age_at(first.at)),
         law_in_force_on: facts.law_in_force_on,
         closed: facts.closed(),
         clocks: facts.clocks().clone(),

@@ -46,9 +46,9 @@ pub struct Standing<'a> {
     pub position: usize,
     /// What it says.
     pub entry: &'a Entry,
-    /// When it happened.
+    /// When it happened: as the entry says, kept beside it since judging asks it of every entry.
     pub at: Instant,
-    /// Which kind it is of.
+    /// Which kind it is of, kept here for the same reason.
     pub kind: KindName,
     /// The position of the correction that struck or replaced it, if one has.
     pub corrected_by: Option<usize>,

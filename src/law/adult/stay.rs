@@ -48,7 +48,7 @@ fn ceases(facts: &Facts<'_>) -> Option<Instant> {
 /// Returns whether the birthday could have come by then: an age in years is all that is known, and midnight has passed.
 fn birthday_may_have_come(facts: &Facts<'_>, at: Instant) -> bool {
     let one_year_short = facts.child.age == age_of_majority(facts).checked_sub(1);
-    let started = facts.entries.first().map(|first| london_date(first.entry.at()));
+    let started = facts.entries.first().map(|first| london_date(first.at));
     facts.child.date_of_birth.is_none()
         && one_year_short
         && !child_by_looks(facts)

@@ -286,7 +286,7 @@ fn s136_station(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     let arrest = facts.each::<Arrested>().find(|arrest| route_of(facts, arrest.it) == Route::MentalHealthS136);
     let since = match (arrest, facts.entries.first()) {
         (Some(arrest), _) => arrest.at,
-        (None, Some(first)) if facts.route == Route::MentalHealthS136 => first.entry.at(),
+        (None, Some(first)) if facts.route == Route::MentalHealthS136 => first.at,
         _ => return,
     };
     let since = facts.entries.iter().filter(|standing| standing.at >= since);
@@ -296,7 +296,7 @@ fn s136_station(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         _ => false,
     };
     if let Some(here) = since.clone().find(|standing| at_station(&standing.entry.kind)) {
-        let at = here.entry.at();
+        let at = here.at;
         if facts.is_child_at(at) {
             let message = format!(
                 "No child may be taken to or kept at a police station under s.136. At the station since {}. Move to a health place of safety at once.",
@@ -308,8 +308,8 @@ fn s136_station(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     }
     // A named place may be a hospital or a part of a station; everything else happens only at a station.
     let mut arrivals = since.filter(|standing| matches!(standing.entry.kind, Kind::Arrived(_)));
-    if let Some(there) = arrivals.next().filter(|there| facts.is_child_at(there.entry.at())) {
-        let at = there.entry.at();
+    if let Some(there) = arrivals.next().filter(|there| facts.is_child_at(there.at)) {
+        let at = there.at;
         let message = format!(
             "No child may be taken to or kept at a police station under s.136. Arrived {}, and whether that is a police station is not recorded: record it.",
             day_clock(at)

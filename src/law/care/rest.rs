@@ -222,7 +222,7 @@ fn positions_of_rest(facts: &Facts<'_>, from: Instant) -> Option<usize> {
 fn why(facts: &Facts<'_>, (from, to): span::Part, by: &Away) -> Why {
     let mut best = Why::Nothing;
     let until = to.max(by.to);
-    for standing in facts.entries.iter().filter(|s| from <= s.entry.at() && s.entry.at() <= until) {
+    for standing in facts.entries.iter().filter(|s| from <= s.at && s.at <= until) {
         let own_note = standing.entry.common.note.as_deref();
         let (text, must_be_plain) = match &standing.entry.kind {
             Kind::Woken(woken) if standing.at <= by.from => (Some(woken.reason.as_str()), false),
@@ -287,7 +287,7 @@ fn day(rule: &Rule, facts: &Facts<'_>, record: &Rest, (from, to): span::Part, ju
         .recorded
         .iter()
         .filter(overlaps)
-        .flat_map(|rest| facts.entries.iter().filter(move |s| s.entry.at() == rest.1))
+        .flat_map(|rest| facts.entries.iter().filter(move |s| s.at == rest.1))
         .filter_map(|standing| match &standing.entry.kind {
             Kind::RestEnded(ended) => ended.interrupted_by.as_deref().or(standing.entry.common.note.as_deref()),
             _ => None,

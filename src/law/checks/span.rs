@@ -66,7 +66,7 @@ fn held_as_a_child(facts: &Facts<'_>) -> Vec<Held> {
         && facts.first::<Arrested>().is_none()
         && facts.first::<Attended>().is_none();
     let held = if facts.held.is_empty() || begun_before {
-        let from = part.map(|(from, _)| from).or_else(|| facts.entries.first().map(|first| first.entry.at()));
+        let from = part.map(|(from, _)| from).or_else(|| facts.entries.first().map(|first| first.at));
         from.map(|from| Held { from, to: facts.until, over: facts.closed() }).into_iter().collect()
     } else {
         facts.held.clone()

@@ -168,10 +168,10 @@ pub(in crate::law) fn rests(facts: &Facts<'_>) -> Vec<span::Part> {
         let later = || facts.entries.iter().skip(i + 1);
         let next = later().find(|after| starts(&after.entry.kind) || ends(&after.entry.kind));
         let to = match next {
-            Some(next) if ends(&next.entry.kind) => next.entry.at(),
+            Some(next) if ends(&next.entry.kind) => next.at,
             _ => later()
                 .find(|after| starts(&after.entry.kind) || matches!(after.entry.kind, Kind::InterviewStarted(_)))
-                .map_or(facts.until, |after| after.entry.at()),
+                .map_or(facts.until, |after| after.at),
         };
         until = to;
         rests.push((from, to.max(from)));

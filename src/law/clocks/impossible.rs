@@ -42,7 +42,7 @@ impl Asked<'_, '_> {
 }
 
 fn judge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    if facts.entries.first().is_none_or(|first| !facts.is_child_at(first.entry.at())) {
+    if facts.entries.first().is_none_or(|first| !facts.is_child_at(first.at)) {
         return;
     }
     let mut asked = Asked { rule, judgement };
@@ -157,7 +157,7 @@ fn entries_after_the_end(facts: &Facts<'_>, stay: &Stay, asked: &mut Asked<'_, '
             "\"{}\" is recorded after the detention ended, and no return is. Which time is right?",
             first.entry.kind.title()
         );
-        asked.ask(first.entry.at(), [end.position, first.position], message);
+        asked.ask(first.at, [end.position, first.position], message);
     }
 }
 

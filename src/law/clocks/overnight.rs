@@ -44,7 +44,7 @@ fn judge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
                 clock(held.from),
                 clock(since)
             );
-            let position = facts.entries.iter().find(|entry| entry.entry.at() >= held.from).map(|entry| entry.position);
+            let position = facts.entries.iter().find(|entry| entry.at >= held.from).map(|entry| entry.position);
             judgement.find(rule.query(long, message).on(position));
         }
     }
@@ -59,7 +59,7 @@ fn since(facts: &Facts<'_>, night: Instant) -> Instant {
 /// Returns whether a review, an authorisation or an extension between that evening and the night's end says why.
 fn says_why(facts: &Facts<'_>, night: Instant, until: Instant) -> bool {
     let evening = since(facts, night);
-    facts.entries.iter().filter(|entry| evening <= entry.entry.at() && entry.entry.at() <= until).any(|entry| {
+    facts.entries.iter().filter(|entry| evening <= entry.at && entry.at <= until).any(|entry| {
         let why = match &entry.entry.kind {
             Kind::Review(review) => review.grounds.as_deref(),
             Kind::DetentionAuthorised(authorised) => authorised.grounds.as_deref(),

@@ -19,12 +19,22 @@ pub(super) enum Sleep {
 /// One review entry made during detention.
 pub(super) struct Act<'a> {
     pub fact: Fact<'a, Review>,
+    pub falls: Fall,
+}
+
+/// Where a review falls in its record, worked out once: each rule on reviews asks for them all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::law) struct Fall {
+    /// Its place among the reviews.
+    nth: usize,
     /// Which of the record's stays it fell in.
-    pub stay: usize,
+    pub(super) stay: usize,
     /// Whether a charge stood before it, so that only the custody officer reviews.
-    pub charged: bool,
+    pub(super) charged: bool,
     /// Whether the child was arrested again between that charge and the review.
-    pub arrested_since_charge: bool,
+    pub(super) arrested_since_charge: bool,
+    /// Whether its content is judged: it counts, and the person was a child at the time.
+    judged: bool,
 }
 
 impl<'a> Act<'a> {
@@ -50,7 +60,7 @@ impl<'a> Act<'a> {
 
     /// Returns who owes a review at this stage.
     pub fn owner(&self) -> Owner {
-        if self.charged { Owner::CustodyOfficer } else { Owner::ReviewOfficer }
+        if self.falls.charged { Owner::CustodyOfficer } else { Owner::ReviewOfficer }
     }
 
     /// Returns what it says of the child's sleep; "asleep" wins where it says both.
@@ -115,25 +125,6 @@ pub(super) fn applies(facts: &Facts<'_>) -> bool {
     facts.is_pace_route() && !age::under_ten(facts)
 }
 
-/// Where a review falls in its record, worked out once: each rule on reviews asks for them all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::law) struct Fall {
-    /// Its place among the reviews.
-    nth: usize,
-    stay: usize,
-    charged: bool,
-    arrested_since_charge: bool,
-    /// Whether its content is judged.
-    judged: bool,
-}
-
-impl Fall {
-    fn act<'a>(self, facts: &Facts<'a>) -> Option<Act<'a>> {
-        let Self { nth, stay, charged, arrested_since_charge, .. } = self;
-        Some(Act { fact: facts.nth::<Review>(nth)?, stay, charged, arrested_since_charge })
-    }
-}
-
 fn falls<'f>(facts: &'f Facts<'_>) -> &'f [Fall] {
     facts.review_falls.get_or_init(|| if applies(facts) { all_falls(facts) } else { Vec::new() })
 }
@@ -144,20 +135,23 @@ fn all_falls(facts: &Facts<'_>) -> Vec<Fall> {
         .filter_map(|(nth, (fact, &order))| {
             let stay = facts.stays.iter().position(|stay| stay.covers(fact.at))?;
             let charged_at = facts.stays.get(stay).and_then(|stay| charge_before(stay, order));
-            let charged = charged_at.is_some();
             let arrested_since_charge = charged_at.is_some_and(|charged| {
                 facts.each::<Arrested>().any(|arrest| charged < arrest.at && arrest.at <= fact.at)
             });
-            let act = Act { fact, stay, charged, arrested_since_charge };
-            let judged = act.counts(facts) && facts.is_child_at(fact.at);
-            Some(Fall { nth, stay, charged, arrested_since_charge, judged })
+            let falls = Fall { nth, stay, charged: charged_at.is_some(), arrested_since_charge, judged: false };
+            let judged = Act { fact, falls }.counts(facts) && facts.is_child_at(fact.at);
+            Some(Fall { judged, ..falls })
         })
         .collect()
 }
 
+fn act<'a>(facts: &Facts<'a>, falls: Fall) -> Option<Act<'a>> {
+    Some(Act { fact: facts.nth::<Review>(falls.nth)?, falls })
+}
+
 /// Returns every review held during a detention, in order; none where reviews aren't owed.
 pub(super) fn acts<'a>(facts: &Facts<'a>) -> Vec<Act<'a>> {
-    falls(facts).iter().filter_map(|fall| fall.act(facts)).collect()
+    falls(facts).iter().filter_map(|falls| act(facts, *falls)).collect()
 }
 
 /// Returns the charge that stands before an entry; at the same minute the order of the record decides.
@@ -168,7 +162,7 @@ fn charge_before(stay: &Stay, order: usize) -> Option<Instant> {
 
 /// Returns the reviews whose content is judged: those that count, of someone who was a child at the time.
 pub(super) fn judged<'a>(facts: &Facts<'a>) -> Vec<Act<'a>> {
-    falls(facts).iter().filter(|fall| fall.judged).filter_map(|fall| fall.act(facts)).collect()
+    falls(facts).iter().filter(|falls| falls.judged).filter_map(|falls| act(facts, *falls)).collect()
 }
 
 /// Returns whether the file shows the whole of a stretch of time: always, save where it is an extract that doesn't cover it.

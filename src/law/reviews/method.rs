@@ -51,7 +51,7 @@ fn method(facts: &Facts<'_>, act: &Act<'_>) -> Method {
     match act.it().method {
         None => Method::NotRecorded,
         Some(ReviewMethod::InPerson) => Method::Good,
-        Some(_) if act.charged => Method::AfterCharge,
+        Some(_) if act.falls.charged => Method::AfterCharge,
         Some(ReviewMethod::LiveLink) if !says_why_not_there(act) => Method::LinkWithoutReason,
         Some(ReviewMethod::LiveLink) => Method::Good,
         Some(ReviewMethod::Telephone) if facts.suite_policy.live_link_works == Some(true) && !said_down(facts, act) => {

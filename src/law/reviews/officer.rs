@@ -22,14 +22,14 @@ pub(super) fn voids(act: &Act<'_>) -> bool {
 }
 
 fn officer(act: &Act<'_>) -> Officer {
-    if !act.charged {
+    if !act.falls.charged {
         return before_charge(act);
     }
     let role = act.fact.entry.by().and_then(|by| by.role);
     match role {
         Some(Role::CustodyOfficer) => Officer::Right,
         // Held both as charged and as a suspect: each detention has its own reviewer, and the entry may be either's.
-        _ if act.arrested_since_charge && before_charge(act) == Officer::Right => {
+        _ if act.falls.arrested_since_charge && before_charge(act) == Officer::Right => {
             Officer::Doubtful("Charged, then arrested again: which of the two did this review look at?")
         }
         None => Officer::Doubtful("Whether the custody officer held it isn't recorded: write who did."),

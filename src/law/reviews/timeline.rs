@@ -79,11 +79,13 @@ impl ReviewTimeline {
         let acts: Vec<_> = acts(facts).into_iter().filter(|act| act.counts(facts)).collect();
         for (index, stay) in facts.stays.iter().enumerate() {
             let Some(authorised) = stay.authorised else { continue };
-            let mut held =
-                acts.iter().filter(|act| act.stay == index).map(|act| Mark { at: act.at(), position: act.position() });
+            let mut held = acts
+                .iter()
+                .filter(|act| act.falls.stay == index)
+                .map(|act| Mark { at: act.at(), position: act.position() });
             let before: Vec<Mark> = acts
                 .iter()
-                .filter(|act| act.stay < index)
+                .filter(|act| act.falls.stay < index)
                 .map(|act| Mark { at: act.at(), position: act.position() })
                 .collect();
             let earlier = facts.stays.get(..index).unwrap_or_default();

@@ -59,8 +59,8 @@ fn can_be_told(facts: &Facts<'_>, act: &Act<'_>, until: Instant) -> Option<Mark>
 pub(super) fn tell_child(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     let acts = judged(facts);
     for (index, act) in acts.iter().enumerate().filter(|(_, act)| to_be_told(facts, act)) {
-        let next = acts.get(index + 1).filter(|next| next.stay == act.stay);
-        let end = facts.stays.get(act.stay).and_then(|stay| stay.end);
+        let next = acts.get(index + 1).filter(|next| next.falls.stay == act.falls.stay);
+        let end = facts.stays.get(act.falls.stay).and_then(|stay| stay.end);
         let until = next.map(Act::at).or(end.map(|end| end.at)).unwrap_or(facts.now);
         let sign = can_be_told(facts, act, until);
         let due = sign.map(|sign| sign.at + TimeDelta::minutes(facts.policy.review.tell_child_minutes));
@@ -210,7 +210,7 @@ pub(super) fn delegated_talk(rule: &Rule, facts: &Facts<'_>, judgement: &mut Jud
         if !delegated || act.spoke() {
             continue;
         }
-        let end = facts.stays.get(act.stay).and_then(|stay| stay.end);
+        let end = facts.stays.get(act.falls.stay).and_then(|stay| stay.end);
         let until = end.map_or(facts.now, |end| end.at);
         let due = act.at() + TimeDelta::minutes(facts.policy.review.delegated_minutes);
         let explained = facts
@@ -222,7 +222,7 @@ pub(super) fn delegated_talk(rule: &Rule, facts: &Facts<'_>, judgement: &mut Jud
             .get(index + 1..)
             .unwrap_or_default()
             .iter()
-            .find(|later| later.stay == act.stay && later.spoke())
+            .find(|later| later.falls.stay == act.falls.stay && later.spoke())
             .map(Act::at);
         let done = [explained, heard].into_iter().flatten().min();
         let state = match (done, end) {

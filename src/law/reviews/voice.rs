@@ -70,8 +70,8 @@ pub(super) fn cloned(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) 
         let Some(words) = told(act.it().grounds.as_ref()).map(normalised).filter(|words| !words.is_empty()) else {
             continue;
         };
-        let whole = (act.charged, words.replace(' ', ""));
-        let near = near.entry((act.charged, initials(&words, likeness))).or_default();
+        let whole = (act.falls.charged, words.replace(' ', ""));
+        let near = near.entry((act.falls.charged, initials(&words, likeness))).or_default();
         let is_near = |run: &usize| runs.get(*run).is_some_and(|run| alike(&words, &run.words, likeness).is_some());
         let earlier = same.get(&whole).copied().or_else(|| near.iter().copied().find(is_near));
         match earlier.and_then(|run| runs.get_mut(run)) {
