@@ -35,6 +35,12 @@ impl By {
         self.acting_as.or(self.rank)
     }
 
+    /// Returns whether it says who they are: a name or a number.
+    #[must_use]
+    pub fn is_signed(&self) -> bool {
+        self.name.is_some() || self.number.is_some()
+    }
+
     /// Returns who they are in few words: name, else number, else "not recorded".
     #[must_use]
     pub fn shown(&self) -> String {
@@ -87,10 +93,16 @@ impl Entry {
         self.common.at.instant()
     }
 
-    /// Returns when it was written.
+    /// Returns when it was written, where the record says.
+    #[must_use]
+    pub fn written(&self) -> Option<Instant> {
+        self.common.recorded_at.map(Moment::instant)
+    }
+
+    /// Returns when it was written: when it happened, where the record doesn't say.
     #[must_use]
     pub fn recorded_at(&self) -> Instant {
-        self.common.recorded_at.unwrap_or(self.common.at).instant()
+        self.written().unwrap_or_else(|| self.at())
     }
 
     /// Returns how many whole minutes after it happened it was written.
@@ -215,6 +227,7 @@ pub enum OneOrMany<T> {
 
 impl<T> OneOrMany<T> {
     /// Returns all of them.
+    #[must_use]
     pub fn all(&self) -> &[T] {
         match self {
             Self::One(one) => std::slice::from_ref(one),
@@ -237,5 +250,55 @@ impl<T: Field> Field for OneOrMany<T> {
 
     fn schema() -> Value {
         serde_json::json!({ "anyOf": [T::schema(), { "type": "array", "items": T::schema() }] })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::kinds::Woke;
+
+    fn moment(text: &str) -> Moment {
+        Moment::parse(text).unwrap()
+    }
+
+    fn nobody() -> By {
+        By { name: None, number: None, role: None, rank: None, involved: None, acting_as: None }
+    }
+
+    #[test]
+    fn an_officer_is_shown_by_name_and_number_as_far_as_they_are_recorded() {
+        let (name, number) = (Some("Sgt Test".to_owned()), Some("7".to_owned()));
+        for (by, shown, signed) in [
+            (By { name: name.clone(), number: number.clone(), ..nobody() }, "Sgt Test (7)", true),
+            (By { name, ..nobody() }, "Sgt Test", true),
+            (By { number, ..nobody() }, "7", true),
+            (By { role: Some(Role::CustodyOfficer), ..nobody() }, "not recorded", false),
+        ] {
+            assert_eq!((by.shown().as_str(), by.is_signed()), (shown, signed));
+        }
+    }
+
+    #[test]
+    fn an_acting_rank_stands_before_the_officers_own() {
+        let by = By { rank: Some(Rank::Sergeant), ..nobody() };
+        assert_eq!(by.effective_rank(), Some(Rank::Sergeant));
+        assert_eq!(By { acting_as: Some(Rank::Inspector), ..by }.effective_rank(), Some(Rank::Inspector));
+        assert_eq!(nobody().effective_rank(), None);
+    }
+
+    #[test]
+    fn how_late_an_entry_was_written_is_in_whole_minutes_and_none_where_it_isnt_recorded() {
+        let at = moment("2026-11-10T12:00:00Z");
+        let mut entry = Entry::new(at, moment("2026-11-10T12:10:59Z"), nobody(), Woke {});
+        assert_eq!((entry.minutes_late(), entry.written()), (10, Some(entry.recorded_at())));
+        entry.common.recorded_at = None;
+        assert_eq!((entry.minutes_late(), entry.written(), entry.recorded_at()), (0, None, at.instant()));
+    }
+
+    #[test]
+    fn one_word_or_a_list_of_them_is_all_of_them() {
+        assert_eq!(OneOrMany::One(1).all(), [1]);
+        assert_eq!(OneOrMany::Many(vec![1, 2]).all(), [1, 2]);
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::case_file::{CaseFile, Head};
 use super::child::Child;
-use super::entry::Entry;
+use super::entry::{By, Entry};
 use super::kinds::{Kind, KindName};
 use super::time::Instant;
 
@@ -24,12 +24,21 @@ pub struct Record {
     corrections: Vec<Correcting>,
 }
 
-/// When an entry happened, where it stands in the file, and of which kind it is.
+/// Where an entry stands in the file, and what is asked of every entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Place {
     at: Instant,
     position: usize,
+    written: Option<Instant>,
     kind: KindName,
+    signed: bool,
+}
+
+impl Place {
+    fn of(position: usize, entry: &Entry) -> Self {
+        let signed = entry.by().is_some_and(By::is_signed);
+        Self { at: entry.at(), position, written: entry.written(), kind: entry.kind.name(), signed }
+    }
 }
 
 /// A correction and what it corrects, by their positions.
@@ -48,12 +57,23 @@ pub struct Standing<'a> {
     pub entry: &'a Entry,
     /// When it happened: as the entry says, kept beside it since judging asks it of every entry.
     pub at: Instant,
+    /// When it was written, where the record says; for a replacement, when what it replaces was. Kept here for the same reason.
+    pub written: Option<Instant>,
     /// Which kind it is of, kept here for the same reason.
     pub kind: KindName,
+    /// Whether it says who made it, kept here for the same reason. A replacement that names no author has the
+    /// correction's.
+    pub signed: bool,
     /// The position of the correction that struck or replaced it, if one has.
     pub corrected_by: Option<usize>,
     /// The position of the entry it replaces, for a replacement.
     pub instead_of: Option<usize>,
+}
+
+impl<'a> Standing<'a> {
+    fn of(Place { at, position, written, kind, signed }: Place, entry: &'a Entry) -> Self {
+        Self { position, entry, at, written, kind, signed, corrected_by: None, instead_of: None }
+    }
 }
 
 impl Record {
@@ -121,10 +141,7 @@ impl Record {
             _ => self.order.len(),
         };
         let mut standing: Vec<Standing<'_>> = Vec::with_capacity(made);
-        standing.extend(self.order.iter().take(made).filter_map(|&Place { at, position, kind }| {
-            let entry = self.entries.get(position)?;
-            Some(Standing { position, entry, at, kind, corrected_by: None, instead_of: None })
-        }));
+        standing.extend(self.order.iter().take(made).filter_map(|place| self.standing(*place)));
         let corrected = self.corrected(now);
         if corrected.is_empty() {
             return standing;
@@ -133,14 +150,20 @@ impl Record {
             standing.corrected_by = corrected.get(&standing.position).copied();
         }
         for (&target, &by) in &corrected {
-            let Some(Entry { kind: Kind::Correction(correction), .. }) = self.entries.get(by) else { continue };
-            if let Some(entry) = correction.replaces.as_deref().filter(|entry| entry.at() <= now) {
-                let (at, kind) = (entry.at(), entry.kind.name());
-                standing.push(Standing { position: by, entry, at, kind, corrected_by: None, instead_of: Some(target) });
-            }
+            let (Some(made), Some(replaced)) = (self.entries.get(by), self.entries.get(target)) else { continue };
+            let Kind::Correction(correction) = &made.kind else { continue };
+            let Some(entry) = correction.replaces.as_deref().filter(|entry| entry.at() <= now) else { continue };
+            // Whoever corrects an entry answers for what stands in its place, unless it names another author.
+            let signed = entry.by().or(made.by()).is_some_and(By::is_signed);
+            let place = Place { written: replaced.written(), signed, ..Place::of(by, entry) };
+            standing.push(Standing { instead_of: Some(target), ..Standing::of(place, entry) });
         }
         standing.sort_by_key(|standing| (standing.at, standing.instead_of.unwrap_or(standing.position)));
         standing
+    }
+
+    fn standing(&self, place: Place) -> Option<Standing<'_>> {
+        self.entries.get(place.position).map(|entry| Standing::of(place, entry))
     }
 
     /// Returns the positions of the entries struck or replaced by `now`, each with that of the correction that holds: the
@@ -166,8 +189,8 @@ impl Record {
 
 /// Returns the positions in order of when the entries happened, and the corrections in that order.
 fn ordered(entries: &[Entry]) -> (Vec<Place>, Vec<Correcting>) {
-    let place = |(position, entry): (usize, &Entry)| Place { at: entry.at(), position, kind: entry.kind.name() };
-    let mut order: Vec<Place> = entries.iter().enumerate().map(place).collect();
+    let mut order: Vec<Place> =
+        entries.iter().enumerate().map(|(position, entry)| Place::of(position, entry)).collect();
     order.sort_by_key(|place| (place.at, place.position));
     let correcting = |place: &Place| match &entries.get(place.position)?.kind {
         Kind::Correction(correction) => {

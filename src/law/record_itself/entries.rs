@@ -4,9 +4,9 @@ use crate::law::assessment::Judgement;
 use crate::law::facts::{Facts, Mark};
 use crate::law::health::{owner_of, stay};
 use crate::law::register::{Owner, PACE, Rule, Standard};
-use crate::record::kinds::{Correction, Disclosed, Review};
+use crate::record::kinds::{Correction, Disclosed, KindName, Review};
 use crate::record::time::{clock, length, minutes_between};
-use crate::record::{By, CaseFile, Entry, Instant, Kind, Standing};
+use crate::record::{By, CaseFile, Entry, Instant, Standing};
 
 /// `entry.late`.
 pub(super) const LATE: Rule = Rule {
@@ -58,26 +58,16 @@ fn answers(facts: &Facts<'_>, standing: &Standing<'_>, otherwise: Owner) -> Owne
     author(facts, standing).and_then(|by| by.role).and_then(owner_of).unwrap_or(otherwise)
 }
 
-/// Returns when an entry was written, where the record says; for a replacement, when what it replaces was.
-fn written(facts: &Facts<'_>, standing: &Standing<'_>) -> Option<Instant> {
-    let entry = match standing.instead_of {
-        Some(replaced) => facts.record.entries().get(replaced)?,
-        None => standing.entry,
-    };
-    entry.common.recorded_at.map(|written| written.instant())
-}
-
 fn late(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     for standing in facts.entries.iter().filter(|standing| facts.is_child_at(standing.at)) {
-        let Some(written) = written(facts, standing) else { continue };
-        let (at, kind) = (standing.at, &standing.entry.kind);
+        let (at, Some(written)) = (standing.at, standing.written) else { continue };
         let policy = &facts.policy.entry;
-        let limit = if matches!(kind, Kind::Check(_)) { policy.check_late_minutes } else { policy.late_minutes };
+        let limit = if standing.kind == KindName::Check { policy.check_late_minutes } else { policy.late_minutes };
         let minutes = minutes_between(at, written);
         if minutes < limit {
             continue;
         }
-        let title = kind.title();
+        let title = standing.entry.kind.title();
         let message = move || {
             format!(
                 "{title} at {} was written at {}, {} after: entries are written within {}. Both times stand; write why.",
@@ -94,8 +84,7 @@ fn late(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
 
 fn unsigned(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     for standing in facts.entries.iter().filter(|standing| facts.is_child_at(standing.at)) {
-        let by = author(facts, standing);
-        if by.is_some_and(|by| by.name.is_some() || by.number.is_some()) {
+        if standing.signed {
             continue;
         }
         let (at, title) = (standing.at, standing.entry.kind.title());
