@@ -183,7 +183,8 @@ fn facts_used(
     let mut tried: Vec<&crate::record::Standing<'_>> = facts.all.iter().collect();
     let untried = tried.len().saturating_sub(MOST_ENTRIES);
     if untried > 0 {
-        let times: Vec<Instant> = base.findings.iter().map(|finding| finding.at).collect();
+        let owed = base.duties.iter().filter_map(|duty| duty.done_at.or(duty.due));
+        let times: Vec<Instant> = base.findings.iter().map(|finding| finding.at).chain(owed).collect();
         let far = |at: Instant| times.iter().map(|time| (*time - at).num_seconds().abs()).min().unwrap_or(0);
         tried.sort_by_key(|standing| (!named.contains(&standing.position), far(standing.at)));
         tried.truncate(MOST_ENTRIES);

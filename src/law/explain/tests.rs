@@ -193,6 +193,33 @@ fn an_entry_can_be_asked_which_rules_rest_on_it() {
 }
 
 #[test]
+fn an_entry_without_which_more_would_be_found_is_told_to_help_and_one_that_makes_it_so_isnt() {
+    let given = given().authorised("12:00").at("12:00", "placed", json!({ "in": "cell" }));
+    let checks = ["12:30", "13:00", "15:00"];
+    let given = checks.iter().fold(given, |given, at| given.at(at, "check", json!({ "method": "entered" })));
+    let why = why(&given, "15:10", "check.gap");
+    let helping: Vec<usize> = why.facts.iter().filter(|fact| fact.helps).map(|fact| fact.position).collect();
+    // Without the check at 12:30 an hour more is left unlooked at; without the one at 15:00 the same gap goes on.
+    assert_eq!(helping, [2], "{:?}", why.facts);
+    assert_eq!(why.facts.iter().map(|fact| fact.position).collect::<Vec<_>>(), [2, 3, 4]);
+}
+
+#[test]
+fn in_a_long_record_the_entries_furthest_from_what_is_owed_arent_tried_and_how_many_is_said() {
+    let given = |notes: usize| {
+        let given = given().at("08:00", "arrived", json!({})).authorised("12:00");
+        (0..notes).fold(given, |given, _| given.at("10:00", "note", json!({ "text": "phone rang" })))
+    };
+    let rests_on = |notes: usize, rule: &str| {
+        let why = why(&given(notes), "12:30", rule);
+        (why.facts.iter().map(|fact| fact.position).collect::<Vec<_>>(), why.untried)
+    };
+    // The limit, 24 hours on, rests on the arrival, which lies further off than any note.
+    assert_eq!(rests_on(398, "clock.limit"), (vec![0, 1], 0));
+    assert_eq!(rests_on(405, "clock.limit"), (vec![1], 7));
+}
+
+#[test]
 fn leaving_an_entry_out_or_changing_it_moves_no_other() {
     let record = given().authorised("12:00").review("18:40", json!({})).record();
     assert_eq!(record.without(0).entries().len(), 2);
