@@ -261,3 +261,28 @@ impl Assessment {
         self.findings.iter().any(|finding| finding.verdict != Verdict::Query)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::law::testing::given;
+
+    #[test]
+    fn a_record_falls_short_by_a_breach_or_shortfall_and_not_by_questions() {
+        let mut asked = given().at("12:00", "detention_authorised", json!({})).judged("12:01").0;
+        asked.findings.retain(|finding| finding.verdict == super::Verdict::Query);
+        assert!(!asked.findings.is_empty() && !asked.fell_short());
+        asked.findings.clear();
+        assert!(!asked.fell_short());
+        let late = given().authorised("12:00").judged("18:01").0;
+        assert!(late.fell_short(), "{:?}", late.findings);
+    }
+
+    #[test]
+    fn four_hours_between_midnight_and_eight_are_a_night() {
+        let until = |end: &str| given().at("22:00", "arrived", json!({})).judged(end).0;
+        assert!(!until("+1 03:59").is_overnight());
+        assert!(until("+1 04:00").is_overnight());
+    }
+}

@@ -24,12 +24,6 @@ pub fn within(from: Instant, to: Instant, opens: NaiveTime, closes: NaiveTime) -
     parts
 }
 
-/// Returns the whole minutes of `from`..`to` that fall from `opens` until `closes`, rounded down.
-#[must_use]
-pub fn minutes_within(from: Instant, to: Instant, opens: NaiveTime, closes: NaiveTime) -> i64 {
-    within(from, to, opens, closes).iter().map(|(start, end)| (*end - *start).num_seconds()).sum::<i64>().div_euclid(60)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -48,12 +42,20 @@ mod tests {
     #[test]
     fn the_autumn_night_has_nine_hours_between_midnight_and_eight() {
         let (from, to) = (instant("2026-10-24T20:00:00+01:00"), instant("2026-10-25T12:00:00+00:00"));
-        assert_eq!(minutes_within(from, to, time(0), time(8)), 540);
+        let parts = within(from, to, time(0), time(8));
+        assert_eq!(parts.iter().map(|(from, to)| (*to - *from).num_minutes()).collect::<Vec<_>>(), [540]);
+    }
+
+    #[test]
+    fn hours_that_open_when_they_close_are_the_whole_day() {
+        let parts = within(instant("08:00"), instant("20:00"), time(8), time(8));
+        assert_eq!(parts, vec![(instant("08:00"), instant("20:00"))]);
     }
 
     #[test]
     fn a_stretch_outside_the_hours_has_none() {
         assert!(within(instant("20:00"), instant("+1 07:59"), time(8), time(20)).is_empty());
-        assert_eq!(minutes_within(instant("19:59:30"), instant("20:30"), time(8), time(20)), 0);
+        assert!(within(instant("20:00"), instant("+1 08:00"), time(8), time(20)).is_empty());
+        assert!(within(instant("12:00"), instant("12:00"), time(8), time(20)).is_empty());
     }
 }

@@ -25,6 +25,8 @@ pub mod stays;
 pub mod suite;
 #[cfg(test)]
 pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
 pub mod waking;
 pub mod wording;
 

@@ -1,6 +1,8 @@
 //! Force policy: every number that isn't law, with its unit, its default, its bounds, and what it does.
 
 mod phrases;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 

@@ -116,7 +116,8 @@ fn sign(kind: &Kind) -> Option<bool> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use rstest::rstest;
+    use serde_json::{Value, json};
 
     use super::*;
     use crate::law::Suite;
@@ -139,5 +140,77 @@ mod tests {
         );
         assert_eq!(waking.at(instant("13:59")), None);
         assert_eq!(waking.at(instant("14:10")), Some(false));
+    }
+
+    fn signs(kind: &str, fields: Value) -> Vec<(bool, bool)> {
+        let record = given().authorised("12:00").at("14:00", kind, fields).record();
+        let (policy, suite) = (Policy::default(), Suite::default());
+        let waking = Waking::of(&Facts::gather(&record, &policy, &suite, instant("18:00")));
+        waking.signs.iter().map(|sign| (sign.awake, sign.by_check)).collect()
+    }
+
+    #[rstest]
+    #[case(json!({ "awake": true, "demeanour": "sleeping" }), Some(true))]
+    #[case(json!({ "awake": false, "said": "go away" }), Some(false))]
+    #[case(json!({ "demeanour": "sleeping", "said": "go away" }), Some(false))]
+    #[case(json!({ "demeanour": "calm" }), Some(true))]
+    #[case(json!({ "said": "asked the time", "not_said": "asleep" }), Some(true))]
+    #[case(json!({ "not_said": "asleep" }), Some(false))]
+    #[case(json!({ "not_said": "declined" }), Some(true))]
+    #[case(json!({ "not_said": "not_asked" }), None)]
+    #[case(json!({}), None)]
+    fn a_check_shows_waking_by_its_field_then_demeanour_then_words(#[case] fields: Value, #[case] awake: Option<bool>) {
+        assert_eq!(signs("check", fields), awake.map(|awake| (awake, true)).into_iter().collect::<Vec<_>>());
+    }
+
+    #[rstest]
+    #[case("woke", json!({}), Some(true))]
+    #[case("woken", json!({ "reason": "interview" }), Some(true))]
+    #[case("rest_started", json!({}), Some(false))]
+    #[case("rest_ended", json!({}), Some(true))]
+    #[case("interview_started", json!({}), Some(true))]
+    #[case("interview_ended", json!({}), Some(true))]
+    #[case("charged", json!({ "offences": ["theft"] }), Some(true))]
+    #[case("asked_for", json!({ "what": "a blanket" }), Some(true))]
+    #[case("self_harm", json!({ "what": "threat" }), Some(true))]
+    #[case("care", json!({ "what": "meal", "taken": true }), Some(true))]
+    #[case("care", json!({ "what": "meal", "taken": false }), None)]
+    #[case("care", json!({ "what": "meal" }), None)]
+    #[case("review_explained", json!({ "said": "when can I go" }), Some(true))]
+    #[case("review_explained", json!({ "told": true }), Some(true))]
+    #[case("review_explained", json!({ "told": false }), None)]
+    #[case("review_explained", json!({}), None)]
+    #[case("review", json!({ "awake": true }), Some(true))]
+    #[case("review", json!({ "awake": false, "child_said": "why" }), None)]
+    #[case("review", json!({ "child_said": "why" }), Some(true))]
+    #[case("review", json!({ "spoken_to": true }), Some(true))]
+    #[case("review", json!({ "spoken_to": false }), None)]
+    #[case("review", json!({}), None)]
+    #[case("arrived", json!({}), None)]
+    fn what_else_shows_waking_and_that_asleep_at_a_review_is_no_sign(
+        #[case] kind: &str,
+        #[case] fields: Value,
+        #[case] awake: Option<bool>,
+    ) {
+        assert_eq!(signs(kind, fields), awake.map(|awake| (awake, false)).into_iter().collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_sign_holds_from_its_own_minute_and_awake_is_looked_for_from_then_on() {
+        let record =
+            given().authorised("12:00").at("14:00", "rest_started", json!({})).at("15:00", "woke", json!({})).record();
+        let (policy, suite) = (Policy::default(), Suite::default());
+        let waking = Waking::of(&Facts::gather(&record, &policy, &suite, instant("18:00")));
+        assert_eq!([waking.at(instant("14:00")), waking.at(instant("15:00"))], [Some(false), Some(true)]);
+        let first = |from: &str| waking.first_awake_from(instant(from)).map(|sign| sign.at);
+        assert_eq!(
+            [first("14:00"), first("15:00"), first("15:01")],
+            [Some(instant("15:00")), Some(instant("15:00")), None]
+        );
+        let awake = |from: &str, to: &str| waking.awake_between(instant(from), instant(to));
+        assert_eq!(awake("14:00", "15:00"), []);
+        assert_eq!(awake("15:00", "15:00"), []);
+        assert_eq!(awake("15:00", "15:01"), [(instant("15:00"), instant("15:01"))]);
+        assert_eq!(awake("13:00", "14:00"), [(instant("13:00"), instant("14:00"))]);
     }
 }

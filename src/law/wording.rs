@@ -220,6 +220,38 @@ mod tests {
     }
 
     #[test]
+    fn every_letter_with_a_mark_is_its_plain_letter() {
+        for (marked, plain) in [
+            ("àáâãäåāăą", "aaaaaaaaa"),
+            ("æ", "ae"),
+            ("çćĉċč", "ccccc"),
+            ("ďđ", "dd"),
+            ("èéêëēĕėęě", "eeeeeeeee"),
+            ("ĝğġģ", "gggg"),
+            ("ĥħ", "hh"),
+            ("ìíîïĩīĭįı", "iiiiiiiii"),
+            ("ĵ", "j"),
+            ("ķ", "k"),
+            ("ĺļľŀł", "lllll"),
+            ("ñńņň", "nnnn"),
+            ("òóôõöøōŏő", "ooooooooo"),
+            ("œ", "oe"),
+            ("ŕŗř", "rrr"),
+            ("śŝşšș", "sssss"),
+            ("ß", "ss"),
+            ("ţťŧț", "tttt"),
+            ("ùúûüũūŭůűų", "uuuuuuuuuu"),
+            ("ŵ", "w"),
+            ("ýÿŷ", "yyy"),
+            ("źżž", "zzz"),
+            ("ﬀﬁﬂﬃﬄﬅﬆ", "fffiflffifflstst"),
+        ] {
+            assert_eq!(normalised(marked), plain);
+        }
+        assert_eq!(normalised("день"), "день", "other scripts stay as they are");
+    }
+
+    #[test]
     fn one_slip_is_a_letter_wrong_left_out_put_in_or_two_changed_over() {
         for other in ["ordr", "ordeer", "ordar", "odrer", "oder", "orders", "orde"] {
             assert!(one_slip("order", other) && one_slip(other, "order"), "{other}");

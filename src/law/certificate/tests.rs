@@ -124,6 +124,22 @@ fn limb_a_on_what_stops_movement_is_open(#[case] reason: &str) {
 }
 
 #[test]
+fn a_place_left_unused_is_excused_by_a_reason_of_limb_a_or_by_circumstances_in_words_and_by_neither_it_isnt() {
+    let offered = |more: Value| {
+        refused("theft")
+            .ask("22:20", "alternative", json!({}))
+            .said("22:40", "accept_alternative", json!({}))
+            .at("22:50", "certificate_issued", with("impracticable", more))
+            .judged("+1 09:00")
+            .verdict("accommodation.offered-not-moved")
+    };
+    assert_eq!(offered(json!({ "reasons": ["weather"] })), None);
+    assert_eq!(offered(json!({ "circumstances": "A4 shut by snow since 21:00" })), None);
+    assert_eq!(offered(json!({})), Some(Verdict::Breach));
+    assert_eq!(offered(json!({ "reasons": [], "circumstances": "none" })), Some(Verdict::Breach));
+}
+
+#[test]
 fn limb_a_on_a_near_court_needs_the_times() {
     assert_eq!(a(json!(["court_near"]), json!({})).judged("23:10").verdict(LIMB), Some(Verdict::Query));
     let given = a(json!(["court_near"]), json!({ "journey_and_court_times": true })).judged("23:10");

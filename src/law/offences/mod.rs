@@ -148,4 +148,21 @@ mod tests {
         assert_eq!(shown("Robbery").as_deref(), Some("Robbery (Theft Act 1968 s.8(1))"));
         assert_eq!(shown("Murder").as_deref(), Some("Murder (Common law)"));
     }
+
+    #[test]
+    fn each_class_has_its_words_and_only_murder_is_murder() {
+        let first = |specified| offences().iter().find(|offence| offence.specified == specified).unwrap();
+        for (specified, words, is) in [
+            (Specified::Violent, "violent", true),
+            (Specified::Sexual, "sexual", true),
+            (Specified::Terrorism, "terrorism", true),
+            (Specified::NotSpecified, "not specified", false),
+        ] {
+            assert_eq!((specified.plain(), first(specified).specified.is_specified()), (words, is));
+        }
+        let murders: Vec<&str> = offences().iter().filter(|one| one.is_murder()).map(|one| one.name.as_str()).collect();
+        assert_eq!(murders, ["Murder"]);
+        let unjailed = offences().iter().filter(|offence| offence.is_listed_not_imprisonable()).count();
+        assert!(unjailed > 0 && unjailed < offences().len());
+    }
 }

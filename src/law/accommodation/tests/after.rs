@@ -1,4 +1,4 @@
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Asks, four, refused};
 use crate::law::register::Owner;
@@ -114,6 +114,37 @@ fn a_certificate_or_court_after_an_offer_is_a_breach_at_once_unless_limb_a_is_op
     assert_eq!(court.verdict(OFFERED), Some(Verdict::Breach));
     let snow = offered().at("23:20", "certificate_issued", certificate(json!(["roads_closed"]))).judged("+1 06:00");
     assert!(snow.all(OFFERED).is_empty());
+}
+
+#[test]
+fn an_alternative_place_is_reasoned_away_only_by_a_certificate_of_limb_b_made_after_it_that_says_why() {
+    let certified = |at: &str, limb: &str, why: Value| {
+        let fields = json!({ "limb": limb, "why_not_alternative": why });
+        let seen = asked().said("23:00", "accept_alternative", json!({})).at(at, "certificate_issued", fields);
+        seen.judged("+1 06:00").verdict(OFFERED)
+    };
+    let why = json!("both homes with beds house the victim's brothers");
+    assert_eq!(certified("23:00", "secure_unavailable", why.clone()), None);
+    assert_eq!(certified("22:59", "secure_unavailable", why.clone()), Some(Verdict::Breach));
+    assert_eq!(certified("23:00", "secure_unavailable", json!(null)), Some(Verdict::Breach));
+    assert_eq!(certified("23:00", "impracticable", why), Some(Verdict::Breach));
+}
+
+#[test]
+fn what_is_certified_or_done_once_a_place_was_withdrawn_isnt_held_against_the_desk() {
+    let withdrawn = |at: &str, kind: &str| {
+        asked()
+            .said("23:00", "accept_alternative", json!({}))
+            .said(at, "withdrawn", json!({}))
+            .at("23:20", kind, json!({ "limb": (kind == "certificate_issued").then_some("impracticable") }))
+            .judged("23:40")
+            .verdict(OFFERED)
+    };
+    for kind in ["certificate_issued", "to_court"] {
+        assert_eq!(withdrawn("23:10", kind), None, "{kind}");
+        assert_eq!(withdrawn("23:20", kind), None, "{kind}");
+        assert_eq!(withdrawn("23:30", kind), Some(Verdict::Breach), "{kind}");
+    }
 }
 
 #[test]
