@@ -114,10 +114,62 @@ impl Child {
             (age >= 18).then_some(Instant::MIN_UTC)
         })
     }
+}
 
-    /// Returns whether the law treats the person as a child at that instant, as [`Self::grown_from`] has it.
-    #[must_use]
-    pub fn is_child_at(&self, instant: Instant) -> bool {
-        self.grown_from().is_none_or(|from| instant < from)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn noon(date: &str) -> Instant {
+        Moment::parse(&format!("{date}T12:00:00Z")).unwrap().instant()
+    }
+
+    fn born(date: &str) -> Child {
+        Child { date_of_birth: Some(date.parse().unwrap()), ..Child::unknown() }
+    }
+
+    #[test]
+    fn age_is_by_date_of_birth_then_as_recorded_then_by_looks() {
+        let all = Child { age: Some(15), apparent_age: Some(14), ..born("2010-03-03") };
+        assert_eq!(all.age_at(noon("2026-11-10")), Some(16));
+        let recorded = Child { date_of_birth: None, ..all.clone() };
+        assert_eq!(recorded.age_at(noon("2026-11-10")), Some(15));
+        let looks = Child { age: None, ..recorded };
+        assert_eq!(looks.age_at(noon("2026-11-10")), Some(14));
+        assert_eq!(Child::unknown().age_at(noon("2026-11-10")), None);
+    }
+
+    #[test]
+    fn a_child_is_one_until_the_18th_birthday_and_with_nothing_known_throughout() {
+        let turns = Moment::parse("2026-11-10T00:00:00Z").unwrap().instant();
+        assert_eq!(born("2008-11-10").grown_from(), Some(turns));
+        assert_eq!(born("2008-11-10").turns_18(), Some(turns));
+        assert_eq!(Child::unknown().grown_from(), None);
+        assert_eq!(Child::unknown().turns_18(), None);
+        for (age, grown) in [(17, None), (18, Some(Instant::MIN_UTC))] {
+            assert_eq!(Child { age: Some(age), ..Child::unknown() }.grown_from(), grown);
+            assert_eq!(Child { apparent_age: Some(age), ..Child::unknown() }.grown_from(), grown);
+        }
+        let recorded = Child { age: Some(18), apparent_age: Some(17), ..Child::unknown() };
+        assert_eq!(recorded.grown_from(), None, "looks under 18 and has shown nothing: a child (Code C 1.5)");
+    }
+
+    #[test]
+    fn who_appears_under_18_is_one_unless_a_document_says_otherwise() {
+        let looks = |age, basis| Child { apparent_age: Some(age), age_basis: basis, ..born("2000-01-01") };
+        assert!(looks(17, None).appears_under_18_against_the_record());
+        assert!(looks(17, Some(AgeBasis::Stated)).appears_under_18_against_the_record());
+        assert!(!looks(17, Some(AgeBasis::Documented)).appears_under_18_against_the_record());
+        assert!(!looks(18, None).appears_under_18_against_the_record());
+        assert!(!born("2000-01-01").appears_under_18_against_the_record());
+        assert_eq!(looks(17, None).grown_from(), None);
+        assert!(looks(17, Some(AgeBasis::Documented)).grown_from().is_some());
+    }
+
+    #[test]
+    fn a_marker_is_there_only_where_it_is_listed() {
+        let marked = Child { markers: Some(vec![Marker::SelfHarm]), ..Child::unknown() };
+        assert!(marked.has_marker(Marker::SelfHarm) && !marked.has_marker(Marker::Missing));
+        assert!(!Child::unknown().has_marker(Marker::SelfHarm));
     }
 }

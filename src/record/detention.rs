@@ -93,4 +93,22 @@ mod tests {
         assert!(!has_ended_for_good(&record, at("2026-11-10T17:59:59Z")));
         assert!(has_ended_for_good(&record, at("2026-11-10T18:00:00Z")));
     }
+
+    #[test]
+    fn a_correction_dated_ahead_or_one_that_puts_an_entry_ahead_leaves_the_child_on_the_board() {
+        let correction = |made: &str, then: &str| {
+            format!(
+                r#"{{"at":"{made}","kind":"correction","of":0,"reason":"time","replaces":{{"at":"{then}","kind":"detention_authorised"}}}}"#
+            )
+        };
+        let ended = |correction: &str, now: &str| {
+            has_ended_for_good(&record(&format!("{AUTHORISED},{RELEASED},{correction}")), at(now))
+        };
+        let ahead = correction("2026-11-10T19:00:00Z", "2026-11-10T12:05:00Z");
+        assert!(!ended(&ahead, "2026-11-10T18:59:59Z") && ended(&ahead, "2026-11-10T19:00:00Z"));
+        let puts_ahead = correction("2026-11-10T18:30:00Z", "2026-11-10T17:00:00Z");
+        assert!(ended(&puts_ahead, "2026-11-10T18:30:00Z"));
+        let later = correction("2026-11-10T17:00:00Z", "2026-11-10T18:10:00Z");
+        assert!(!ended(&later, "2026-11-10T18:09:59Z"));
+    }
 }

@@ -15,6 +15,8 @@ pub mod node;
 pub mod problem;
 pub mod schema;
 pub mod telling;
+#[cfg(test)]
+mod tests;
 pub mod text;
 pub mod time;
 pub mod words;

@@ -82,3 +82,41 @@ pub fn suggestion(found: &str, known: &[&str]) -> String {
         None => "`pacekeeper schema` lists the known names".to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_word_is_offered_whatever_its_capitals_and_dashes_and_none_that_is_far_off() {
+        let known = ["detention_room", "cell", "open_area"];
+        for (found, near) in [
+            ("Detention-Room", Some("detention_room")),
+            ("detention room", Some("detention_room")),
+            ("sell", Some("cell")),
+            ("kitchen", None),
+        ] {
+            assert_eq!(nearest(found, known), near, "{found}");
+        }
+    }
+
+    #[test]
+    fn where_nothing_is_near_the_known_words_are_listed_as_far_as_a_person_reads_them() {
+        let many: Vec<String> = (0..17).map(|i| format!("word{i}")).collect();
+        let many: Vec<&str> = many.iter().map(String::as_str).collect();
+        assert_eq!(suggestion("cel", &["cell"]), "did you mean `cell`?");
+        assert_eq!(suggestion("kitchen", &["cell", "open_area"]), "known are cell, open_area");
+        assert_eq!(suggestion("kitchen", &[]), "nothing may stand here");
+        assert!(suggestion("kitchen", many.get(..16).unwrap()).starts_with("known are word0, "));
+        assert_eq!(suggestion("kitchen", &many), "`pacekeeper schema` lists the known names");
+    }
+
+    #[test]
+    fn a_problem_is_shown_with_as_much_of_its_place_as_there_is() {
+        let problem =
+            |path: &str, line| Problem { path: path.to_owned(), line, message: "wrong".to_owned() }.to_string();
+        assert_eq!(problem("/entries/3", 0), "wrong");
+        assert_eq!(problem("", 3), "line 3: wrong");
+        assert_eq!(problem("/entries/3", 7), "/entries/3 (line 7): wrong");
+    }
+}

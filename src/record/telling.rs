@@ -34,6 +34,21 @@ const YES_NO: &[(&str, &str, &str)] = &[
     ("before_charge", "before charge", "after charge"),
     ("first_sitting", "first sitting", "not the first sitting"),
     ("certificate_produced", "certificate produced", "certificate not produced"),
+    ("at_station", "at the station", "not at the station"),
+    ("designated", "designated", "not designated"),
+    ("disagreement", "disagreed with", "not disagreed with"),
+    ("about_other_area", "about another area's offence", "not about another area's offence"),
+    ("waiver_signed_by_aa", "adult signed the child's wish", "adult didn't sign the child's wish"),
+    ("same_sex", "all of the same sex", "not all of the same sex"),
+    ("intimate_parts", "intimate parts exposed", "intimate parts not exposed"),
+    ("changes_care_plan", "care plan changes", "care plan unchanged"),
+    ("indictable", "indictable", "not indictable"),
+    ("aa_consulted", "adult heard", "adult not heard"),
+    ("solicitor_heard", "solicitor heard", "solicitor not heard"),
+    ("child_heard", "child heard", "child not heard"),
+    ("extension", "an extension", "not an extension"),
+    ("journey_and_court_times", "journey and court times given", "journey and court times not given"),
+    ("questioned_about_sought_offence", "questioned about that offence", "not questioned about that offence"),
 ];
 
 /// Fields that are somebody's own words: what stands before the quotation.
@@ -94,6 +109,15 @@ const LED: &[(&str, &str)] = &[
     ("station", ""),
     ("reasons", ""),
     ("route", "by "),
+    ("aa_who", "adult: "),
+    ("aa_absent_because", "no adult because "),
+    ("authorised_by", "authorised by "),
+    ("urgent_authorised_by", "without an adult by authority of "),
+    ("interrupted_by", "broken by "),
+    ("offence_at", "offence at "),
+    ("sought_by", "sought by "),
+    ("superintendent_decision", "superintendent decided: "),
+    ("under", "under "),
 ];
 
 /// Returns what an entry says beside its title: "awake; calm; on the bench; \"wants his mum\"". Empty where there is no more.
@@ -140,7 +164,11 @@ pub fn field(name: &str, value: &Value) -> Option<String> {
         Value::Object(map) => {
             let parts: Vec<String> = map
                 .iter()
-                .filter_map(|(name, value)| value.as_str().map(|text| format!("{}: {text}", spaced(name))))
+                .filter_map(|(name, value)| Some((name.as_str(), value.as_str()?)))
+                .map(|(name, text)| match name {
+                    "burglary" => format!("burglary with intent to {text}"),
+                    _ => format!("{}: {text}", spaced(name)),
+                })
                 .collect();
             (!parts.is_empty()).then(|| parts.join("; "))
         }
@@ -166,6 +194,12 @@ fn particulars(kind: &Kind) -> Vec<String> {
         map.insert("in".to_owned(), Value::String(format!("{} {cell}", placed.place.plain())));
         map.remove("cell");
     }
+    // Elsewhere a route is how something was said; here it is what the child is held for.
+    if let Kind::DetentionAuthorised(_) = kind
+        && let Some(route) = map.remove("route")
+    {
+        map.insert("for".to_owned(), route);
+    }
     map.iter().filter_map(|(name, value)| field(name, value)).collect()
 }
 
@@ -181,8 +215,11 @@ fn readable(text: &str) -> String {
     if let Some(moment) = Moment::parse(text) {
         return clock(moment.instant());
     }
-    if text == "aa" {
-        return "adult".to_owned();
+    match text {
+        "aa" => return "adult".to_owned(),
+        "s42_1" => return "s.42(1)".to_owned(),
+        "s42_2" => return "s.42(2)".to_owned(),
+        _ => {}
     }
     let word = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
     if word { text.replace('_', " ") } else { text.to_owned() }

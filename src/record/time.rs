@@ -258,4 +258,69 @@ mod tests {
             assert_eq!(Moment::parse(text).unwrap().to_rfc3339(), text);
         }
     }
+
+    #[test]
+    fn a_time_is_shown_as_each_place_has_room_for() {
+        let summer = at("2026-10-24T22:05:09+01:00");
+        assert_eq!(utc(summer), "2026-10-24T21:05:09Z");
+        assert_eq!(hhmm(summer), "22:05");
+        assert_eq!(weekday(summer), "Sat");
+        assert_eq!(in_full(summer), "Saturday 24 October 2026 22:05 BST");
+        assert_eq!(day_clock(summer), "Sat 24 Oct 22:05 BST");
+        assert_eq!(dated_clock(at("2026-11-03T09:40:00Z")), "2026-11-03 09:40");
+        assert_eq!(in_full(at("2026-11-03T09:40:00Z")), "Tuesday 3 November 2026 09:40 GMT");
+        assert_eq!(hhmm(at("2026-11-03T19:58:00Z")), "19:58");
+        assert_eq!((zone(summer), zone(at("2026-11-03T09:40:00Z"))), ("BST", "GMT"));
+    }
+
+    #[test]
+    fn a_bare_time_could_mislead_on_the_day_the_clocks_change_and_the_day_before() {
+        let day = |day| NaiveDate::from_ymd_opt(2026, 10, day).unwrap();
+        assert_eq!([24, 25, 26].map(|of| clocks_change_on(day(of))), [false, true, false]);
+        assert!(!clock(at("2026-10-23T12:00:00+01:00")).contains("BST"));
+        assert_eq!(clock(at("2026-10-24T12:00:00+01:00")), "12:00 BST");
+        assert_eq!(clock(at("2026-10-25T12:00:00Z")), "12:00 GMT");
+        assert!(!clock(at("2026-10-26T00:00:00Z")).contains("GMT"));
+    }
+
+    #[test]
+    fn the_hour_that_comes_twice_is_its_first_and_the_one_that_is_skipped_is_when_the_clocks_went_on() {
+        let shown = |year, month, day, hour, minute| {
+            let time = NaiveTime::from_hms_opt(hour, minute, 0).unwrap();
+            utc(london_at(NaiveDate::from_ymd_opt(year, month, day).unwrap(), time))
+        };
+        assert_eq!(shown(2026, 10, 25, 1, 30), "2026-10-25T00:30:00Z");
+        assert_eq!(shown(2026, 3, 29, 1, 0), "2026-03-29T01:00:00Z");
+        assert_eq!(shown(2026, 3, 29, 2, 0), "2026-03-29T01:00:00Z");
+        assert_eq!(shown(2026, 7, 1, 0, 0), "2026-06-30T23:00:00Z");
+    }
+
+    #[test]
+    fn minutes_are_whole_and_rounded_down_on_both_sides_of_nothing() {
+        let noon = at("2026-11-10T12:00:00Z");
+        let after = |seconds| minutes_between(noon, noon + TimeDelta::seconds(seconds));
+        assert_eq!([59, 60, 119, -1, -60, -61].map(after), [0, 1, 1, -1, -1, -2]);
+        assert_eq!(
+            [0, 7, 59, 60, 125, -7, -60].map(length),
+            ["0 min", "7 min", "59 min", "1 h 00", "2 h 05", "-7 min", "-1 h 00"]
+        );
+    }
+
+    #[test]
+    fn an_age_is_nothing_before_birth_and_turns_on_the_day() {
+        let born = NaiveDate::from_ymd_opt(2010, 3, 3).unwrap();
+        assert_eq!(age_at(born, at("2009-06-01T12:00:00Z")), 0);
+        assert_eq!(age_at(born, at("2010-03-02T12:00:00Z")), 0);
+        assert_eq!(age_at(born, at("2011-03-02T12:00:00Z")), 0);
+        assert_eq!(age_at(born, at("2011-03-03T12:00:00Z")), 1);
+        assert_eq!(birthday(born, 18), NaiveDate::from_ymd_opt(2028, 3, 3));
+    }
+
+    #[test]
+    fn a_year_that_cant_be_is_no_time() {
+        for (year, is) in [("1899", false), ("1900", true), ("2199", true), ("2200", false)] {
+            assert_eq!(Moment::parse(&format!("{year}-06-01T12:00:00Z")).is_some(), is, "{year}");
+        }
+        assert_eq!(Moment::london(at("2026-07-01T12:00:00Z")).to_rfc3339(), "2026-07-01T13:00:00+01:00");
+    }
 }
