@@ -1,7 +1,7 @@
 //! The rules of `rules.py` in a process of its own, which times itself and is asked for one round at a time.
 //!
-//! Lines in: one JSON record each, then an empty line; after that `answers` or `round`. Lines out: one JSON object of findings
-//! for each record, or the seconds that a round took.
+//! Lines in: one JSON record each, then an empty line; after that `answers` or `round N`. Lines out: one JSON object of
+//! findings for each record, or the seconds that a round of the first N records took.
 
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
@@ -49,9 +49,9 @@ impl Python {
         (0..self.records).map(|_| answers_from(&self.line())).collect()
     }
 
-    /// Returns the seconds that all records took, by Python's own clock.
-    pub fn seconds(&mut self) -> f64 {
-        self.ask("round");
+    /// Returns the seconds that the first records took, as many as asked, by Python's own clock.
+    pub fn seconds(&mut self, records: usize) -> f64 {
+        self.ask(&format!("round {records}"));
         self.line().trim().parse().unwrap()
     }
 }
