@@ -11,7 +11,7 @@ use chrono_tz::Europe::London;
 use super::Instant;
 
 /// Seconds in a UTC day.
-const DAY: i64 = 24 * 60 * 60;
+const DAY: i64 = 86_400;
 /// How many days are kept at a time: more than nearly any detention lasts.
 const KEPT: usize = 16;
 /// Every offset that London has had since 1900, in seconds, furthest ahead first: double summer time, summer time, GMT.

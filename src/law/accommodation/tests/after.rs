@@ -26,6 +26,18 @@ fn a_refusal_of_alternative_is_the_authoritys_breach() {
 }
 
 #[test]
+fn where_the_kind_asked_for_isnt_recorded_only_threshold_not_met_can_be_about_secure() {
+    let answered = |answer: &str, to: Value| {
+        let asked = refused("robbery").ask("22:20", "not_recorded", json!({}));
+        asked.said("22:40", answer, json!({ "to": to })).judged("22:41").verdict(FAILED)
+    };
+    assert_eq!(answered("refuse_no_bed", json!(null)), Some(Verdict::Breach));
+    assert_eq!(answered("refuse_threshold", json!(null)), None);
+    assert_eq!(answered("refuse_threshold", json!("alternative")), Some(Verdict::Breach));
+    assert_eq!(answered("refuse_no_bed", json!("secure")), None);
+}
+
+#[test]
 fn a_refusal_of_secure_alone_is_never_a_finding() {
     let seen = refused("robbery")
         .ask("22:20", "secure", json!({ "risk": four() }))
@@ -128,6 +140,37 @@ fn an_alternative_place_is_reasoned_away_only_by_a_certificate_of_limb_b_made_af
     assert_eq!(certified("22:59", "secure_unavailable", why.clone()), Some(Verdict::Breach));
     assert_eq!(certified("23:00", "secure_unavailable", json!(null)), Some(Verdict::Breach));
     assert_eq!(certified("23:00", "impracticable", why), Some(Verdict::Breach));
+}
+
+#[test]
+fn a_child_in_hospital_when_the_move_was_due_isnt_one_left_in_the_cell() {
+    let away = |left: &str, back: &str| {
+        asked()
+            .said("23:00", "accept_alternative", json!({}))
+            .at(left, "left_for_hospital", json!({ "reason": "treatment" }))
+            .at(back, "returned_from_hospital", json!({}))
+            .judged("+1 06:00")
+            .verdict(OFFERED)
+    };
+    assert_eq!(away("+1 00:30", "+1 01:00"), None);
+    assert_eq!(away("+1 00:30", "+1 00:59"), Some(Verdict::Breach));
+    assert_eq!(away("+1 01:00", "+1 03:00"), None);
+    assert_eq!(away("+1 01:01", "+1 03:00"), Some(Verdict::Breach));
+    let still = asked()
+        .said("23:00", "accept_alternative", json!({}))
+        .at("+1 00:30", "left_for_hospital", json!({ "reason": "evidence" }))
+        .judged("+1 06:00");
+    assert!(still.all(OFFERED).is_empty());
+}
+
+#[test]
+fn a_move_is_no_longer_owed_once_the_place_was_withdrawn_in_time() {
+    let withdrawn = |at: &str| {
+        let record = asked().said("23:00", "accept_alternative", json!({})).said(at, "withdrawn", json!({}));
+        record.judged("+1 02:00").state(OFFERED)
+    };
+    assert_eq!(withdrawn("+1 01:00"), Some(State::NotNeeded));
+    assert_eq!(withdrawn("+1 01:01"), Some(State::Overdue));
 }
 
 #[test]
