@@ -100,6 +100,15 @@ fn alternative_is_the_right_ask_and_late_needs_a_reason() {
 }
 
 #[test]
+fn a_review_after_which_nobody_asked_again_is_told_and_one_in_the_same_minute_as_the_asking_isnt() {
+    let fired = |at: &str| {
+        let record = refused("theft").ask("22:20", "alternative", json!({})).at(at, "review", json!({}));
+        answered(&record, "22:40").fired.contains(&"AC37")
+    };
+    assert!(!fired("22:19") && !fired("22:20") && fired("22:21"));
+}
+
+#[test]
 fn silence_on_secure_past_the_limit_needs_a_reason_though_it_is_no_failure_of_the_authority() {
     let asked = refused("robbery").ask("22:20", "secure", json!({ "risk": four() }));
     assert_eq!(answered(&asked, "+1 00:20").rule, "AC18");

@@ -68,6 +68,11 @@ fn a_drug_sample_justifies_six_hours_from_charge() {
         |time: &str| charged("robbery").at("22:10", "bail_refused", json!({ "grounds": ["drug_sample"] })).judged(time);
     assert!(sample("+1 04:00").all("bail.no-ground").is_empty());
     assert_eq!(sample("+1 04:00:01").one("bail.no-ground").unwrap().via, ["AC09", "AC12"]);
+    let said = |seen: &crate::law::testing::Seen| seen.one("bail.no-ground").unwrap().message.to_string();
+    assert!(said(&sample("+1 05:00")).ends_with("Release; if there is a ground, record it."));
+    let left = charged("robbery").at("22:10", "bail_refused", json!({ "grounds": ["drug_sample"] }));
+    let left = left.at("+1 05:00", "to_court", json!({ "certificate_produced": true })).judged("+1 06:00");
+    assert!(said(&left).ends_with("If there was one, record it."));
 }
 
 #[test]
@@ -76,6 +81,18 @@ fn outside_an_extract_the_missing_decision_is_a_question() {
         .top("extract", json!({ "from": "2026-11-10T22:00:00Z", "to": "2026-11-10T22:45:00Z" }))
         .judged("23:30");
     assert_eq!(seen.verdict("bail.no-ground"), Some(Verdict::Query));
+}
+
+#[test]
+fn within_an_extract_that_covers_the_charge_and_all_after_it_the_missing_decision_is_a_breach() {
+    let covered = |from: &str, to: &str| {
+        let extract = json!({ "from": format!("2026-11-10T{from}:00Z"), "to": format!("2026-11-11T{to}:00Z") });
+        charged("robbery").top("extract", extract).judged("+1 09:00").verdict("bail.no-ground")
+    };
+    assert_eq!(covered("21:59", "12:00"), Some(Verdict::Breach));
+    assert_eq!(covered("22:00", "09:00"), Some(Verdict::Breach));
+    assert_eq!(covered("22:01", "09:00"), Some(Verdict::Query));
+    assert_eq!(covered("22:00", "08:59"), Some(Verdict::Query));
 }
 
 #[test]

@@ -31,6 +31,16 @@ fn asked_past_an_hour_falls_short_and_past_three_is_a_breach(#[case] at: &str, #
 }
 
 #[test]
+fn an_answer_before_the_first_asking_shows_that_it_wasnt_the_first() {
+    let answered = |at: &str| {
+        let record = refused("theft").said(at, "conditional", json!({})).ask("23:30", "alternative", json!({}));
+        record.judged("23:40").verdict("accommodation.late")
+    };
+    assert_eq!(answered("23:29"), None);
+    assert_eq!(answered("23:30"), Some(Verdict::Shortfall));
+}
+
+#[test]
 fn never_asked_is_a_breach_past_three_hours_and_one_finding_only() {
     let open = |time: &str| refused("theft").judged(time);
     assert!(open("23:10").all("accommodation.late").is_empty());
