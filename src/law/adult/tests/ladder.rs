@@ -49,6 +49,26 @@ fn asked_climbs_from_chase_to_escalate_to_keeping_on() {
 }
 
 #[test]
+fn an_adult_past_the_time_they_gave_is_said_not_to_be_here() {
+    let given = held().at("12:05", "aa_requested", json!({ "who": "scheme", "eta": "13:40" }));
+    let words = |now: &str| at(&given, now).unwrap().words(instant(now));
+    assert_eq!(words("13:40"), "asked scheme 12:05, expected 13:40");
+    assert_eq!(words("13:41"), "asked scheme 12:05, expected 13:40, NOT HERE");
+}
+
+#[test]
+fn only_a_request_made_during_the_wait_is_ringing_again() {
+    let waited = |again: Option<&str>| {
+        let given = asked(held(), "12:05").at("14:30", "aa_arrived", json!({ "who": "parent" }));
+        let given = again.map_or(given.clone(), |at| asked(given, at));
+        given.judged("16:00").verdict("aa.wait-unchallenged")
+    };
+    assert_eq!(waited(None), Some(Verdict::Shortfall));
+    assert_eq!(waited(Some("15:00")), Some(Verdict::Shortfall));
+    assert_eq!(waited(Some("13:10")), None);
+}
+
+#[test]
 fn here_asks_for_rights_again_and_then_for_nothing() {
     let given = asked(held(), "12:05").at("13:00", "aa_arrived", json!({ "who": "parent" }));
     let here = at(&given, "13:10").unwrap();

@@ -6,6 +6,7 @@ mod first_days;
 mod ladder;
 mod request;
 mod request_facts;
+mod stays;
 mod suitable;
 mod told;
 mod told_facts;
