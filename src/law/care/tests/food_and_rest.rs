@@ -261,3 +261,76 @@ fn a_long_wait_for_a_meal_stays_one_though_the_whole_day_with_hospital_in_it_is_
     assert_eq!(verdicts("+1 11:59"), [Verdict::Shortfall]);
     assert_eq!(verdicts("+1 12:00"), [Verdict::Query, Verdict::Shortfall]);
 }
+
+#[test]
+fn a_wait_that_grew_long_after_a_day_already_found_wanting_is_found_too() {
+    let record = meal(given().authorised("12:00"), "+1 11:00");
+    let verdicts = |now: &str| -> Vec<Verdict> {
+        record.judged(now).all("care.meal").iter().map(|finding| finding.verdict).collect()
+    };
+    assert_eq!(verdicts("+1 19:00"), [Verdict::Breach], "one for the day, with the wait within it");
+    assert_eq!(verdicts("+1 19:01"), [Verdict::Breach, Verdict::Shortfall]);
+}
+
+#[rstest]
+#[case("+1 11:39", None)]
+#[case("+1 11:40", Some(Verdict::Breach))]
+fn fresh_hours_are_owed_only_where_the_child_was_held_long_enough_to_have_them(
+    #[case] left: &str,
+    #[case] found: Option<Verdict>,
+) {
+    let record = interviewed_at_three(json!({ "reason": "(a) delay would prejudice the recovery of a weapon" })).at(
+        left,
+        "released",
+        json!({ "outcome": "no_further_action" }),
+    );
+    assert_eq!(record.judged("+1 11:50").verdict("care.rest"), found);
+}
+
+#[rstest]
+#[case("the child asked to get it over with", "officer going off duty", None)]
+#[case("for interview", "solicitor's request", None)]
+#[case("for interview", "officer going off duty", Some(Verdict::Query))]
+fn what_is_written_where_the_rest_ended_counts_as_a_reason_and_takes_none_away(
+    #[case] woken: &str,
+    #[case] ended: &str,
+    #[case] found: Option<Verdict>,
+) {
+    let record = interviewed_at_three(json!({ "reason": woken })).at(
+        "+1 03:00",
+        "rest_ended",
+        json!({ "interrupted_by": ended }),
+    );
+    assert_eq!(record.judged("+1 08:00").verdict("care.rest"), found);
+}
+
+#[rstest]
+#[case("the yard light went off", Some(Verdict::Breach))]
+#[case("child asked to be interviewed now", None)]
+fn a_note_beside_a_broken_rest_is_a_reason_only_where_it_says_so_plainly(
+    #[case] note: &str,
+    #[case] found: Option<Verdict>,
+) {
+    let record = interviewed_at_three(json!({})).at("+1 03:10", "note", json!({ "text": note })).at(
+        "+1 06:00",
+        "rest_ended",
+        json!({}),
+    );
+    assert_eq!(record.judged("+1 08:00").verdict("care.rest"), found);
+}
+
+#[rstest]
+#[case(json!(null), Some(Verdict::Breach))]
+#[case(json!("child asked to get up and eat"), None)]
+#[case(json!("shift change"), Some(Verdict::Query))]
+fn a_days_longest_rest_was_short_for_the_reason_written_where_it_ended(
+    #[case] why: Value,
+    #[case] found: Option<Verdict>,
+) {
+    let record = given().authorised("12:00").at("22:00", "rest_started", json!({})).at(
+        "+1 05:00",
+        "rest_ended",
+        json!({ "interrupted_by": why }),
+    );
+    assert_eq!(record.judged("+1 12:00").verdict("care.rest"), found);
+}

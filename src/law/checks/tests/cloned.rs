@@ -305,3 +305,15 @@ fn a_struck_check_of_another_child_is_no_source() {
     );
     assert!(among(&own, &other, "15:00").all("check.cloned").is_empty());
 }
+
+#[test]
+fn asleep_said_only_in_words_is_asleep() {
+    let twice = |seen: &str| {
+        let check = |given: Given, at: &str| given.at(at, "check", json!({ "seen": seen }));
+        check(check(placed(), "22:00"), "22:30").judged("22:40").verdict("check.cloned")
+    };
+    assert_eq!(twice("seen through the hatch, asleep on the bench"), None);
+    assert_eq!(twice("Sleeping. Blanket on the bench."), None);
+    assert_eq!(twice("seen through the hatch, awake on the bench"), Some(Verdict::Query));
+    assert_eq!(twice("seen through the hatch, not a sleeper, on the bench"), Some(Verdict::Query));
+}

@@ -332,3 +332,25 @@ fn checks_are_owed_on_every_route() {
     );
     assert_eq!(record.judged("13:01").verdict("check.gap"), Some(Verdict::Breach));
 }
+
+#[test]
+fn a_check_that_fell_due_before_an_extract_ends_is_overdue_and_one_within_the_grace_is_left_open_to_the_rest() {
+    let last_due = |to: &str| {
+        let extract = json!({ "from": "2026-11-10T12:00:00Z", "to": format!("2026-11-10T{to}:00Z") });
+        let record = check(check(placed(), "12:30", json!({})), "13:00", json!({})).top("extract", extract);
+        record.judged("18:00").duties("check.due").iter().map(|duty| duty.state).collect::<Vec<_>>()
+    };
+    assert_eq!(last_due("13:35"), [State::Done, State::Done]);
+    assert_eq!(last_due("13:36"), [State::Done, State::Done, State::Overdue]);
+}
+
+#[test]
+fn back_on_bail_and_not_yet_authorised_again_checks_are_owed_from_the_return() {
+    let record = check(placed(), "12:30", json!({})).at("12:40", "bailed", json!({ "before_charge": true })).at(
+        "+1 09:00",
+        "answered_bail",
+        json!({}),
+    );
+    let seen = record.judged("+1 11:00");
+    assert_eq!((seen.verdict("check.gap"), seen.minutes("check.gap")), (Some(Verdict::Breach), Some(120)));
+}
