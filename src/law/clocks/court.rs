@@ -121,6 +121,19 @@ mod tests {
     }
 
     #[test]
+    fn nothing_is_owed_under_another_power_or_to_one_who_was_18_when_charged() {
+        let owed = |given: Given| !given.judged("16:00").duties("clock.after-charge-court").is_empty();
+        assert!(owed(charged()));
+        assert!(!owed(charged().child(json!({ "date_of_birth": "2008-11-10" }))));
+        assert!(owed(charged().child(json!({ "date_of_birth": "2008-11-11" }))));
+        let warrant = given()
+            .at("09:00", "arrested", json!({ "for": "warrant" }))
+            .at("09:50", "arrived", json!({}))
+            .at("15:00", "charged", json!({ "offences": ["theft"] }));
+        assert!(!owed(warrant));
+    }
+
+    #[test]
     fn a_child_moved_to_the_authority_is_still_owed_the_court() {
         let seen = charged()
             .at("15:20", "court_sitting", json!({ "at_time": "+1 10:00" }))

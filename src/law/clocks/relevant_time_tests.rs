@@ -451,4 +451,14 @@ mod bail_before_charge {
             vec![Some(15), Some(45)]
         );
     }
+
+    #[test]
+    fn charged_before_the_child_was_brought_in_no_detention_without_charge_runs() {
+        let record = given()
+            .at("08:30", "arrested", json!({}))
+            .at("08:40", "charged", json!({ "offences": ["theft"] }))
+            .at("09:00", "arrived", json!({}))
+            .authorised("09:10");
+        assert!(record.judged("+2 09:00").all("clock.limit").is_empty());
+    }
 }

@@ -354,3 +354,31 @@ fn back_on_bail_and_not_yet_authorised_again_checks_are_owed_from_the_return() {
     let seen = record.judged("+1 11:00");
     assert_eq!((seen.verdict("check.gap"), seen.minutes("check.gap")), (Some(Verdict::Breach), Some(120)));
 }
+
+#[test]
+fn an_extract_began_with_an_absence_only_where_its_first_word_of_one_is_that_it_ended() {
+    let within = |given: Given| {
+        let extract = json!({ "from": "2026-11-10T12:00:00Z", "to": "2026-11-10T18:00:00Z" });
+        let record = check(given, "12:30", json!({})).top("extract", extract);
+        record.judged("18:00").verdict("check.while-away")
+    };
+    let interviewed = |given: Given, from: &str, to: &str| {
+        given.at(from, "interview_started", json!({})).at(to, "interview_ended", json!({}))
+    };
+    assert_eq!(within(interviewed(placed(), "13:00", "13:40")), None);
+    let began_in_one = || placed().at("12:50", "interview_ended", json!({}));
+    assert!(within(began_in_one()).is_some());
+    assert!(within(interviewed(began_in_one(), "15:00", "15:30")).is_some());
+}
+
+#[rstest]
+#[case("12:40", None)]
+#[case("13:00", None)]
+#[case("13:01", Some(Verdict::Breach))]
+fn placed_within_the_hour_after_authorisation_checks_are_owed_from_then(
+    #[case] placed: &str,
+    #[case] found: Option<Verdict>,
+) {
+    let record = given().authorised("12:00").at(placed, "placed", json!({ "in": "cell" }));
+    assert_eq!(check(record, "13:10", json!({})).judged("13:12").verdict("check.gap"), found);
+}
