@@ -316,3 +316,47 @@ fn an_act_done_as_it_should_be_never_adds_a_breach_of_the_duty_it_answers() {
     }
     assert!(tried > 200, "{tried} tried");
 }
+
+/// Returns an explanation as lines: sums, what is known of the child, entries, what would have changed it.
+fn shown(why: &Explanation) -> String {
+    let mut lines = vec![format!("{} at {}", why.rule.id, day_clock(why.as_at))];
+    for answer in &why.answers {
+        lines.push(match &answer.said {
+            Said::Finding(finding) => format!("  {} {}", finding.verdict.word(), day_clock(finding.at)),
+            Said::Duty(duty) => format!("  {} {}", duty.state.word(), duty.due.map(day_clock).unwrap_or_default()),
+        });
+        for sum in &answer.sums {
+            let line = |line: &Line| format!("    {} {} {:?}", line.figure, line.words, line.entry);
+            lines.extend(sum.lines.iter().map(line));
+        }
+    }
+    lines.extend(why.child.iter().map(|fact| format!("  child: {} {}: {}", fact.name, fact.told, fact.without)));
+    lines.extend(why.facts.iter().map(|fact| {
+        let (helps, told) = (if fact.helps { "helps" } else { "makes" }, fact.told.join("; "));
+        let without = fact.without.as_deref().unwrap_or("-");
+        format!("  {} {} {} ({told}) {helps}; without it: {without}", fact.position, day_clock(fact.at), fact.title)
+    }));
+    lines.extend(why.changes.iter().map(|change| format!("  {}: {}", change.what, change.then)));
+    lines.join("\n")
+}
+
+#[test]
+fn every_finding_of_the_short_fixtures_is_explained_as_it_was_read() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let (policy, suite) = (Policy::default(), Suite::default());
+    let mut all = Vec::new();
+    for name in ["open-adult-not-asked", "reviewed-by-the-sergeant", "treated-as-an-adult"] {
+        let text = std::fs::read_to_string(folder.join(name).with_extension("json")).unwrap();
+        let record = Record::fold(CaseFile::read(&text).unwrap());
+        let now = record.last_at().unwrap();
+        let found = crate::law::assess(&record, &policy, now).findings;
+        let rules: std::collections::BTreeSet<&str> = found.iter().map(|finding| finding.rule).collect();
+        for id in rules {
+            all.push(format!(
+                "{name}: {}",
+                shown(&explain(&record, &policy, &suite, now, register::rule(id).unwrap()))
+            ));
+        }
+    }
+    insta::assert_snapshot!(all.join("\n"));
+}
