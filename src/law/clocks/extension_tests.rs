@@ -32,6 +32,8 @@ mod early {
         assert_eq!(one.one(RULE).unwrap().owed_by, Owner::Superintendent);
         let none = extended(held(), "20:00", json!({})).judged("21:00");
         assert_eq!(none.verdict(RULE), Some(Verdict::Breach));
+        let said = |seen: &Seen, words: &str| seen.one(RULE).unwrap().message.contains(words);
+        assert!(said(&one, "One valid review is shown") && said(&none, "No valid review is shown"));
         assert!(extended(two_reviews(), "23:00", json!({})).judged("23:30").one(RULE).is_none());
         assert!(extended(two_reviews(), "22:59", json!({})).judged("23:30").one(RULE).is_some());
     }

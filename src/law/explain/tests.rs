@@ -115,6 +115,80 @@ fn the_limit_counts_from_the_relevant_time_and_a_warrant_from_its_issue() {
 }
 
 #[test]
+fn hospital_time_and_the_most_a_warrant_allows_stand_in_the_sum_of_the_limit() {
+    let held = || given().at("10:00", "arrived", json!({})).authorised("10:10");
+    let limit = |given: &Given, now: &str| sums(&why(given, now, "clock.limit")).pop().unwrap();
+    let away = held().at("12:00", "left_for_hospital", json!({ "reason": "treatment" })).at(
+        "13:40",
+        "returned_from_hospital",
+        json!({}),
+    );
+    assert_eq!(
+        limit(&away, "15:00")[1..],
+        [
+            "+ 24 h 00 PACE s.41(1)",
+            "+ 1 h 40 in hospital for treatment, left out (PACE s.41(6))",
+            "= Wed 11 Nov 11:40 GMT due"
+        ]
+    );
+    let extended = held()
+        .at(
+            "+1 08:00",
+            "extension_authorised",
+            json!({ "until_hours": 36, "indictable": true, "child_heard": true,
+            "by": { "role": "superintendent", "rank": "superintendent" } }),
+        )
+        .at("+1 18:00", "warrant_issued", json!({ "hours": 36 }))
+        .at("+3 05:00", "warrant_issued", json!({ "hours": 36, "extension": true }));
+    assert_eq!(
+        limit(&extended, "+3 06:00")[1..],
+        [
+            "+ 36 h 00 PACE s.43, s.44",
+            "- 7 h 00 past 96 h from the relevant time, which no warrant passes (PACE s.44(3))",
+            "= Sat 14 Nov 10:00 GMT due"
+        ]
+    );
+}
+
+#[test]
+fn a_time_that_an_entry_only_names_is_told_as_said_in_it() {
+    let given = given()
+        .authorised("18:00")
+        .at("22:00", "charged", json!({ "offences": ["theft"], "aa_present": true }))
+        .at("22:10", "bail_refused", json!({ "grounds": ["further_offences"], "child_told": true }))
+        .at("22:20", "accommodation_requested", json!({ "type": "alternative", "authority": "Bristol" }))
+        .at("23:00", "accommodation_answered", json!({ "answer": "accept_alternative", "eta": "+1 00:30" }));
+    let sum = sums(&why(&given, "+1 03:00", "accommodation.offered-not-moved")).remove(0);
+    assert_eq!(sum.first().map(String::as_str), Some("Wed 11 Nov 00:30 GMT as said in \"Authority answered\""));
+}
+
+#[test]
+fn a_duty_that_rests_on_one_of_two_entries_is_told_as_what_would_not_be_due_without_it() {
+    let given = given().authorised("12:00").at("13:00", "asked_for", json!({ "what": "a blanket" })).at(
+        "13:20",
+        "asked_for",
+        json!({ "what": "to ring his mum" }),
+    );
+    let why = why(&given, "13:30", "care.request-open");
+    let without =
+        |position| why.facts.iter().find(|fact| fact.position == position).and_then(|fact| fact.without.clone());
+    assert_eq!(without(2).as_deref(), Some("nothing due Tue 10 Nov 14:20 GMT"), "{:?}", why.facts);
+}
+
+#[test]
+fn where_one_of_several_findings_goes_with_an_entry_that_one_is_named() {
+    let given = ["13:00", "14:00", "15:00"]
+        .iter()
+        .fold(given().authorised("12:00"), |given, at| given.at(at, "woke", json!({ "recorded_at": "16:30" })));
+    let why = why(&given, "17:00", "entry.late");
+    let without: Vec<Option<&str>> = why.facts.iter().map(|fact| fact.without.as_deref()).collect();
+    assert_eq!(
+        without,
+        ["13:00", "14:00", "15:00"].map(|at| format!("no shortfall at {at}")).each_ref().map(|s| Some(s.as_str()))
+    );
+}
+
+#[test]
 fn time_used_before_bail_is_taken_off() {
     let given = given().at("09:00", "answered_bail", json!({ "time_used_minutes": 540 })).authorised("09:10");
     let sum = sums(&why(&given, "10:00", "clock.limit")).pop().unwrap();

@@ -134,6 +134,7 @@ fn closed_throughout_and_missed_while_busy_are_findings_of_their_own() {
 #[rstest]
 #[case::whom_was_asked_not_recorded_is_asked_about(json!({}), "query")]
 #[case::nobody_of_the_childs_asked_falls_short(json!({ "who": "scheme", "outcome": "coming" }), "shortfall")]
+#[case::a_scheme_of_which_no_answer_is_recorded_falls_short(json!({ "who": "scheme" }), "shortfall")]
 #[case::whether_a_parent_is_coming_not_recorded_is_asked_about(json!({ "who": "parent" }), "query")]
 #[case::a_parent_who_didnt_answer_falls_short(json!({ "who": "parent", "outcome": "no_answer" }), "shortfall")]
 #[case::someone_unnamed_who_didnt_answer_falls_short(json!({ "outcome": "no_answer" }), "shortfall")]
@@ -147,6 +148,13 @@ fn whom_of_the_childs_own_was_reached(#[case] asked: Value, #[case] verdict: &st
     assert!(verdict != "query" || seen.says_not_recorded("edt.contacted"));
     let duty = if verdict.is_empty() { vec![] } else { vec!["overdue; due 22:30; custody_officer".to_owned()] };
     assert_eq!(seen.owed("edt.contacted"), duty);
+}
+
+#[test]
+fn the_emergency_duty_team_is_owed_a_call_from_two_hours_after_authorisation_at_night() {
+    let owed = |now: &str| given().authorised("20:00").judged(now).owed("edt.contacted");
+    assert_eq!(owed("21:59:59"), NOTHING);
+    assert_eq!(owed("22:00"), ["due_soon; due 22:30; custody_officer"]);
 }
 
 #[rstest]
