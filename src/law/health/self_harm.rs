@@ -376,6 +376,14 @@ mod tests {
         assert_eq!(harm().at("15:00", "observation_set", plan()).judged("16:00").verdict(LEVEL), None);
         assert_eq!(harm().at("15:00", "risk_assessed", json!({})).judged("16:00").verdict(LEVEL), None);
         assert_eq!(harm().at("12:50", "observation_set", plan()).judged("16:00").verdict(LEVEL), Some(Verdict::Query));
+        let looked_first = |at: &str| {
+            let looked = given().authorised("12:00").at("13:00", "risk_assessed", json!({}));
+            looked.at(at, "self_harm", json!({ "what": "threat" })).judged("16:00").verdict(LEVEL)
+        };
+        assert_eq!(looked_first("13:00"), None, "in the same minute it was looked at for this");
+        assert_eq!(looked_first("13:01"), Some(Verdict::Query));
+        let grown = harm().child(json!({ "date_of_birth": "2008-11-10" }));
+        assert_eq!(grown.judged("16:00").verdict(LEVEL), None);
         assert_eq!(released(harm(), "13:10", json!(false)).verdict(LEVEL), Some(Verdict::Query));
     }
 
