@@ -99,8 +99,13 @@ fn limb_a(certificate: &Fact<'_, CertificateIssued>) -> LimbState {
     let cant = |code: &ReasonCode| for_impracticable(*code).weight == Weight::CantCount;
     if !reasons.is_empty() && reasons.iter().all(cant) {
         let names: Vec<String> = reasons.iter().map(|code| code.plain()).collect();
-        let why = reasons.first().map(|code| for_impracticable(*code).why).unwrap_or_default();
-        state.against.push(format!("\"{}\" can't make a move impracticable. {why}", names.join(", ")));
+        let mut whys: Vec<&str> = Vec::new();
+        for why in reasons.iter().map(|code| for_impracticable(*code).why) {
+            if !whys.contains(&why) {
+                whys.push(why);
+            }
+        }
+        state.against.push(format!("Given: {}. {}", names.join(", "), whys.join(" ")));
         if reasons.contains(&ReasonCode::NoTransport) {
             state.via.push("AC32");
         }
@@ -205,7 +210,7 @@ fn limb(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         let (verdict, text) = if !state.against.is_empty() {
             let against = state.against.join("; ");
             let text = match certificate.it.limb {
-                Limb::Impracticable => format!("Limb (a) doesn't appear to be made out: {against}"),
+                Limb::Impracticable => format!("Limb (a) doesn't appear to be made out. {against}"),
                 Limb::SecureUnavailable => format!(
                     "Limb (b) needs all three: 12 or over, no secure to be had, alternative not adequate. It doesn't appear to be made out: {against}."
                 ),
@@ -213,7 +218,7 @@ fn limb(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
             (Verdict::Breach, text)
         } else if !state.doubts.is_empty() {
             let name = if certificate.it.limb == Limb::Impracticable { "(a)" } else { "(b)" };
-            (Verdict::Query, format!("Limb {name}: {}", state.doubts.join(" ")))
+            (Verdict::Query, format!("Limb {name}. {}", state.doubts.join(" ")))
         } else {
             continue;
         };
@@ -246,11 +251,11 @@ fn stray_reason(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         };
         if !strays.is_empty() && beside {
             let why = match limb {
-                Limb::Impracticable => "It can't make a move impracticable",
-                Limb::SecureUnavailable => "No limb of s.38(6) allows it",
+                Limb::Impracticable => "can't make a move impracticable",
+                Limb::SecureUnavailable => "no limb of s.38(6) allows",
             };
             let text = format!(
-                "The certificate gives \"{}\" beside a reason that can count. {why}: does the other stand alone?",
+                "The certificate gives \"{}\", which {why}, beside a reason that can count. Does the other stand alone?",
                 strays.join(", ")
             );
             judgement.find(rule.query(certificate.at, text).on([certificate.position]));

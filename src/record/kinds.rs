@@ -217,7 +217,7 @@ kinds! {
         aa_present: bool,
     }
     /// Someone was told of the arrest.
-    PersonTold "person_told" "Someone told" {
+    PersonTold "person_told" "Telling a parent or carer" {
         /// Who.
         who: Told,
         /// Their name.

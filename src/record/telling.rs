@@ -67,7 +67,7 @@ const LED: &[(&str, &str)] = &[
     ("effect", "changed: "),
     ("for", "for "),
     ("not_said", "no words: "),
-    ("not_spoken", "because "),
+    ("not_spoken", "not spoken to: "),
     ("eta", "expected "),
     ("present", "there: "),
     ("asked", "views asked of "),
@@ -79,7 +79,7 @@ const LED: &[(&str, &str)] = &[
     ("from", "from "),
     ("side", "side of the "),
     ("level", "level "),
-    ("basis", "because of "),
+    ("basis", "because "),
     ("reason", "because "),
     ("received_by", "received by "),
     ("grounds", "grounds: "),
@@ -146,13 +146,17 @@ pub fn field(name: &str, value: &Value) -> Option<String> {
             Some((_, said, denied)) => if *yes { *said } else { *denied }.to_owned(),
             None => format!("{}: {}", spaced(name), if *yes { "yes" } else { "no" }),
         }),
-        Value::String(text) => Some(match QUOTED.iter().find(|(field, _)| *field == name) {
-            Some((_, lead)) => format!("{lead}\"{text}\""),
-            None => led(name, &readable(text)),
+        Value::String(text) => Some(match (QUOTED.iter().find(|(field, _)| *field == name), name, text.as_str()) {
+            (Some((_, lead)), ..) => format!("{lead}\"{text}\""),
+            (None, "route", "in_person") => "in person".to_owned(),
+            (None, "basis", "looked_after") => "because it looks after the child".to_owned(),
+            (None, "basis", "residence") => "because the child lives there".to_owned(),
+            (None, "basis", "station_area") => "because the station is there".to_owned(),
+            _ => led(name, &readable(text)),
         }),
         Value::Number(number) => Some(match name {
             "every_minutes" => format!("every {number} min"),
-            "until_hours" => format!("until {number} hours"),
+            "until_hours" => format!("to {number} h from the relevant time"),
             "hours" => format!("for {number} hours"),
             "time_used_minutes" => format!("{number} min used before"),
             _ => led(name, &number.to_string()),
@@ -217,6 +221,7 @@ fn readable(text: &str) -> String {
     }
     match text {
         "aa" => return "adult".to_owned(),
+        "childrens_social_care" => return "children's social care".to_owned(),
         "s42_1" => return "s.42(1)".to_owned(),
         "s42_2" => return "s.42(2)".to_owned(),
         _ => {}

@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 
+use super::MUST_ACCEPT;
 use super::case::{Ask, Case, is_refusal, kind_of, same_authority};
 use super::request::absent;
 use super::threshold::SecureTest;
@@ -84,7 +85,7 @@ pub(super) fn re_decide(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgemen
             (None, None) => State::Open,
         };
         let text = format!(
-            "{} {}: decide again. Bail? If not, would this move do? If not, write why.",
+            "{} {}: decide again. Bail? If not, can the child be moved? If not, write why.",
             clock(news.at),
             news.what
         );
@@ -162,7 +163,10 @@ pub(super) fn failures(facts: &Facts<'_>, case: &Case<'_>) -> Vec<Failure> {
                     row: "AC28",
                     entries: vec![ask.fact.position, answer.position],
                     authority: name.map(str::to_owned),
-                    text: format!("{who} {did} at {}. It must accept (CA 1989 s.21(2)(b)). Keep their words, ask again, escalate.", clock(answer.at)),
+                    text: format!(
+                        "{who} {did} at {}. It must accept {MUST_ACCEPT}. Keep their words, ask again, escalate.",
+                        clock(answer.at)
+                    ),
                 });
             }
         }
@@ -186,9 +190,10 @@ pub(super) fn failures(facts: &Facts<'_>, case: &Case<'_>) -> Vec<Failure> {
                 entries: vec![ask.fact.position],
                 authority: name.map(str::to_owned),
                 text: format!(
-                    "{who} was asked for alternative at {} and hasn't answered in {}. It must accept (CA 1989 s.21(2)(b)). Ask again, ring the duty manager.",
+                    "{who} was asked for alternative at {} and didn't answer within {}. It must accept {MUST_ACCEPT}.{}",
                     clock(ask.fact.at),
                     length(minutes_between(ask.fact.at, by)),
+                    if case.over || !ask.waiting_at(case.until) { "" } else { " Ask again, ring the duty manager." },
                 ),
             });
         }
@@ -267,11 +272,15 @@ pub(super) fn offered_not_moved(rule: &Rule, facts: &Facts<'_>, judgement: &mut 
             (Some((at, position)), false) => (at, Some(position)),
             (None, false) => continue,
         };
+        let next = match offer.withdrawn {
+            _ if case.over => "Record why.".to_owned(),
+            Some(withdrawn) => format!("The place was withdrawn at {}: ask again, and record why.", clock(withdrawn)),
+            None => "Move the child, or record what stops it.".to_owned(),
+        };
         let text = format!(
-            "{kind} place offered at {}, and the child wasn't moved ({} later). Nothing recorded made the move impracticable. {}",
+            "{kind} place offered at {}, and the child wasn't moved within {}. Nothing recorded made the move impracticable. {next}",
             clock(offer.at),
             length(minutes_between(offer.at, last)),
-            if case.over { "Record why." } else { "Move the child, or record what stops it." },
         );
         let finding = rule.breach(at, capital(text)).due(due).on([offer.position].into_iter().chain(position));
         judgement.find(finding.via(["AC36"]));

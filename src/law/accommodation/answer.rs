@@ -2,7 +2,7 @@
 
 use chrono::{Days, TimeDelta};
 
-use super::bail::danger_missing;
+use super::bail::{danger_missing, released_to_a_place};
 use super::case::{Case, Outside};
 use super::reasons::{Weight, for_impracticable};
 use super::threshold::{Row, SecureTest};
@@ -176,7 +176,7 @@ fn bail_rows(case: &Case<'_>, rows: &mut Vec<Row>) {
             rows.push(Row::new(
                 "AC10",
                 Outcome::NotSupported,
-                "Having nowhere to go isn't a ground for refusing bail. Release, and ask the authority for a place for a released child (CA 1989 s.20).",
+                format!("Having nowhere to go isn't a ground for refusing bail.{}", released_to_a_place(case)),
             ));
         } else {
             rows.push(Row::new(
@@ -209,7 +209,11 @@ fn request_rows(facts: &Facts<'_>, case: &Case<'_>, rows: &mut Vec<Row>) {
             rows.push(Row::new(
                 "AC14",
                 Outcome::NotSupported,
-                "No request to the authority is recorded. The law's default is to move the child: ask for alternative now (s.38(6)).",
+                if case.over {
+                    "No request to the authority is recorded. The law's default was to move the child (s.38(6))."
+                } else {
+                    "No request to the authority is recorded. The law's default is to move the child: ask for alternative now (s.38(6))."
+                },
             ));
         }
         return;
@@ -266,10 +270,12 @@ fn answer_rows(facts: &Facts<'_>, case: &Case<'_>, rows: &mut Vec<Row>) {
         && !case.alternative_asked_by(case.until)
         && !case.argued()
     {
-        let text = format!(
-            "Secure refused at {}: ask for alternative now. No certificate under (b) without that answer.",
-            clock(refusal.at)
-        );
+        let refused = clock(refusal.at);
+        let text = if case.over {
+            format!("Secure refused at {refused}; alternative was never asked for.")
+        } else {
+            format!("Secure refused at {refused}: ask for alternative now. A certificate under (b) needs the answer.")
+        };
         rows.push(Row::new("AC26", Outcome::NotSupported, text));
     }
     let failures = after::failures(facts, case);
@@ -280,9 +286,11 @@ fn answer_rows(facts: &Facts<'_>, case: &Case<'_>, rows: &mut Vec<Row>) {
         let Some(failure) = failures.iter().find(standing) else { continue };
         let text = match id {
             "AC28" => format!(
-                "Alternative refused or withdrawn at {}: the authority must accept. Escalate; record their words.",
-                clock(failure.at)
+                "Alternative refused or withdrawn at {}: the authority must accept.{}",
+                clock(failure.at),
+                if case.over { "" } else { " Escalate; record their words." },
             ),
+            _ if case.over => "No answer past the limit.".to_owned(),
             _ => "No answer past the limit. Ask again, and ring the authority's duty manager.".to_owned(),
         };
         rows.push(Row::new(id, Outcome::NeedsReason, text));
@@ -320,7 +328,11 @@ fn answer_rows(facts: &Facts<'_>, case: &Case<'_>, rows: &mut Vec<Row>) {
         rows.push(Row::new(
             "AC36",
             Outcome::NeedsReason,
-            format!("A place was offered at {}. Why is the child still here?", clock(offer.at)),
+            format!(
+                "A place was offered at {}. Why {}?",
+                clock(offer.at),
+                if case.over { "wasn't the child moved" } else { "is the child still here" },
+            ),
         ));
     }
     if !failures.is_empty() {

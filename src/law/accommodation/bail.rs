@@ -64,7 +64,10 @@ pub(super) fn no_ground(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgemen
         let finding = if only_nowhere {
             rule.breach(
                 refused.at,
-                "Bail refused only because there is nowhere to go: that isn't a ground (s.38(1)). Release, and ask the authority for a place for a released child (CA 1989 s.20).",
+                format!(
+                    "Bail refused only because there is nowhere to go: that isn't a ground (s.38(1)).{}",
+                    released_to_a_place(&case)
+                ),
             )
             .via(["AC10"])
         } else if in_words {
@@ -102,6 +105,11 @@ pub(super) fn no_ground(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgemen
         );
         judgement.find(rule.breach(six_hours, text).due(six_hours).on([refused.position]).via(["AC09", "AC12"]));
     }
+}
+
+/// Returns what to do for a child who has nowhere to go, while they are held.
+pub(super) fn released_to_a_place(case: &Case<'_>) -> &'static str {
+    if case.over { "" } else { " Release, and ask the authority for a place for a released child (CA 1989 s.20)." }
 }
 
 /// A ground is never to be made up afterwards: it is recorded where there was one.
@@ -158,7 +166,10 @@ pub(super) fn own_interests(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judg
     if let Some(refused) = case.refused
         && danger_missing(&case)
     {
-        let text = "Bail refused for the child's own protection or interests: say what the danger is. The duty to move the child stands: ask for alternative (s.38(6)).";
+        let ask = if case.over || case.alternative_asked_by(case.until) { "" } else { ": ask for alternative" };
+        let text = format!(
+            "Bail refused for the child's own protection or interests: say what the danger is. The duty to move the child stands (s.38(6)){ask}."
+        );
         judgement.find(rule.query(refused.at, text).on([refused.position]).via(["AC11"]));
     }
 }

@@ -28,6 +28,9 @@ pub use threshold::{Row, Standing, Step, Threshold, threshold};
 
 use super::register::{Owner, PACE, Rule, Standard};
 
+/// Why an authority that is asked for alternative must accept, to follow "must accept".
+const MUST_ACCEPT: &str = "(CA 1989 s.21(2)(b); in Wales SSWBA 2014 s.77(2)(b))";
+
 const RULE: Rule = Rule {
     id: "",
     title: "",

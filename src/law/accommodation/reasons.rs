@@ -40,9 +40,15 @@ pub fn for_secure(code: ReasonCode) -> Reason {
         R::WitnessInterference => {
             (WithMoreFacts, "Only if by serious violence. How, and would distance or a carer stop it?")
         }
-        R::WeaponCarried => (WithMoreFacts, "Not by itself. A threat to whom, when, how real?"),
-        R::ViolentInCustody => (WithMoreFacts, "Not by itself. Would the risk exist at a placement, and to whom?"),
-        R::AuthoritySaysRisky => (WithMoreFacts, "Not by itself. Their view counts; the certificate is yours."),
+        R::WeaponCarried => {
+            (WithMoreFacts, "A weapon carried isn't enough by itself: a threat to whom, when, how real?")
+        }
+        R::ViolentInCustody => {
+            (WithMoreFacts, "Violence here isn't enough by itself: would the risk exist at a placement, and to whom?")
+        }
+        R::AuthoritySaysRisky => {
+            (WithMoreFacts, "Their view counts but isn't enough by itself; the certificate is yours.")
+        }
         R::Other => (WithMoreFacts, "Say what it is: who, what harm, how before court."),
         R::Absconding => (CantCount, "That may justify refusing bail; it isn't the test for secure."),
         R::Reoffending => (CantCount, "That may justify refusing bail. Who would be killed or seriously injured?"),
@@ -73,7 +79,10 @@ pub fn for_impracticable(code: ReasonCode) -> Reason {
         R::CourtNear => (WithMoreFacts, "Give journey and court times, and the rest the child would lose."),
         R::Hospital | R::Unfit => (WithMoreFacts, "Who said so, when, and when will it be looked at again?"),
         R::Other => (WithMoreFacts, "Say what stops the child being moved."),
-        R::NoTransport => (CantCount, "Not by itself. Who was asked for transport? Was an inspector told?"),
+        R::NoTransport => (
+            CantCount,
+            "Want of a car or crew isn't enough by itself. Who was asked for transport? Was an inspector told?",
+        ),
         R::NoSecureBed => (CantCount, "No secure place doesn't make a move impracticable."),
         R::NoBed => (CantCount, "No bed is the authority's failure, not a circumstance of the journey. Escalate."),
         R::NoAnswer => (CantCount, "No refusal has been given. Ask again and escalate."),

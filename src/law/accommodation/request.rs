@@ -2,8 +2,9 @@
 
 use chrono::TimeDelta;
 
+use super::MUST_ACCEPT;
 use super::case::{Case, ChargeClass};
-use super::threshold::{SecureAge, SecureTest};
+use super::threshold::{ASK, SecureAge, SecureTest, UNDER};
 use crate::law::assessment::{Finding, Judgement, State, Verdict};
 use crate::law::facts::Facts;
 use crate::law::register::Rule;
@@ -28,8 +29,9 @@ pub(super) fn request(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement)
         None if case.over && case.until <= due => State::NotNeeded,
         None => facts.undone(due),
     };
-    let text =
-        "Ask the authority for a place for the child: alternative, which it must accept (s.38(6); CA 1989 s.21(2)(b)).";
+    let text = format!(
+        "Ask the authority for a place for the child (s.38(6)): alternative, which it must accept {MUST_ACCEPT}."
+    );
     judgement.owe(rule, Some(due), state, done_at, text);
     for ask in case.asks.iter().filter(|ask| ask.fact.it.sort == AccommodationType::NotRecorded) {
         let text = format!("Asked {}: which kind isn't recorded. Alternative or secure?", clock(ask.fact.at));
@@ -82,9 +84,10 @@ pub(super) fn late(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         }
         None if case.answers.is_empty() && case.moved.is_none() && case.until > limit && !never_asked(&case, facts) => {
             let text = format!(
-                "Bail refused {}, and {} later the authority isn't asked. Ask for alternative now (s.38(6)).",
+                "Bail refused {}, and {} later the authority isn't asked (s.38(6)). {}",
                 clock(case.since),
-                length(minutes_between(case.since, case.until))
+                length(minutes_between(case.since, case.until)),
+                next(&case)
             );
             let finding = absent(rule, &case, Verdict::Shortfall, limit, text);
             judgement
@@ -100,7 +103,8 @@ pub(super) fn secure_unsupported(rule: &Rule, facts: &Facts<'_>, judgement: &mut
     let mut found: Vec<Finding> = Vec::new();
     for ask in case.asks.iter().filter(|ask| ask.is_secure()) {
         let test = SecureTest::of_ask(facts, &case, ask);
-        let Some((verdict, via, text)) = shortcoming(&test) else { continue };
+        let asked = case.over || case.alternative_asked_by(case.until);
+        let Some((verdict, via, text)) = shortcoming(&test, if asked { "" } else { ASK }) else { continue };
         match found.iter_mut().find(|finding| finding.verdict == verdict && finding.via == via) {
             Some(again) => again.entries.push(ask.fact.position),
             None => found.push(rule.finding(verdict, ask.fact.at, text).on([ask.fact.position]).via(via)),
@@ -112,18 +116,17 @@ pub(super) fn secure_unsupported(rule: &Rule, facts: &Facts<'_>, judgement: &mut
 }
 
 /// Returns the verdict on one request for secure, the rows behind it, and what to say.
-fn shortcoming(test: &SecureTest<'_>) -> Option<(Verdict, Vec<&'static str>, String)> {
-    let row = |id: &str| test.rows().into_iter().find(|row| row.id == id).map(|row| row.message).unwrap_or_default();
+fn shortcoming(test: &SecureTest<'_>, ask: &str) -> Option<(Verdict, Vec<&'static str>, String)> {
     let all = test.answers.all();
     if test.age == SecureAge::Under {
-        return Some((Verdict::Breach, vec!["AC16"], format!("Secure asked for. {}", row("AC16"))));
+        return Some((Verdict::Breach, vec!["AC16"], format!("Secure asked for. {UNDER}{ask}")));
     }
     if test.reasons_cant_count() {
         let mut via = vec!["AC20"];
         if test.class == ChargeClass::NotSpecified {
             via.push("AC22");
         }
-        return Some((Verdict::Breach, via, format!("Secure asked for. {}", test.cant_count())));
+        return Some((Verdict::Breach, via, format!("Secure asked for. {}", test.cant_count(ask))));
     }
     if test.age == SecureAge::NotKnown {
         let text = "Secure asked for, and the record can't tell whether the child is 12. Secure can be a reason only from 12 (s.38(6)(b)). What is the date of birth?";
@@ -133,11 +136,11 @@ fn shortcoming(test: &SecureTest<'_>) -> Option<(Verdict, Vec<&'static str>, Str
         ChargeClass::NotSpecified if !all => {
             let said = test.says_something_of_harm();
             let verdict = if said { Verdict::Query } else { Verdict::Breach };
-            let text = format!("Secure asked for; the offence isn't specified. {}", test.not_yet());
+            let text = format!("Secure asked for; the offence isn't specified. {}", test.not_yet(ask));
             Some((verdict, vec!["AC22"], text))
         }
         ChargeClass::Specified if !all => {
-            Some((Verdict::Query, vec!["AC19"], format!("Secure asked for. {}", test.not_yet())))
+            Some((Verdict::Query, vec!["AC19"], format!("Secure asked for. {}", test.not_yet(ask))))
         }
         ChargeClass::Unknown => Some((Verdict::Query, vec!["AC23"], format!("Secure asked for. {}", test.unknown()))),
         _ => None,
@@ -166,7 +169,7 @@ pub(super) fn alternative_not_asked(rule: &Rule, facts: &Facts<'_>, judgement: &
     if !supported || limb_a_only {
         if past(first.fact.at) {
             let text = format!(
-                "Secure asked for {} without what would support it, and alternative never asked for. The authority must accept alternative (CA 1989 s.21(2)(b)). {}",
+                "Secure asked for at {} without what would support it, and alternative never asked for. The authority must accept alternative {MUST_ACCEPT}. {}",
                 clock(first.fact.at),
                 next(&case)
             );
@@ -178,7 +181,7 @@ pub(super) fn alternative_not_asked(rule: &Rule, facts: &Facts<'_>, judgement: &
     let Some(refusal) = secure.iter().find_map(|ask| ask.refusal()) else { return };
     if !case.argued() && past(refusal.at) {
         let text = format!(
-            "Secure refused {}; alternative neither asked for nor reasoned away. No certificate under (b) without that answer. {}",
+            "Secure refused at {}; alternative neither asked for nor ruled out in writing. A certificate under (b) needs one or the other. {}",
             clock(refusal.at),
             next(&case)
         );

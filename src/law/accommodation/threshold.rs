@@ -1,5 +1,6 @@
 //! The threshold test: one request held against s.38(6), gate by gate, in words that the form and the panel can show.
 
+use super::MUST_ACCEPT;
 use super::case::{Ask, Case, Charge, ChargeClass, SECURE_AGE, class, may_have_turned_12};
 use super::reasons::{Reason, Weight, for_secure};
 use super::said::{FourAnswers, speaks_of_harm};
@@ -12,6 +13,12 @@ use crate::record::kinds::AccommodationRequested;
 use crate::record::text::visible;
 use crate::record::time::clock;
 use crate::record::words::{AccommodationType, ReasonCode};
+
+/// What to ask for instead of secure, after another sentence.
+pub(super) const ASK: &str = " Ask for alternative: the authority must accept.";
+
+/// Why secure can't be a reason below the age.
+pub(super) const UNDER: &str = "Under 12: secure can't be the reason to keep a child here (s.38(6)(b)).";
 
 /// A row of the threshold test that applies (`AC…`).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,11 +141,7 @@ impl<'a> SecureTest<'a> {
         use Outcome::{NeedsReason, NotSupported, Supported};
         let mut rows = Vec::new();
         if self.age == SecureAge::Under {
-            rows.push(Row::new(
-                "AC16",
-                NotSupported,
-                "Under 12: secure can't be the reason to keep a child here (s.38(6)(b)). Ask for alternative: the authority must accept.",
-            ));
+            rows.push(Row::new("AC16", NotSupported, format!("{UNDER}{ASK}")));
         }
         if self.age == SecureAge::Twelve {
             rows.push(Row::new(
@@ -160,13 +163,13 @@ impl<'a> SecureTest<'a> {
             }
             ChargeClass::Specified if !all => {
                 let outcome = if self.answers.says_none() { NotSupported } else { NeedsReason };
-                rows.push(Row::new("AC19", outcome, self.not_yet()));
+                rows.push(Row::new("AC19", outcome, self.not_yet(ASK)));
                 Some(outcome)
             }
             _ => None,
         };
         if self.reasons_cant_count() {
-            rows.push(Row::new("AC20", NotSupported, self.cant_count()));
+            rows.push(Row::new("AC20", NotSupported, self.cant_count(ASK)));
         }
         match self.class {
             ChargeClass::NotSpecified if all && old_enough => {
@@ -183,7 +186,7 @@ impl<'a> SecureTest<'a> {
                 };
                 rows.push(Row::new("AC21", outcome, text));
             }
-            ChargeClass::NotSpecified if !all => rows.push(Row::new("AC22", NotSupported, self.not_yet())),
+            ChargeClass::NotSpecified if !all => rows.push(Row::new("AC22", NotSupported, self.not_yet(ASK))),
             ChargeClass::Unknown => rows.push(Row::new("AC23", NeedsReason, self.unknown())),
             _ => {}
         }
@@ -198,21 +201,22 @@ impl<'a> SecureTest<'a> {
         rows
     }
 
-    /// Returns what is missing, and what to ask for instead.
-    pub(super) fn not_yet(&self) -> String {
+    /// Returns what is missing, and what to ask for instead: [`ASK`], or nothing where that was done or can't be any more.
+    pub(super) fn not_yet(&self, ask: &str) -> String {
         let missing = self.answers.missing();
-        format!(
-            "Doesn't appear to meet the test for secure yet. Not shown: {missing}. Ask for alternative: the authority must accept."
-        )
+        format!("Doesn't appear to meet the test for secure yet. Not shown: {missing}.{ask}")
     }
 
     /// Returns why the reasons given can't count, what would have to be true, and what to ask for instead.
-    pub(super) fn cant_count(&self) -> String {
-        let Some(reason) = self.reasons.first() else { return self.not_yet() };
+    pub(super) fn cant_count(&self, ask: &str) -> String {
+        let Some(reason) = self.reasons.first() else { return self.not_yet(ask) };
         let codes: Vec<String> = self.reasons.iter().map(|reason| reason.code.plain()).collect();
+        let given = match codes.as_slice() {
+            [one] => format!("\"{one}\" isn't serious harm to the public."),
+            many => format!("Given: {}. None of these is serious harm to the public.", many.join(", ")),
+        };
         format!(
-            "\"{}\" isn't serious harm to the public. {} Ask for alternative: the authority must accept. Secure needs who, what harm, how before court, and why nothing less would do.",
-            codes.join(", "),
+            "{given} {}{ask} Secure needs who, what harm, how before court, and why nothing less would do.",
             reason.why,
         )
     }
@@ -326,8 +330,11 @@ pub fn threshold(facts: &Facts<'_>, request: &AccommodationRequested, at: Instan
     steps.push(Step {
         question: "Alternative first?",
         standing: if asked || request.sort != AccommodationType::Secure { Standing::Met } else { Standing::NotMet },
-        text: if asked { "asked for" } else { "the default: the authority must accept (CA 1989 s.21(2)(b))" }
-            .to_owned(),
+        text: if asked {
+            "asked for".to_owned()
+        } else {
+            format!("the default: the authority must accept {MUST_ACCEPT}")
+        },
     });
     if request.sort != AccommodationType::Secure {
         let row = super::answer::right_ask();

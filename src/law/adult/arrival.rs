@@ -198,8 +198,14 @@ pub(super) fn rights_again(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judge
             };
             let message = match given {
                 Some(given) => format!("Rights given with the adult there at {}.", clock(given.at)),
+                None if there.over => format!(
+                    "Rights weren't given again with the adult there ({}, here from {} to {}).",
+                    who(there.who),
+                    clock(there.from),
+                    clock(there.to)
+                ),
                 None => format!(
-                    "Give the child's rights again with the adult there: {} here since {}.",
+                    "Give the child's rights again with the adult there ({}, here since {}).",
                     who(there.who),
                     clock(there.from)
                 ),

@@ -295,22 +295,29 @@ pub(super) fn steps(facts: &Facts<'_>, wait: &Wait<'_>) -> Step {
     }
     match chase.filter(|due| *due < limit && facts.now <= limit) {
         Some(due) => {
-            let words = if wait.last_eta_is(due) {
-                format!(
-                    "Adult asked for at {first}, expected {}: ring again if not here then; escalate at {}.",
-                    clock(due),
-                    clock(limit)
-                )
-            } else {
-                format!("Adult asked for at {first}: ring again at {}; escalate at {}.", clock(due), clock(limit))
+            let (at, escalate) = (clock(due), clock(limit));
+            let words = match (wait.last_eta_is(due), facts.now > due) {
+                (true, false) => {
+                    format!(
+                        "Adult asked for at {first}, expected {at}: ring again if not here then; escalate at {escalate}."
+                    )
+                }
+                (true, true) => {
+                    format!(
+                        "Adult asked for at {first}, expected {at} and not here: ring again now; escalate at {escalate}."
+                    )
+                }
+                (false, false) => format!("Adult asked for at {first}: ring again at {at}; escalate at {escalate}."),
+                (false, true) => format!("Adult asked for at {first}: ring again now; escalate at {escalate}."),
             };
             Step { what: Next::Chase, due: Some(due), words }
         }
         None => {
+            let when =
+                if facts.now > limit { format!("now (due {})", clock(limit)) } else { format!("at {}", clock(limit)) };
             let words = format!(
-                "Adult asked for at {first} and not here: escalate at {} to the scheme's manager, emergency duty team or \
-                 duty inspector.",
-                clock(limit)
+                "Adult asked for at {first} and not here: escalate {when} to the scheme's manager, emergency duty team or \
+                 duty inspector."
             );
             Step { what: Next::Escalate, due: Some(limit), words }
         }

@@ -9,6 +9,7 @@ use crate::law::assessment::Judgement;
 use crate::law::facts::{Fact, Facts};
 use crate::law::register::{Rule, Standard};
 use crate::law::wording::{normalised, same};
+use crate::record::By;
 use crate::record::kinds::{AaArrived, AaRequested};
 use crate::record::time::clock;
 use crate::record::words::{AaWho, Role};
@@ -36,7 +37,14 @@ const DOUBTS: &[&str] = &[
 pub(super) fn unsuitable(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     for arrived in facts.each::<AaArrived>().filter(|arrived| owed_at(facts, arrived.at)) {
         let at = clock(arrived.at);
-        let finding = if let Some(told) = police_by_record(&arrived) {
+        let finding = if let Some(rank) = parent_in_police(&arrived) {
+            let message = format!(
+                "The {} who came at {at} signs as {rank}. One of the child's own may be an officer: were they on duty, or \
+                 involved in this case?",
+                arrived.it.who.map_or_else(|| "adult".to_owned(), |who| who.plain()),
+            );
+            rule.query(arrived.at, message).standing_on(Standard::Guidance, &["Code C Note 1B", "Code C 1.7"])
+        } else if let Some(told) = police_by_record(&arrived) {
             let message = format!(
                 "The adult can't be police, police staff or involved: the one who came at {at} {told}.{}",
                 stay::next(facts, " Ask for another now.")
@@ -72,15 +80,29 @@ pub(super) fn unsuitable(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgeme
     }
 }
 
+/// Returns the adult as the entry's author, where that is who signed it.
+fn signed<'a>(arrived: &Fact<'a, AaArrived>) -> Option<&'a By> {
+    arrived.entry.by().filter(|by| by.role == Some(Role::AppropriateAdult))
+}
+
+/// Returns the police rank by which the adult signs, in words.
+fn police_rank(by: &By) -> Option<String> {
+    let rank = by.rank?;
+    Some(if rank.level().is_none() { "police staff".to_owned() } else { rank.plain() })
+}
+
+/// Returns the police rank of a parent, guardian or social worker who isn't said to be involved: 1.7(a)(iii) bars only others.
+fn parent_in_police(arrived: &Fact<'_, AaArrived>) -> Option<String> {
+    let own =
+        matches!(arrived.it.who, Some(AaWho::Parent | AaWho::Guardian | AaWho::CareAuthority | AaWho::SocialWorker));
+    police_rank(signed(arrived).filter(|by| own && by.involved != Some(true))?)
+}
+
 /// Returns what the record says of the adult that bars them, in words; none where it doesn't say so outright.
 fn police_by_record(arrived: &Fact<'_, AaArrived>) -> Option<String> {
-    let by = arrived.entry.by();
-    if let Some(by) = by.filter(|by| by.role == Some(Role::AppropriateAdult)) {
-        if let Some(rank) = by.rank {
-            return Some(format!(
-                "signs as {}",
-                if rank.level().is_none() { "police staff".to_owned() } else { rank.plain() }
-            ));
+    if let Some(by) = signed(arrived) {
+        if let Some(rank) = police_rank(by) {
+            return Some(format!("signs as {rank}"));
         }
         if by.involved == Some(true) {
             return Some("is recorded as involved in the investigation".to_owned());

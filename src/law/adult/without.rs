@@ -203,21 +203,21 @@ pub(super) fn charge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) 
             rule.query(charged.at, message)
         } else if in_station(facts, stay, charged.at) {
             let message = format!(
-                "A charge is put with the adult there: charged at {at} without them, though one was in the station.{}",
+                "Charged at {at} without the adult, though one was in the station (Code C 16.1).{}",
                 stay::next(facts, " Go through the charge again with them there, and record it.")
             );
             rule.breach(charged.at, message)
         } else if facts.record.head.extract.is_none() && never_asked(facts, stay, charged.at) {
             let message = format!(
-                "A charge is put with the adult there: charged at {at} without one, and none appears to have been asked \
-                 for.{}",
+                "Charged at {at} with no adult there, and none appears to have been asked for (Code C 3.15).{}",
                 stay::next(facts, " Ask for one now.")
             );
             rule.breach(charged.at, message).standing_on(Standard::Code, &["Code C 3.15", "Code C 16.1", "Code C 16.6"])
         } else {
             let message = format!(
-                "A charge is put with the adult there: charged at {at} without one.{}",
-                stay::next(facts, " Go through the charge with the adult when they come.")
+                "Charged at {at} with no adult there. A charge isn't held back for one (Note 16C); it is gone through again \
+                 when they come (Code C 16.6).{}",
+                stay::next(facts, " Do that when they come, and record it.")
             );
             rule.shortfall(charged.at, message)
                 .standing_on(Standard::Policy, &["force policy", "Code C 16.6", "Code C Note 16C"])

@@ -45,8 +45,9 @@ fn judge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     if detentions < DETENTIONS && !again_overnight {
         return;
     }
+    let overnight = if nights == 0 { String::new() } else { format!(", {nights} of them overnight") };
     let message = format!(
-        "Detained {detentions} times in {days} days, {nights} of them overnight. What has changed since the last time, and who outside custody knows? Say so in the referral."
+        "Detained {detentions} times in {days} days{overnight}. What has changed since the last time, and who outside custody knows? Say so in the referral."
     );
     let position = facts.entries.iter().find(|standing| standing.at >= start).map(|standing| standing.position);
     judgement.find(rule.query(start, message).on(position));

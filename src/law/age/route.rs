@@ -108,7 +108,7 @@ fn owed(route: Route, age: Option<u32>) -> Option<Owed> {
         ),
         Route::MentalHealthS136 => owed(
             "Section 136: to a health place of safety, never a police station",
-            Some("the power ends within its hours from arrival"),
+            Some("before the power ends"),
             &["MHA 1983 s.136(2A)"],
         ),
         Route::PoliceProtection => owed(
@@ -261,12 +261,16 @@ fn past(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement, run: &Run, ow
     let known = shown > limit;
     let until = if known { shown } else { until };
     let next = match run.left {
-        Some(_) => "Detention was unlawful from then on: say why.",
-        None if known => "Act now: court, place of safety or release, and say why.",
-        None => "What happened may stand outside this extract: find out.",
+        Some(mark) => format!("Detention from then until {} was unlawful: say why it went on.", day_clock(mark.at)),
+        None if known => {
+            "The power to hold has run out: release the child to safety now, or tell an inspector at once \
+                          what other power there is. Record why."
+                .to_owned()
+        }
+        None => "What happened may stand outside this extract: find out.".to_owned(),
     };
     let message = format!(
-        "{}. The limit was {}, and passed by {}. {next}",
+        "{}. The limit was {}, and was passed by {}. {next}",
         owed.what,
         day_clock(limit),
         length(minutes_between(limit, until))
@@ -298,8 +302,9 @@ fn s136_station(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     if let Some(here) = since.clone().find(|standing| at_station(&standing.entry.kind)) {
         let at = here.at;
         if facts.is_child_at(at) {
+            let next = if facts.closed() { "" } else { " Move to a health place of safety at once." };
             let message = format!(
-                "No child may be taken to or kept at a police station under s.136. At the station since {}. Move to a health place of safety at once.",
+                "No child may be taken to or kept at a police station under s.136. At the station since {}.{next}",
                 day_clock(at)
             );
             judgement.find(rule.breach(at, message).on([here.position]));

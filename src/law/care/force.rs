@@ -39,8 +39,9 @@ pub fn healthcare_after(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgemen
     };
     let what = visible(&first.it.what).into_owned();
     let message = format!(
-        "Force was used at {} ({what}) and no healthcare professional is recorded as seeing the child after it. Have them seen, and enter it.",
-        clock(first.at)
+        "Force was used at {} ({what}) and no healthcare professional is recorded as seeing the child after it. {}",
+        clock(first.at),
+        if facts.closed() { "If they were seen, enter it." } else { "Have them seen, and enter it." },
     );
     let finding = rule.finding(span::weighed(facts, Verdict::Shortfall), first.at, message);
     judgement.find(finding.due(first.at + within).on(unseen.iter().map(|used| used.position)));

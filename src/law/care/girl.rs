@@ -33,7 +33,7 @@ pub fn woman(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     judgement.owe(rule, Some(due), span::state(facts, due, done_at), done_at, message);
     if named.is_none() && span::over(facts) && due < end {
         let message = format!(
-            "No woman is recorded as having this girl's care from {} to {}. Add who it was, if there was one, with when.",
+            "No woman is recorded as having this girl's care from {} to {}. If a woman had it, add her name and from when.",
             clock(from.at),
             clock(end)
         );
@@ -74,8 +74,12 @@ pub fn menstrual(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
             Some(at) => (Verdict::Shortfall, format!("Menstrual products were first offered at {}", clock(at))),
             None => (span::weighed(facts, Verdict::Shortfall), "No offer of menstrual products is recorded".to_owned()),
         };
-        let message =
-            format!("{shown}; it was due by {}. Ask in private, offer, and enter it even if declined.", clock(due));
+        let next = if done_at.is_some() || span::over(facts) {
+            ""
+        } else {
+            " Ask in private, offer, and enter it even if declined."
+        };
+        let message = format!("{shown}; it was due by {}.{next}", clock(due));
         let on = [from.position].into_iter().chain(offered.map(|care| care.position));
         judgement.find(rule.finding(verdict, done_at.unwrap_or(end), message).due(due).on(on));
         return;

@@ -124,7 +124,7 @@ fn waits_of(
         let due = reached.unwrap_or(to + TimeDelta::seconds(most * 60 - counted));
         let state = if offer.is_some() { State::Done } else { span::state(facts, due, None) };
         let message = format!(
-            "Offer a meal and write it down, eaten or not. Owed within {} awake of {}.",
+            "Offer a meal and write it down, eaten or not. Due before the child has been awake {} since {}.",
             length(most),
             clock(from)
         );

@@ -69,7 +69,8 @@ pub fn cell_reason(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         let at = clock(first.at);
         if reasons.is_empty() {
             let message = format!(
-                "The child was put in a cell at {at} and no reason is recorded. Write why no other secure place would do, or move them."
+                "The child was put in a cell at {at} and no reason is recorded. Write why no other secure place would do{}.",
+                if facts.closed() { "" } else { ", or move them" },
             );
             judgement.find(rule.breach(first.at, message).on(positions));
         } else if !reasons.iter().any(|reason| wording::mentions(reason, ABOUT_THE_PLACE)) {
@@ -92,6 +93,7 @@ pub fn adult_area(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         });
         let (verdict, next) = match own {
             true => (Verdict::Query, "Is it a relative, or someone charged with the same offence?"),
+            false if facts.closed() => (Verdict::Breach, "Write when they were moved away."),
             false => (Verdict::Breach, "Move the child away from detained adults, and write when."),
         };
         let message = format!("The child was placed with or among adults at {}. {next}", clock(first.at));

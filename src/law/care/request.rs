@@ -43,8 +43,13 @@ pub fn judge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
             None => "has no answer on the record".to_owned(),
         };
         let message = format!(
-            "The child asked at {} for: {what}. It {shown}; {minutes} min is the limit. Answer, even if the answer is no, and write it.",
-            clock(asked.at)
+            "The child asked at {} for: {what}. It {shown}; {minutes} min is the limit by policy.{}",
+            clock(asked.at),
+            if done_at.is_some() || span::over(facts) {
+                ""
+            } else {
+                " Answer, even if the answer is no, and write it."
+            },
         );
         let on = [asked.position].into_iter().chain(request.answered.map(|(_, position)| position));
         let to = done_at.unwrap_or(end);

@@ -180,7 +180,8 @@ fn broken(rule: &Rule, facts: &Facts<'_>, record: &Rest, judgement: &mut Judgeme
             Why::HarmOrDelay => (
                 Verdict::Breach,
                 format!(
-                    "{shown} for a reason that calls for eight fresh hours; none is recorded after it. Let the child rest."
+                    "{shown} for a reason that calls for eight fresh hours; none is recorded after it.{}",
+                    next(facts, " Let the child rest.")
                 ),
             ),
             Why::Unclear => (
@@ -201,7 +202,8 @@ fn broken(rule: &Rule, facts: &Facts<'_>, record: &Rest, judgement: &mut Judgeme
             Why::Nothing => (
                 Verdict::Breach,
                 format!(
-                    "{shown} for the investigation, and no reason is recorded. Eight hours' rest are owed: write why, or let them rest."
+                    "{shown} for the investigation, and no reason is recorded. Eight hours' rest is owed: write why{}.",
+                    next(facts, ", or let them rest")
                 ),
             ),
         };
@@ -209,6 +211,11 @@ fn broken(rule: &Rule, facts: &Facts<'_>, record: &Rest, judgement: &mut Judgeme
         judgement.find(rule.finding(span::weighed(facts, verdict), by.from, message).on(on));
     }
     broken
+}
+
+/// Returns what can still be done, while the child is held.
+fn next(facts: &Facts<'_>, what: &'static str) -> &'static str {
+    if span::over(facts) { "" } else { what }
 }
 
 fn positions_of_rest(facts: &Facts<'_>, from: Instant) -> Option<usize> {

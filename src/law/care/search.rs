@@ -59,7 +59,7 @@ fn shortcoming(search: Fact<'_, StripSearched>) -> Option<(Verdict, String)> {
     match (it.intimate_parts, adult_there) {
         (Some(true), Some(false)) => Some((
             Verdict::Breach,
-            "intimate parts were exposed with no adult there, neither urgency nor a waiver signed by the adult recorded. Tell the adult and an inspector."
+            "intimate parts were exposed with no adult there, and neither urgency nor a waiver signed by the adult is recorded. Tell the adult and an inspector."
                 .to_owned(),
         )),
         (Some(true), None) => Some((Verdict::Query, "intimate parts were exposed; whether the adult was there isn't recorded. Who was there?".to_owned())),

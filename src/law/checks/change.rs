@@ -99,9 +99,9 @@ fn turned(
         Some(at) => format!("the first thing done about it is at {}", clock(at)),
         None => "nothing is recorded as done about it".to_owned(),
     };
-    let message = format!(
-        "The child turned from {turn}, and {what}; {minutes} min is the limit. Ask what is wrong, act, and write what was done."
-    );
+    let next =
+        if done_at.is_some() || span::over(facts) { "" } else { " Ask what is wrong, act, and write what was done." };
+    let message = format!("The child turned from {turn}, and {what}; {minutes} min is the limit by policy.{next}");
     let to = done_at.unwrap_or(end);
     let entries = [check.position].into_iter().chain(done.map(|(_, position)| position));
     judgement.find(rule.shortfall(check.at, message).due(due).measured(check.at, to).on(entries));

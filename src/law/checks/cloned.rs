@@ -116,7 +116,7 @@ fn asleep(rule: &Rule, facts: &Facts<'_>, checks: &[Read<'_>], judgement: &mut J
         let (Some(Some(first)), Some(Some(last))) = (run.first(), run.last()) else { continue };
         if run.len() >= least {
             let message = format!(
-                "{} checks in a row, {} to {}, say only that the child sleeps. Was breathing seen, and how did they lie?",
+                "{} checks in a row, {} to {}, say only that the child sleeps. Was breathing seen, and how did the child lie?",
                 run.len(),
                 clock(first.at),
                 clock(last.at)

@@ -165,7 +165,7 @@ pub fn not_roused(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         let at = check.at;
         let message = move || {
             format!(
-                "Rousing is ordered; the check at {} {what}. Go in, rouse, and write the response (Annex H); if they can't be roused, call an ambulance.",
+                "Rousing is ordered; the check at {} {what}. Each check means going in, rousing and writing the response (Annex H); a child who can't be roused needs an ambulance at once.",
                 clock(at)
             )
         };

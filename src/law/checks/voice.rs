@@ -122,7 +122,7 @@ fn silence(
     };
     let ask = move || {
         format!(
-            "Speak with the child and write down their own words. Owed within {} awake of {}.",
+            "Speak with the child and write down their own words. Due before the child has been awake {} since {}.",
             length(most),
             clock(from)
         )

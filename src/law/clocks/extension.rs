@@ -127,9 +127,10 @@ fn early(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
             Timing::InTime | Timing::Expired => continue,
             Timing::BeforeSecondReview(held) => {
                 let message = format!(
-                    "A first extension may be given only after the second review. {}, given {}. It doesn't move the limit: charge, release, or extend again lawfully.",
+                    "A first extension may be given only after the second review. {}, given {}. It doesn't move the limit{}.",
                     reviews_held(held),
-                    clock(at)
+                    clock(at),
+                    if facts.closed() { "" } else { ": charge, release, or extend again lawfully" },
                 );
                 rule.breach(at, message)
             }
@@ -142,9 +143,10 @@ fn early(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
             }
             Timing::After24Hours(day) => {
                 let message = format!(
-                    "A first extension may be given only within 24 h of the relevant time, by {}. Given {}: it doesn't move the limit. Charge or release.",
+                    "A first extension may be given only within 24 h of the relevant time, by {}. Given {}: it doesn't move the limit.{}",
                     day_clock(day),
-                    day_clock(at)
+                    day_clock(at),
+                    if facts.closed() { "" } else { " Charge or release." },
                 );
                 rule.breach(at, message).due(day)
             }
@@ -180,9 +182,10 @@ fn rank(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         ];
         let wrong: Vec<_> = wrong.into_iter().flatten().collect();
         let missing: Vec<_> = missing.into_iter().flatten().collect();
-        let law = "An extension is for a superintendent or above, and an indictable offence";
+        let law = "An extension needs a superintendent or above, and an indictable offence";
         let finding = if !wrong.is_empty() {
-            let message = format!("{law}. {}. It doesn't move the limit: charge or release.", wrong.join(". "));
+            let next = if facts.closed() { "" } else { ": charge or release" };
+            let message = format!("{law}. {}. It doesn't move the limit{next}.", wrong.join(". "));
             rule.breach(given.at, message)
         } else if !missing.is_empty() {
             rule.query(given.at, format!("{law}. {} Record it.", sentences(&missing)))
@@ -209,6 +212,9 @@ fn solicitor_acts(facts: &Facts<'_>, at: Instant) -> bool {
         })
 }
 
+/// What s.42(6) asks for: the chance, whether or not it is taken.
+const CHANCE: &str = "Before an extension the child or a solicitor must be given the chance to speak (s.42(6)).";
+
 /// `clock.extension-unheard`.
 ///
 /// Law: s.42(6) is met by hearing the child or any solicitor who is available. Code C 15.3 asks for each of the child,
@@ -231,17 +237,25 @@ fn unheard(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         let finding = match (statute, adult) {
             (Said::No, _) => {
                 let adult = if adult == Said::No { ", nor the adult who was here" } else { "" };
-                let message = format!(
-                    "Before an extension the child or a solicitor must be heard. Neither was{adult}. Hear them now, and look at the decision again."
-                );
+                let next = if facts.closed() {
+                    "If one was asked and said nothing, record that."
+                } else {
+                    "Give it now, and look at the decision again."
+                };
+                let message = format!("{CHANCE} The record says neither was heard{adult}. {next}");
                 rule.breach(at, message)
             }
             (_, Said::No) => {
-                let message = "Before an extension an adult at hand is to be heard, whoever else was. The adult was in the station and wasn't asked. Hear them now, and look at the decision again.";
+                let next = if facts.closed() { "" } else { " Hear them now, and look at the decision again." };
+                let message = format!(
+                    "Before an extension an adult at hand is to be heard, whoever else was. The adult was in the station and wasn't asked.{next}"
+                );
                 rule.breach(at, message).standing_on(Standard::Code, CODE)
             }
             (Said::NotRecorded, _) => {
-                let message = "Before an extension the child or a solicitor must be heard. Whether they were is not recorded. Record who was heard and what they said.";
+                let message = format!(
+                    "{CHANCE} Whether one was heard is not recorded. Record who was asked, and what they said."
+                );
                 rule.query(at, message)
             }
             (Said::Yes, _) => {

@@ -280,7 +280,7 @@ fn judge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         let stopped = run.stopped();
         if facts.authorised.is_some() {
             let state = if stopped.is_some() { State::Done } else { facts.undone(limit.at) };
-            let message = format!("Charge or release by {}: {}.", day_clock(limit.at), rests_on(run, limit));
+            let message = format!("Charge or release by {}: {}.", day_clock(limit.at), rests_on(facts, run, limit));
             judgement.owe(rule, Some(limit.at), state, stopped.map(|mark| mark.at), message);
         }
         for gap in &limit.gaps {
@@ -294,7 +294,7 @@ fn judge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
 }
 
 /// Returns what the limit rests on, in words: "24 h from arrival at the station".
-fn rests_on(run: &Run, limit: &Limit) -> String {
+fn rests_on(facts: &Facts<'_>, run: &Run, limit: &Limit) -> String {
     let from = format!("{} ({})", run.way.words(), day_clock(run.start));
     let used = match run.used.num_minutes() {
         0 => String::new(),
@@ -303,6 +303,10 @@ fn rests_on(run: &Run, limit: &Limit) -> String {
     let used = match run.uncounted.num_minutes() {
         0 => used,
         minutes => format!("{used}, the first {} after arrest for breach of bail not counted", length(minutes)),
+    };
+    let used = match facts.treatment_seconds(run.start, limit.at) / 60 {
+        0 => used,
+        minutes => format!("{used}, {} of hospital treatment not counted", length(minutes)),
     };
     match limit.basis {
         LimitBasis::Hours36 => format!("a superintendent's extension, counted from {from}{used}"),
@@ -317,13 +321,13 @@ fn passed(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement, run: &Run, 
     let known = shown > limit.at;
     let until = if known { shown } else { until };
     let next = match run.stopped() {
-        Some(_) => "Detention was unlawful from then on: say why.",
-        None if known => "Charge or release now, and say why.",
-        None => "An extension may stand outside this extract: find out.",
+        Some(mark) => format!("Detention from then until {} was unlawful: say why it went on.", day_clock(mark.at)),
+        None if known => "Charge or release now, and say why.".to_owned(),
+        None => "An extension may stand outside this extract: find out.".to_owned(),
     };
     let message = format!(
-        "A child is charged or released by the limit: {}. It was {}, and passed by {}. {next}",
-        rests_on(run, limit),
+        "A child is charged or released by the limit: {}. It was {}, and was passed by {}. {next}",
+        rests_on(facts, run, limit),
         day_clock(limit.at),
         length(minutes_between(limit.at, until))
     );

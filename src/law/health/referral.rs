@@ -190,7 +190,7 @@ fn cannot_wait(facts: &Facts<'_>, end: Instant) -> Option<(&'static str, Vec<usi
     if !harm.is_empty() {
         return Some(("self-harm", harm));
     }
-    for (marker, words) in [(Marker::Exploitation, "exploitation"), (Marker::Missing, "missing")] {
+    for (marker, words) in [(Marker::Exploitation, "exploitation"), (Marker::Missing, "the child goes missing")] {
         if facts.child.has_marker(marker) {
             return Some((words, Vec::new()));
         }

@@ -52,7 +52,7 @@ fn judged(rule: &Rule, facts: &Facts<'_>, release: Fact<'_, Released>) -> Option
     };
     let words: Vec<&str> = limbs.iter().map(|limb| limb.words.as_str()).collect();
     let warned = grave.as_ref().map_or_else(String::new, |(why, _)| format!(" The record warns of {why}."));
-    let next = if only_asked { "Write it down." } else { "Find out tonight that the child is safe." };
+    let next = if only_asked { "Write it down." } else { "Find out now that the child is safe." };
     let message = format!("Released at {}: {}.{warned} {next}", clock(release.at), words.join("; "));
     let finding = rule
         .finding(verdict, release.at, message)

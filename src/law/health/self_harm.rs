@@ -77,11 +77,7 @@ fn self_harm(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     let mut found = false;
     for run in &episodes {
         let Some(first) = run.first() else { continue };
-        let what = if run.iter().any(|fact| fact.it.what == SelfHarmWhat::Act) {
-            "Self-harm"
-        } else {
-            "A threat of self-harm"
-        };
+        let what = named(run);
         let due = first.at + TimeDelta::minutes(facts.policy.health.self_harm_minutes);
         let parts = [("healthcare asked", &healthcare), ("risk assessed", &risk), ("level set", &level)]
             .map(|(name, marks)| (name, stay::first_from(marks.iter().copied(), first.at)));
@@ -139,7 +135,7 @@ fn self_harm(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
                 .shortfall(
                     due,
                     format!(
-                        "{what} at {}: healthcare, risk and level are owed within {within}. {}.{next}",
+                        "{what} at {}: healthcare, risk and level are owed within {within}: {}.{next}",
                         clock(first.at),
                         shown.join("; "),
                     ),
@@ -156,6 +152,12 @@ fn self_harm(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     }
 }
 
+/// Returns what a run of self-harm is called: a threat, where nothing was done.
+fn named(run: &[Fact<'_, SelfHarm>]) -> &'static str {
+    let done = run.iter().any(|fact| fact.it.what == SelfHarmWhat::Act);
+    if done { "Self-harm" } else { "A threat of self-harm" }
+}
+
 /// Asks whether whoever has the child next knows of the self-harm, where nothing in the record says so.
 fn told_onward(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement, end: Mark, run: &[Fact<'_, SelfHarm>]) {
     let Some(first) = run.first() else { return };
@@ -170,7 +172,8 @@ fn told_onward(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement, end: M
         return;
     }
     let message = format!(
-        "Self-harm at {} is told onward when the child leaves: not recorded whether it was, at {}. Who was told?",
+        "{} at {} is told onward when the child leaves: not recorded whether it was, at {}. Who was told?",
+        named(run),
         clock(first.at),
         clock(end.at),
     );
@@ -207,7 +210,10 @@ fn not_raised(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
             Kind::Released(released) if released.risk_assessed == Some(true) => {
                 open.retain(|sight| at > sight.at + soon)
             }
-            Kind::SelfHarm(_) => open.push(Sight { at, position, what: "self-harm" }),
+            Kind::SelfHarm(harm) => {
+                let what = if harm.what == SelfHarmWhat::Act { "self-harm" } else { "a threat of self-harm" };
+                open.push(Sight { at, position, what });
+            }
             Kind::Check(check) => {
                 let Some(demeanour) = check.demeanour.filter(|demeanour| *demeanour != Demeanour::Sleeping) else {
                     continue;

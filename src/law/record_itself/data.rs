@@ -117,6 +117,8 @@ mod tests {
         );
         let open = held(json!({ "ethnicity": null })).judged("20:00");
         assert_eq!((open.verdict(ETHNICITY), open.state(ETHNICITY)), (None, Some(State::Open)));
+        let grown = held(json!({ "ethnicity": null, "date_of_birth": "2008-11-11" })).judged("+1 02:00");
+        assert_eq!((grown.verdict(ETHNICITY), grown.state(ETHNICITY)), (None, Some(State::NotNeeded)));
         for answer in ["W1", "not_stated"] {
             let known = leaves(held(json!({ "ethnicity": answer })));
             assert_eq!((known.verdict(ETHNICITY), known.state(ETHNICITY)), (None, Some(State::Done)));

@@ -68,9 +68,10 @@ fn late(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
             continue;
         }
         let title = standing.entry.kind.title();
+        let which = if standing.kind == KindName::Check { "checks" } else { "other entries" };
         let message = move || {
             format!(
-                "{title} at {} was written at {}, {} after: entries are written within {}. Both times stand; write why.",
+                "{title} at {} was written at {}, {} after: {which} are written in under {}. Both times stand; write why.",
                 stay::beside(at, written),
                 stay::beside(written, at),
                 length(minutes),

@@ -92,7 +92,7 @@ pub(super) fn not_brought_forward(rule: &Rule, facts: &Facts<'_>, judgement: &mu
             .rfind(|sign| sign.awake && from <= sign.at && sign.at <= step.latest && sign.at < act.at());
         let Some(last) = last.filter(|last| last.at >= step.from.at) else { continue };
         let message = format!(
-            "Review due {} found the child asleep, awake at {}. A review likely to fall in sleep is brought forward (Note 15C): \
+            "The review due {} found the child asleep; they had been awake at {}. A review likely to fall in sleep is brought forward (Note 15C): \
              plan the next, or write why not.",
             clock(step.latest),
             clock(last.at)

@@ -210,7 +210,7 @@ fn slow_after_postponement(rule: &Rule, facts: &Facts<'_>, step: &ReviewStep, un
 fn bail_query(rule: &Rule, step: &ReviewStep, until: Instant) -> Finding {
     let message = format!(
         "Back on bail, review in time from this authorisation (due {}). If time used before bail counts (PACE s.47(6)), it \
-         was due {}. Ask which your force follows.",
+         was due {}. Ask which reading your force follows.",
         clock(step.latest),
         clock(step.safe_latest)
     );
@@ -371,7 +371,15 @@ mod tests {
     fn a_lawfully_postponed_review_isnt_overdue_but_is_asked_about_where_it_is_long_in_coming() {
         let given =
             given().authorised("12:00").at("17:58", "review_postponed", json!({ "reason": "no_review_officer" }));
-        assert_eq!(given.judged("18:30").state("review.first"), Some(State::DueSoon));
+        let state = |now: &str| given.judged(now).state("review.first");
+        assert_eq!([state("18:00"), state("18:01")], [Some(State::DueSoon); 2]);
+        assert_eq!([state("18:30"), state("+1 03:01")], [Some(State::DueSoon), Some(State::Overdue)]);
+        let early = crate::law::testing::given().authorised("12:00").at(
+            "13:00",
+            "review_postponed",
+            json!({ "reason": "no_review_officer" }),
+        );
+        assert_eq!(early.judged("13:10").state("review.first"), Some(State::Open), "not due for hours yet");
         assert_eq!(late(&given, "20:00"), None);
         assert_eq!(late(&given, "20:01"), Some((Verdict::Query, Some(121))));
         assert_eq!(late(&given, "+1 03:00").map(|late| late.0), Some(Verdict::Query));

@@ -3,7 +3,7 @@
 //! The law names no reasons that allow a review from elsewhere. It is the officer's choice, with the child's age weighed
 //! (Code C 15.3C), and what 15.14 asks for, of telephone and link alike, is that the record says why, where and how heard.
 
-use super::act::{Act, acts, told};
+use super::act::{Act, acts, to_do, told};
 use crate::law::wording::normalised;
 use crate::law::{Facts, Judgement, Rule, Standard};
 use crate::record::kinds::{Note, Review};
@@ -110,7 +110,7 @@ pub(super) fn judge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
             }
             Method::AfterCharge => rule.breach(
                 act.at(),
-                format!("The review at {held} was held {how} after charge, so it doesn't count (PACE s.40A, s.45A). It is owed in person."),
+                format!("The review at {held} was held {how} after charge, so it doesn't count (PACE s.40A, s.45A).{}", to_do(facts, " It is owed in person.")),
             ),
             Method::LinkWorks => rule.breach(
                 act.at(),

@@ -152,8 +152,9 @@ pub(super) fn unreasoned(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgeme
             Ground::NotAllowed => rule.breach(
                 postponed.at,
                 format!(
-                    "Review put off at {at} for a reason PACE s.40(4) doesn't allow: only questioning, no review officer, or \
-                     not practicable. Sleep, travel and convenience are none. The due time stands."
+                    "Review put off at {at} for a reason PACE s.40(4) doesn't allow. It allows three: questioning that would be \
+                     prejudiced, no review officer readily available, or not practicable; not sleep, travel or convenience. \
+                     The due time stands."
                 ),
             ),
             Ground::Allowed => match questioning_over(facts, &postponed) {

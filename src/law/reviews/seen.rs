@@ -14,9 +14,15 @@ pub(super) fn not_seen(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement
             Some(true) => continue,
             _ if act.child_away(facts) => continue,
             Some(false) if reasoned => continue,
-            Some(false) => rule.shortfall(at, move || {
-                format!("Child not seen at the {} review, and no reason recorded. See the child, or write why not (Code C 15.3C).", clock(at))
-            }),
+            Some(false) => {
+                let next = if facts.closed() { "Write why not" } else { "See the child, or write why not" };
+                rule.shortfall(at, move || {
+                    format!(
+                        "Child not seen at the {} review, and no reason recorded. {next} (Code C 15.3C).",
+                        clock(at)
+                    )
+                })
+            }
             None if act.spoke() => continue,
             None => rule.query(at, move || {
                 format!("Whether the child was seen at the {} review isn't recorded. Were they?", clock(at))
@@ -50,8 +56,9 @@ pub(super) fn not_spoken_to(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judg
         let (it, at) = (act.it(), act.at());
         let there = it.seen == Some(true) || act.sleep() == Sleep::Awake;
         let finding = if unspoken(&act) {
+            let next = if facts.closed() { "Write why not." } else { "Speak to the child, or write why not." };
             rule.shortfall(at, move || {
-                format!("Child there at the {} review, not spoken to, and no reason in words. Speak to the child, or write why not.", clock(at))
+                format!("Child there at the {} review, not spoken to, and no reason in words. {next}", clock(at))
             })
         } else if it.spoken_to.is_none()
             && it.not_spoken.is_none()
@@ -95,7 +102,7 @@ pub(super) fn advice_reminder(rule: &Rule, facts: &Facts<'_>, judgement: &mut Ju
             let now = to_do(facts, " Give it now.");
             rule.breach(at, move || {
                 format!(
-                    "{what} at the {} review. It is given before every review unless asleep, and noted (Code C 15.4, \
+                    "{what} at the {} review. It is given before every review unless the child is asleep, and noted (Code C 15.4, \
                      15.12).{now}",
                     clock(at)
                 )

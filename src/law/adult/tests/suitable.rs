@@ -19,6 +19,27 @@ fn an_adult_who_signs_with_a_police_rank_or_as_involved_is_a_breach() {
 }
 
 #[test]
+fn a_parent_guardian_or_social_worker_who_is_an_officer_is_asked_about_unless_involved() {
+    let by = |who: &str, involved: Value| {
+        let by = json!({ "name": "A B", "role": "appropriate_adult", "rank": "constable", "involved": involved });
+        let by = if involved.is_null() {
+            json!({ "name": "A B", "role": "appropriate_adult", "rank": "constable" })
+        } else {
+            by
+        };
+        arrived(json!({ "who": who, "by": by }))
+    };
+    for who in ["parent", "guardian", "care_authority", "social_worker"] {
+        assert_eq!(by(who, json!(null)), QUERY, "{who}");
+        assert_eq!(by(who, json!(false)), QUERY, "{who}");
+        assert_eq!(by(who, json!(true)), BREACH, "{who}");
+    }
+    for who in ["relative", "scheme", "volunteer", "other"] {
+        assert_eq!(by(who, json!(false)), BREACH, "{who}");
+    }
+}
+
+#[test]
 fn an_adult_entered_by_a_police_title_is_a_breach_unless_they_are_family() {
     for (who, name, verdict) in [
         (json!("other"), "PC 1234 Jones", BREACH),
