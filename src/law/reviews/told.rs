@@ -421,6 +421,17 @@ mod tests {
     }
 
     #[test]
+    fn what_was_explained_before_the_talk_was_left_to_someone_or_after_release_isnt_that_talk() {
+        let explained = |at: &str| {
+            let given = given().authorised("12:00").at(at, "review_explained", json!({ "told": true }));
+            let review = json!({ "spoken_to": false, "not_spoken": "delegated", "delegated_to": "Sgt Cole", "child_said": null });
+            released(given.review("17:00", review), "18:30").judged("19:00").state(TALK)
+        };
+        assert_eq!([explained("16:59"), explained("18:31")], [Some(State::Overdue); 2]);
+        assert_eq!([explained("17:00"), explained("18:30")], [Some(State::Done); 2]);
+    }
+
+    #[test]
     fn a_talk_left_to_someone_else_is_owed_until_its_result_is_entered() {
         let seen = delegated().judged("17:10");
         assert_eq!((seen.duties(TALK)[0].due, seen.verdict(TALK)), (Some(instant("18:00")), None));

@@ -247,6 +247,18 @@ mod tests {
         Compared::of(text, instant("03:40")).words
     }
 
+    #[test]
+    fn no_hour_past_23_and_no_minute_past_59_is_a_time_of_day() {
+        let at = |time: &str, text: &str| Compared::of(text, instant(time)).words;
+        assert_eq!(at("00:00", "reading 0000"), "reading");
+        assert_eq!(at("00:00", "reading 2359"), "reading");
+        assert_eq!(at("00:00", "reading 2400"), "reading 2400");
+        assert_eq!(at("00:55", "reading 0059"), "reading");
+        assert_eq!(at("00:55", "reading 0060"), "reading 0060");
+        assert_eq!(at("03:40", "reading 0350"), "reading", "ten minutes off");
+        assert_eq!(at("03:40", "reading 0351"), "reading 0351");
+    }
+
     #[rstest]
     #[case("lying on bench under blanket", "lying on bench under blanket", Some(Alike::Same))]
     #[case("lying on bench under blanket", "lying onbench under blanket", Some(Alike::Same))]

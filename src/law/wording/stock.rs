@@ -290,6 +290,19 @@ mod tests {
     use super::*;
 
     #[rstest]
+    #[case("0340", true)]
+    #[case("0340hrs", true)]
+    #[case("9am", true)]
+    #[case("", true)]
+    #[case("am", false)]
+    #[case("hrs", false)]
+    #[case("level2", false)]
+    #[case("2nd", false)]
+    fn a_figure_has_a_digit_in_it_and_nothing_but_an_hours_letters_after(#[case] word: &str, #[case] is: bool) {
+        assert_eq!(is_figure(word), is);
+    }
+
+    #[rstest]
     #[case("AIO.")]
     #[case("A.I.O.")]
     #[case("All in  order!")]
