@@ -152,8 +152,6 @@ pub struct Facts<'a> {
     pub suite: &'a Suite,
     /// The instant judged.
     pub now: Instant,
-    /// Every entry made by then, struck ones too.
-    pub all: Vec<Standing<'a>>,
     /// The entries that stand, in order.
     pub entries: Vec<Standing<'a>>,
     /// The first authorisation of detention anywhere: the review clock starts here.
@@ -204,9 +202,8 @@ impl<'a> Facts<'a> {
     /// Gathers the facts of a record as they stood at `now`. Entries made later are as if not made.
     #[must_use]
     pub fn gather(record: &'a Record, policy: &'a Policy, suite: &'a Suite, now: Instant) -> Self {
-        let all = record.as_of(now);
-        let entries: Vec<Standing<'a>> =
-            all.iter().copied().filter(|standing| standing.corrected_by.is_none()).collect();
+        let mut entries = record.as_of(now);
+        entries.retain(|standing| standing.corrected_by.is_none());
         let stays = stays::split(&entries, now);
         let held = stays.iter().filter_map(|stay| stay.held).collect();
         let end = end(&stays);
@@ -218,7 +215,6 @@ impl<'a> Facts<'a> {
             suite_policy: policy.for_suite(record.head.suite.as_deref()),
             suite,
             now,
-            all,
             authorised: None,
             arrived: None,
             arrested: None,
@@ -275,6 +271,12 @@ impl<'a> Facts<'a> {
             .or_else(|| self.first::<Arrested>().map(of))
             .or(authorised)
             .unwrap_or(Route::Offence)
+    }
+
+    /// Returns every entry made by then, struck ones too, in order: to be shown, and to be left out one by one.
+    #[must_use]
+    pub fn all(&self) -> Vec<Standing<'a>> {
+        self.record.as_of(self.now)
     }
 
     /// Returns the entries of one kind, in order.

@@ -250,7 +250,7 @@ fn known(facts: &Facts<'_>, assessment: &Assessment) -> Vec<Line> {
             || "still held".to_owned(),
             |end| {
                 let what = facts
-                    .all
+                    .entries
                     .iter()
                     .find(|standing| standing.position == end.position)
                     .map(|standing| standing.entry.kind.title());
@@ -330,7 +330,7 @@ fn accommodation(assessment: &Assessment) -> Option<String> {
 
 fn rows(facts: &Facts<'_>) -> Vec<Row> {
     facts
-        .all
+        .all()
         .iter()
         .map(|standing| {
             let entry = standing.entry;

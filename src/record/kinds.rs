@@ -73,7 +73,7 @@ macro_rules! kinds {
             /// Returns the kind in the suite's words, "Adult asked for".
             #[must_use]
             pub fn title(&self) -> &'static str {
-                match self { $(Self::$name(_) => $title),* }
+                self.name().title()
             }
 
             /// Returns the fields of the kind with that word; none where the word isn't a kind.
@@ -97,6 +97,14 @@ macro_rules! kinds {
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         #[allow(missing_docs, reason = "each is the kind of that name")]
         pub enum KindName { $($name),* }
+
+        impl KindName {
+            /// Returns the kind in the suite's words, "Adult asked for".
+            #[must_use]
+            pub fn title(self) -> &'static str {
+                match self { $(Self::$name => $title),* }
+            }
+        }
 
         $(impl From<$name> for Kind {
             fn from(fields: $name) -> Self { Self::$name(fields) }

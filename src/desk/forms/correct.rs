@@ -42,14 +42,14 @@ pub const FORM: FormSpec = FormSpec {
 };
 
 /// Returns the entry whose number is typed, counted from 0 as everywhere a record is shown or sent.
-fn named<'f>(values: &Values, facts: &'f Facts<'_>) -> Result<&'f Standing<'f>, FieldProblem> {
+fn named<'a>(values: &Values, facts: &Facts<'a>) -> Result<Standing<'a>, FieldProblem> {
     let typed = values.get("entry");
     if typed.is_empty() {
         return Err(FieldProblem::new("entry", "which entry? Type its number"));
     }
     let number = typed.trim_start_matches('#').parse::<usize>().ok();
-    let found = |standing: &&Standing<'_>| Some(standing.position) == number && standing.instead_of.is_none();
-    let standing = facts.all.iter().find(found);
+    let found = |standing: &Standing<'_>| Some(standing.position) == number && standing.instead_of.is_none();
+    let standing = facts.all().into_iter().find(found);
     let standing = standing.ok_or_else(|| FieldProblem::new("entry", "no entry has that number: see beside"))?;
     match standing.corrected_by {
         Some(by) => Err(FieldProblem::new("entry", format!("that entry is struck already, by entry {by}"))),

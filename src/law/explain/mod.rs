@@ -180,7 +180,7 @@ fn facts_used(
     base: &Outcome,
     named: &BTreeSet<usize>,
 ) -> (Vec<FactUsed>, usize) {
-    let mut tried: Vec<&crate::record::Standing<'_>> = facts.all.iter().collect();
+    let mut tried = facts.all();
     let untried = tried.len().saturating_sub(MOST_ENTRIES);
     if untried > 0 {
         let owed = base.duties.iter().filter_map(|duty| duty.done_at.or(duty.due));

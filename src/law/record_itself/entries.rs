@@ -67,7 +67,7 @@ fn late(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         if minutes < limit {
             continue;
         }
-        let title = standing.entry.kind.title();
+        let title = standing.kind.title();
         let which = if standing.kind == KindName::Check { "checks" } else { "other entries" };
         let message = move || {
             format!(
@@ -88,7 +88,7 @@ fn unsigned(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         if standing.signed {
             continue;
         }
-        let (at, title) = (standing.at, standing.entry.kind.title());
+        let (at, title) = (standing.at, standing.kind.title());
         let message = move || {
             format!(
                 "Every entry is signed with a name or number: {title} at {} has neither. Find out who made it, and \
