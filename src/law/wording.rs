@@ -259,6 +259,10 @@ mod tests {
         for other in ["order", "border", "rder", "wrder", "ode", "ordering", "odrre", "or"] {
             assert!(!one_slip("order", other) && !one_slip(other, "order"), "{other}");
         }
+        assert!(
+            !one_slip("now", "nowt") && !one_slip("nowt", "now"),
+            "three letters are too few, whichever comes first"
+        );
         assert!(!one_slip("now", "not") && !one_slip("1430", "1431") && !one_slip("", "a"));
         assert!(one_slip("łódźki", "łódźka") && !one_slip("łódźki", "łódkź"));
     }

@@ -152,8 +152,10 @@ fn a_number_has_its_ends() {
             json!({ "at": "2026-10-24T22:10:00Z", "kind": "observation_set", "level": level, "every_minutes": every });
         CaseFile::read(&file([entry]).to_string())
     };
-    for (level, every) in [(json!(1), json!(0)), (json!(4), json!(60))] {
-        assert!(set(level, every).is_ok());
+    for (level, every) in [(1, 0), (4, 60)] {
+        let case = set(json!(level), json!(every)).unwrap();
+        let Kind::ObservationSet(plan) = &case.entries[1].kind else { panic!("{case:?}") };
+        assert_eq!((plan.level.number(), plan.every_minutes), (level, every));
     }
     for (level, every) in [(json!(0), json!(30)), (json!(5), json!(30)), (json!("2"), json!(30)), (json!(2), json!(-1))]
     {

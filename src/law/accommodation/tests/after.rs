@@ -206,6 +206,18 @@ fn an_offer_withdrawn_in_time_or_reasoned_away_is_no_breach() {
 }
 
 #[test]
+fn a_call_after_the_last_step_was_due_doesnt_undo_that_nobody_rang() {
+    let rang = |at: &str| {
+        asked()
+            .at(at, "accommodation_escalated", json!({ "to": "the director on call", "side": "police" }))
+            .judged("+1 03:00")
+            .verdict(ESCALATE)
+    };
+    assert_eq!(rang("+1 00:20"), None);
+    assert_eq!(rang("+1 00:21"), Some(Verdict::Shortfall));
+}
+
+#[test]
 fn the_ladder_names_the_next_step_and_falls_short_only_when_nobody_rang() {
     let first = asked().judged("22:30");
     assert_eq!(first.duties(ESCALATE).len(), 1);

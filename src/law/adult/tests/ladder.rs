@@ -69,6 +69,14 @@ fn only_a_request_made_during_the_wait_is_ringing_again() {
 }
 
 #[test]
+fn an_adult_who_was_here_before_one_was_asked_for_didnt_end_the_wait() {
+    let given = came(held(), "12:10").at("12:40", "aa_left", json!({}));
+    let given = came(asked(given, "13:00"), "15:30");
+    assert_eq!(given.judged("16:00").whole("aa.wait-unchallenged").len(), 1);
+    assert_eq!(given.judged("16:00").minutes("aa.wait-unchallenged"), Some(150));
+}
+
+#[test]
 fn here_asks_for_rights_again_and_then_for_nothing() {
     let given = asked(held(), "12:05").at("13:00", "aa_arrived", json!({ "who": "parent" }));
     let here = at(&given, "13:10").unwrap();

@@ -38,6 +38,16 @@ fn only_the_four_turns_of_the_rule_are_owed_an_answer(#[case] to: &str, #[case] 
     assert_eq!(seen.verdict("check.change"), fires.then_some(Verdict::Shortfall));
 }
 
+#[test]
+fn what_was_done_in_the_minute_of_the_change_answers_it_and_what_was_done_before_doesnt() {
+    let acted = |at: &str| {
+        let record = turned("tearful").at(at, "healthcare_requested", json!({}));
+        record.judged("16:00").verdict("check.change")
+    };
+    assert_eq!(acted("14:00"), None);
+    assert_eq!(acted("13:59"), Some(Verdict::Shortfall));
+}
+
 #[rstest]
 #[case("14:30", None, State::DueSoon)]
 #[case("14:31", Some(Verdict::Shortfall), State::Overdue)]
