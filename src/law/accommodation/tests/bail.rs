@@ -1,4 +1,4 @@
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Asks, charged, refused};
 use crate::law::Verdict;
@@ -73,6 +73,17 @@ fn a_drug_sample_justifies_six_hours_from_charge() {
     let left = charged("robbery").at("22:10", "bail_refused", json!({ "grounds": ["drug_sample"] }));
     let left = left.at("+1 05:00", "to_court", json!({ "certificate_produced": true })).judged("+1 06:00");
     assert!(said(&left).ends_with("If there was one, record it."));
+}
+
+#[test]
+fn bailed_or_released_on_charge_no_decision_to_hold_was_owed_and_gone_to_court_it_was() {
+    let left = |kind: &str, fields: Value| {
+        charged("robbery").at("22:30", kind, fields).judged("+1 09:00").verdict("bail.no-ground")
+    };
+    assert_eq!(left("bailed", json!({ "before_charge": false })), None);
+    assert_eq!(left("released", json!({ "outcome": "charged_bail" })), None);
+    assert_eq!(left("released", json!({ "outcome": "other" })), Some(Verdict::Breach));
+    assert_eq!(left("to_court", json!({})), Some(Verdict::Breach));
 }
 
 #[test]

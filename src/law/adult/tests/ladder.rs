@@ -52,6 +52,9 @@ fn asked_climbs_from_chase_to_escalate_to_keeping_on() {
 fn an_adult_past_the_time_they_gave_is_said_not_to_be_here() {
     let given = held().at("12:05", "aa_requested", json!({ "who": "scheme", "eta": "13:40" }));
     let words = |now: &str| at(&given, now).unwrap().words(instant(now));
+    let coming = held().at("12:05", "aa_requested", json!({ "who": "scheme", "outcome": "coming", "eta": "13:40" }));
+    let loud = |given: &Given, now: &str| at(given, now).unwrap().is_loud(instant(now));
+    assert!(!loud(&coming, "13:40") && loud(&coming, "13:41") && loud(&given, "12:10"));
     assert_eq!(words("13:40"), "asked scheme 12:05, expected 13:40");
     assert_eq!(words("13:41"), "asked scheme 12:05, expected 13:40, NOT HERE");
 }
