@@ -263,6 +263,17 @@ fn a_long_wait_for_a_meal_stays_one_though_the_whole_day_with_hospital_in_it_is_
 }
 
 #[test]
+fn only_hospital_within_the_day_makes_its_meals_a_question() {
+    let found = |left: &str, back: &str| {
+        let record = given().authorised("12:00").at(left, "left_for_hospital", json!({ "reason": "treatment" }));
+        let record = record.at(back, "returned_from_hospital", json!({}));
+        record.judged("+1 14:00").all("care.meal").first().map(|finding| finding.verdict)
+    };
+    assert_eq!(found("+1 11:59", "+1 13:00"), Some(Verdict::Query));
+    assert_eq!(found("+1 12:00", "+1 13:00"), Some(Verdict::Breach));
+}
+
+#[test]
 fn a_wait_that_grew_long_after_a_day_already_found_wanting_is_found_too() {
     let record = meal(given().authorised("12:00"), "+1 11:00");
     let verdicts = |now: &str| -> Vec<Verdict> {
@@ -317,6 +328,14 @@ fn a_note_beside_a_broken_rest_is_a_reason_only_where_it_says_so_plainly(
         json!({}),
     );
     assert_eq!(record.judged("+1 08:00").verdict("care.rest"), found);
+}
+
+#[test]
+fn what_a_check_notes_meanwhile_is_no_reason_for_a_broken_rest() {
+    let record = interviewed_at_three(json!({}))
+        .at("+1 03:20", "check", json!({ "awake": true, "note": "child asked for water" }))
+        .at("+1 06:00", "rest_ended", json!({}));
+    assert_eq!(record.judged("+1 08:00").verdict("care.rest"), Some(Verdict::Breach));
 }
 
 #[rstest]
