@@ -134,6 +134,20 @@ mod tests {
     }
 
     #[test]
+    fn a_detention_refused_was_none_and_one_that_ended_otherwise_was_though_no_authorisation_is_recorded() {
+        let came = || given().child(json!({ "home_authority": null })).at("12:00", "arrived", json!({}));
+        let refused = |given: Given| given.at("12:20", "detention_refused", json!({ "reason": "no grounds" }));
+        let blank = |given: Given| given.judged("20:00").verdict(BLANK);
+        assert_eq!(blank(refused(came())), None);
+        let gone = |given: Given| given.at("18:00", "released", json!({ "outcome": "no_further_action" }));
+        assert_eq!(blank(gone(came())), Some(Verdict::Shortfall));
+        assert_eq!(blank(refused(came().authorised("12:10"))), Some(Verdict::Shortfall));
+        // Refused at one station, held at another: what ended it is the release.
+        let again = refused(came()).at("15:00", "arrested", json!({})).at("15:10", "arrived", json!({}));
+        assert_eq!(blank(gone(again)), Some(Verdict::Shortfall));
+    }
+
+    #[test]
     fn what_is_blank_at_release_is_named_in_one_finding() {
         assert_eq!(leaves(held(json!({}))).verdict(BLANK), None);
         let two = leaves(held(json!({ "home_authority": null, "looked_after": null })));
