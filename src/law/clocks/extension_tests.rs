@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
 use crate::law::testing::{Given, Seen, given};
-use crate::law::{Owner, Standard, Verdict};
+use crate::law::{LimitBasis, Owner, Standard, Verdict};
 
 fn held() -> Given {
     given().at("10:00", "arrived", json!({})).authorised("10:10")
@@ -52,6 +52,15 @@ mod early {
         let back = given().at("09:00", "answered_bail", json!({ "time_used_minutes": 900 })).authorised("09:10");
         let seen = extended(back, "16:00", json!({})).judged("19:00");
         assert_eq!((seen.verdict(RULE), seen.verdict("clock.limit")), (Some(Verdict::Query), None));
+    }
+
+    #[test]
+    fn an_extension_to_the_limit_that_runs_anyway_moves_nothing() {
+        let basis = |hours: u32| {
+            let seen = extended(two_reviews(), "23:00", json!({ "until_hours": hours })).judged("23:30");
+            seen.0.clocks.detention_limit_basis
+        };
+        assert_eq!([basis(24), basis(25)], [LimitBasis::Hours24, LimitBasis::Hours36]);
     }
 
     #[test]
