@@ -17,7 +17,8 @@ pub fn is_hidden(c: char) -> bool {
 /// Line breaks and tabs become a single space; anything else hidden becomes `‹U+202E›`.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_hidden) {
+    // Nearly every text is plain letters, figures and stops.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) || !text.chars().any(is_hidden) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
