@@ -1,6 +1,7 @@
 //! What comes of holding a record against the law: duties and findings, clocks, and the accommodation answer.
 
 use chrono::NaiveDate;
+use smallvec::SmallVec;
 
 use super::message::Message;
 use super::register::{Owner, Rule, Standard};
@@ -56,6 +57,9 @@ impl Duty {
     }
 }
 
+/// The positions of entries in the file: nearly always one or two, and then kept in place.
+pub type Positions = SmallVec<[usize; 2]>;
+
 /// Something that fell short, or that the record leaves in doubt.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
@@ -76,7 +80,7 @@ pub struct Finding {
     /// The two instants those minutes lie between, where they are plain elapsed time.
     pub between: Option<(Instant, Instant)>,
     /// The positions of the entries it stands on.
-    pub entries: Vec<usize>,
+    pub entries: Positions,
     /// The rows of the threshold test behind it (`AC…`).
     pub via: Vec<&'static str>,
     /// What the rule is, what the record shows, what to do next.

@@ -308,6 +308,13 @@ impl<'a> Facts<'a> {
         self.entries.get(from..).unwrap_or_default()
     }
 
+    /// Returns the entries that stand and were made while the law treats the person as a child, in order.
+    #[must_use]
+    pub fn entries_as_a_child(&self) -> &[Standing<'a>] {
+        let to = self.entries.partition_point(|standing| self.is_child_at(standing.at));
+        self.entries.get(..to).unwrap_or_default()
+    }
+
     fn facts_at<'f, K: Particular + 'a>(
         &'f self,
         places: &'f [usize],

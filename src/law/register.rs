@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::assessment::{Finding, Judgement, Verdict};
+use super::assessment::{Finding, Judgement, Positions, Verdict};
 use super::facts::Facts;
 use super::message::Message;
 use crate::record::Instant;
@@ -72,7 +72,7 @@ impl Rule {
             due: None,
             minutes: None,
             between: None,
-            entries: Vec::new(),
+            entries: Positions::new(),
             via: Vec::new(),
             message: message.into(),
             cites: self.cites,

@@ -297,7 +297,7 @@ fn found(finding: &Finding) -> Found {
         message: clean(&finding.message),
         cites: finding.cites.join("; "),
         owed_by: finding.owed_by.plain(),
-        entries: finding.entries.clone(),
+        entries: finding.entries.to_vec(),
     }
 }
 

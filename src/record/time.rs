@@ -185,7 +185,10 @@ pub fn day_clock(instant: Instant) -> String {
 /// Returns whole minutes from `from` to `to`, rounded down, below zero where `to` is earlier.
 #[must_use]
 pub fn minutes_between(from: Instant, to: Instant) -> i64 {
-    (to - from).num_seconds().div_euclid(60)
+    let (from, to) = (from.naive_utc(), to.naive_utc());
+    // Nearly always both fall on one day, and then no calendar is needed.
+    let between = if from.date() == to.date() { to.time() - from.time() } else { to - from };
+    between.num_seconds().div_euclid(60)
 }
 
 /// Returns a length of time in words a desk uses: "7 min", "2 h 05".

@@ -181,7 +181,7 @@ fn finding(
         due: None,
         minutes,
         between: None,
-        entries: vec![1],
+        entries: [1].into_iter().collect(),
         via: Vec::new(),
         message: message.into(),
         cites,

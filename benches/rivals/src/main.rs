@@ -120,7 +120,7 @@ impl Ours {
         findings
             .map(|found| {
                 let verdict = found.verdict.word().to_owned();
-                (found.rule.to_owned(), verdict, found.at.timestamp(), found.minutes, found.entries)
+                (found.rule.to_owned(), verdict, found.at.timestamp(), found.minutes, found.entries.to_vec())
             })
             .collect()
     }

@@ -154,7 +154,7 @@ mod tests {
             .authorised("11:00")
             .judged("+2 11:00");
         let finding = seen.one("age.under-ten").unwrap();
-        assert_eq!((finding.owed_by, &finding.entries), (Owner::CustodyOfficer, &vec![0, 2]));
+        assert_eq!((finding.owed_by, &finding.entries[..]), (Owner::CustodyOfficer, &[0, 2][..]));
         let clocks = &seen.0.clocks;
         assert_eq!((clocks.relevant_time, clocks.detention_limit, clocks.next_review_due), (None, None, None));
         assert_eq!((clocks.absolute_limit, clocks.detention_limit_basis), (None, LimitBasis::None));
@@ -217,7 +217,7 @@ mod tests {
             .at("12:30", "arrived", json!({}))
             .authorised("12:40")
             .judged("13:00");
-        assert_eq!(seen.one("age.under-ten").unwrap().entries, vec![0, 3]);
+        assert_eq!(seen.one("age.under-ten").unwrap().entries[..], [0, 3]);
         assert!(seen.0.clocks.detention_limit.is_some());
     }
 }

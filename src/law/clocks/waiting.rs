@@ -74,7 +74,7 @@ mod tests {
         let seen = waited("14:30");
         assert_eq!(seen.verdict("clock.waited-to-book-in"), Some(Verdict::Shortfall));
         assert_eq!(seen.minutes("clock.waited-to-book-in"), Some(30));
-        assert_eq!(seen.one("clock.waited-to-book-in").unwrap().entries, vec![0, 1]);
+        assert_eq!(seen.one("clock.waited-to-book-in").unwrap().entries[..], [0, 1]);
     }
 
     #[test]

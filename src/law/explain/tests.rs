@@ -336,7 +336,8 @@ fn every_due_time_of_every_fixture_has_a_sum_that_comes_out_at_it() {
             let facts = Facts::gather(&record, &policy, &suite, now);
             let assessment = crate::law::assess(&record, &policy, now);
             let found = assessment.findings.iter().map(|f| (f.rule, f.due, f.entries.clone()));
-            let owed = assessment.duties.iter().map(|duty| (duty.rule, duty.due, Vec::new()));
+            let owed =
+                assessment.duties.iter().map(|duty| (duty.rule, duty.due, crate::law::assessment::Positions::new()));
             for (rule, due, entries) in found.chain(owed).filter(|(rule, ..)| !NO_SUM.contains(rule)) {
                 let Some(due) = due else { continue };
                 let sum = super::sums::due(rule, &facts, due, &entries);

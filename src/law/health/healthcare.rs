@@ -149,11 +149,11 @@ mod tests {
             (finding.verdict, finding.minutes, finding.owed_by),
             (Verdict::Shortfall, Some(241), Owner::Healthcare)
         );
-        assert_eq!(finding.entries, vec![0, 1]);
+        assert_eq!(finding.entries[..], [0, 1]);
         silent(&asked("12:10").at("16:00", "healthcare_seen", json!({})).judged("18:00"));
         let late = asked("12:10").at("16:01", "healthcare_seen", json!({})).judged("18:00");
         assert_eq!((late.verdict(RULE), late.minutes(RULE)), (Some(Verdict::Shortfall), Some(241)));
-        assert_eq!(late.one(RULE).unwrap().entries, vec![0, 1, 2]);
+        assert_eq!(late.one(RULE).unwrap().entries[..], [0, 1, 2]);
     }
 
     #[test]

@@ -414,7 +414,7 @@ mod tests {
         let late = sent(freed(held(), "18:00"), "18:01", "childrens_social_care").judged("+1 12:00");
         assert_eq!((late.verdict(SENT), late.minutes(SENT)), (Some(Verdict::Shortfall), Some(361)));
         assert_eq!(late.state(SENT), Some(State::Done));
-        assert_eq!(late.one(SENT).unwrap().entries, vec![0, 1, 2]);
+        assert_eq!(late.one(SENT).unwrap().entries[..], [0, 1, 2]);
     }
 
     #[test]
@@ -482,7 +482,7 @@ mod tests {
         };
         let only = leaves(call(held()));
         assert_eq!(only.verdict(CALL), Some(Verdict::Shortfall));
-        assert_eq!(only.one(CALL).unwrap().entries, vec![1, 2]);
+        assert_eq!(only.one(CALL).unwrap().entries[..], [1, 2]);
         assert_eq!(only.verdict(SENT), Some(Verdict::Shortfall), "the referral is still owed");
         assert_eq!(call(held()).judged("20:00").verdict(CALL), None, "there is still time");
         assert_eq!(leaves(sent(call(held()), "17:00", "childrens_social_care")).verdict(CALL), None);

@@ -179,7 +179,7 @@ mod tests {
             let flagged = held().at("12:10", "risk_assessed", json!({ "flags": [marker] }));
             let seen = leaves(flagged, "23:00", json!("alone"), json!(true));
             assert_eq!(seen.verdict(RULE), Some(Verdict::Breach));
-            assert_eq!(seen.one(RULE).unwrap().entries, vec![1, 2]);
+            assert_eq!(seen.one(RULE).unwrap().entries[..], [1, 2]);
         }
         let threat = held().at("13:00", "self_harm", json!({ "what": "threat" }));
         assert_eq!(leaves(threat, "23:00", json!("unknown"), json!(true)).verdict(RULE), Some(Verdict::Breach));

@@ -340,11 +340,11 @@ mod tests {
     #[test]
     fn a_run_of_threats_with_nothing_done_between_is_one_and_a_new_act_after_is_another() {
         let run = harm().at("13:10", "self_harm", json!({ "what": "act" })).judged("14:00");
-        assert_eq!(run.one(RULE).unwrap().entries, vec![1, 2]);
+        assert_eq!(run.one(RULE).unwrap().entries[..], [1, 2]);
         assert_eq!(run.duties(RULE).len(), 1);
         let again = answered("13:20").at("15:00", "self_harm", json!({ "what": "act" })).judged("16:00");
         assert_eq!(again.duties(RULE).len(), 2);
-        assert_eq!(again.one(RULE).unwrap().entries, vec![5]);
+        assert_eq!(again.one(RULE).unwrap().entries[..], [5]);
     }
 
     #[test]
@@ -407,7 +407,7 @@ mod tests {
         for how in ["intoxicated", "in_pain"] {
             let set = given().authorised("12:00").at("12:05", "observation_set", plan());
             let run = check(check(check(set, "13:00", "calm"), "13:30", how), "14:00", how).judged("15:00");
-            assert_eq!(run.one(LEVEL).unwrap().entries, vec![3], "{how}");
+            assert_eq!(run.one(LEVEL).unwrap().entries[..], [3], "{how}");
         }
         let looked = check(given().authorised("12:00"), "12:30", "intoxicated").at("12:40", "observation_set", plan());
         assert_eq!(check(looked, "13:10", "intoxicated").judged("15:00").verdict(LEVEL), None);

@@ -59,7 +59,7 @@ fn answers(facts: &Facts<'_>, standing: &Standing<'_>, otherwise: Owner) -> Owne
 }
 
 fn late(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    for standing in facts.entries.iter().filter(|standing| facts.is_child_at(standing.at)) {
+    for standing in facts.entries_as_a_child() {
         let (at, Some(written)) = (standing.at, standing.written) else { continue };
         let policy = &facts.policy.entry;
         let limit = if standing.kind == KindName::Check { policy.check_late_minutes } else { policy.late_minutes };
@@ -84,7 +84,7 @@ fn late(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
 }
 
 fn unsigned(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    for standing in facts.entries.iter().filter(|standing| facts.is_child_at(standing.at)) {
+    for standing in facts.entries_as_a_child() {
         if standing.signed {
             continue;
         }
@@ -165,7 +165,7 @@ mod tests {
         assert_eq!(check("14:09:59").verdict(LATE), None);
         let late = check("14:10");
         assert_eq!((late.verdict(LATE), late.minutes(LATE)), (Some(Verdict::Shortfall), Some(10)));
-        assert_eq!(late.one(LATE).unwrap().entries, vec![1]);
+        assert_eq!(late.one(LATE).unwrap().entries[..], [1]);
         assert!(late.one(LATE).unwrap().message.contains("14:00") && late.one(LATE).unwrap().message.contains("14:10"));
         assert_eq!(held().at("14:00", "check", json!({})).judged("20:00").verdict(LATE), None);
         assert_eq!(check("13:00").verdict(LATE), None);
@@ -257,7 +257,7 @@ mod tests {
         };
         assert_eq!(at("18:00").verdict(CORRECTED), None);
         assert_eq!(at("18:01").verdict(CORRECTED), Some(Verdict::Query));
-        assert_eq!(at("18:01").one(CORRECTED).unwrap().entries, vec![3, 1, 2]);
+        assert_eq!(at("18:01").one(CORRECTED).unwrap().entries[..], [3, 1, 2]);
         let written = released(held().at("14:00", "check", json!({}))).at(
             "17:00",
             "correction",

@@ -289,7 +289,7 @@ mod tests {
         assert_eq!(held().judged("12:01").verdict(GROUNDS), None);
         let none = authorised(json!({})).judged("12:00");
         assert_eq!(
-            (none.verdict(GROUNDS), none.one(GROUNDS).unwrap().entries.clone()),
+            (none.verdict(GROUNDS), none.one(GROUNDS).unwrap().entries.to_vec()),
             (Some(Verdict::Breach), vec![0])
         );
         assert_eq!(authorised(json!({ "grounds": "nothing" })).judged("12:01").verdict(GROUNDS), Some(Verdict::Breach));
@@ -418,7 +418,7 @@ mod tests {
             .at("14:00", "interview_started", json!({}))
             .at("15:00", "interview_started", json!({}))
             .judged("16:00");
-        assert_eq!(twice.one(SOLICITOR).unwrap().entries, vec![1, 2, 3]);
+        assert_eq!(twice.one(SOLICITOR).unwrap().entries[..], [1, 2, 3]);
     }
 
     #[test]

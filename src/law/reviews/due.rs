@@ -252,7 +252,7 @@ mod tests {
         assert_eq!(late(&given, "20:20"), breach(140));
         let seen = given.judged("20:20");
         let finding = seen.one("review.late").unwrap();
-        assert_eq!((finding.due, finding.entries.clone()), (Some(instant("18:00")), vec![0]));
+        assert_eq!((finding.due, finding.entries.to_vec()), (Some(instant("18:00")), vec![0]));
         assert_eq!(finding.cites[..2], ["PACE s.40(3)(a)", "PACE s.34(1)"]);
         assert!(finding.message.contains("since 18:00") && finding.message.contains("Roberts"));
         assert!(seen.all("review.missed").is_empty());
@@ -268,7 +268,7 @@ mod tests {
         let seen = given.judged("08:00");
         let finding = seen.one("review.late").unwrap();
         assert_eq!((finding.due, finding.minutes), (Some(instant("05:25")), Some(140)));
-        assert_eq!(finding.entries, vec![0, 3]);
+        assert_eq!(finding.entries[..], [0, 3]);
         assert!(finding.message.contains("s.40(3)(a), s.34(1); Roberts"));
         let next = seen.duties("review.next")[0];
         assert_eq!(next.due, Some(instant("16:45")));
@@ -313,7 +313,7 @@ mod tests {
         let seen = ended("18:01");
         assert_eq!((seen.verdict("review.missed"), seen.minutes("review.missed")), (Some(Verdict::Breach), Some(1)));
         assert_eq!(seen.state("review.first"), Some(State::Overdue));
-        assert_eq!(seen.one("review.missed").unwrap().entries, vec![0, 1]);
+        assert_eq!(seen.one("review.missed").unwrap().entries[..], [0, 1]);
         assert!(seen.all("review.late").is_empty());
     }
 

@@ -145,7 +145,7 @@ mod tests {
             .review("18:10", json!({}))
             .judged("18:30");
         assert_eq!(seen.verdict(RULE), Some(Verdict::Breach));
-        assert_eq!(seen.one(RULE).unwrap().entries, vec![1]);
+        assert_eq!(seen.one(RULE).unwrap().entries[..], [1]);
         assert_eq!(seen.minutes("review.late"), Some(10));
     }
 

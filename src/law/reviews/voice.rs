@@ -174,9 +174,9 @@ mod tests {
             .review("+1 00:00", grounds("to  INTERVIEW"));
         let seen = twice.clone().judged("+1 00:10");
         assert_eq!(seen.verdict("review.cloned"), Some(Verdict::Query));
-        assert_eq!(seen.one("review.cloned").unwrap().entries, vec![1, 2]);
+        assert_eq!(seen.one("review.cloned").unwrap().entries[..], [1, 2]);
         let thrice = twice.review("+1 09:00", grounds("to interview")).judged("+1 09:10");
-        assert_eq!(thrice.one("review.cloned").unwrap().entries, vec![1, 2, 3]);
+        assert_eq!(thrice.one("review.cloned").unwrap().entries[..], [1, 2, 3]);
     }
 
     #[test]

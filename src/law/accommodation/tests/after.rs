@@ -21,7 +21,7 @@ fn a_refusal_of_alternative_is_the_authoritys_breach() {
         let found = seen.one(FAILED).unwrap();
         assert_eq!((found.verdict, found.owed_by), (Verdict::Breach, Owner::Authority), "{answer}");
         assert_eq!(found.via, ["AC28"]);
-        assert_eq!(found.entries, [3, 4]);
+        assert_eq!(found.entries[..], [3, 4]);
     }
 }
 

@@ -45,7 +45,7 @@ fn charged_with_no_decision_on_bail_is_a_breach_past_an_hour_and_not_before() {
     assert!(charged("robbery").judged("23:00").all("bail.no-ground").is_empty());
     let seen = charged("robbery").judged("23:00:01");
     assert_eq!(seen.verdict("bail.no-ground"), Some(Verdict::Breach));
-    assert_eq!(seen.one("bail.no-ground").unwrap().entries, [1]);
+    assert_eq!(seen.one("bail.no-ground").unwrap().entries[..], [1]);
 }
 
 #[test]

@@ -167,7 +167,7 @@ fn the_same_shortcoming_asked_twice_is_one_finding() {
     let seen = secure("robbery", json!({ "reasons": ["absconding"] }))
         .ask("23:20", "secure", json!({ "reasons": ["absconding"] }))
         .judged("23:30");
-    assert_eq!(seen.one(RULE).unwrap().entries, [3, 4]);
+    assert_eq!(seen.one(RULE).unwrap().entries[..], [3, 4]);
 }
 
 #[test]

@@ -92,7 +92,7 @@ fn an_adult_there_with_no_time_recorded_is_one_finding_and_that_is_the_times() {
         let seen = held().at("13:00", kind, fields).judged("13:30");
         assert_eq!(seen.verdict("aa.times-missing"), BREACH, "{kind}");
         assert_eq!(seen.verdict("aa.request"), None, "{kind}");
-        assert_eq!(seen.one("aa.times-missing").unwrap().entries, vec![2], "{kind}");
+        assert_eq!(seen.one("aa.times-missing").unwrap().entries[..], [2], "{kind}");
     }
     let seen = held().review("13:00", json!({ "present": ["aa"] })).judged("13:30");
     assert_eq!(seen.verdict("aa.times-missing"), BREACH);

@@ -73,7 +73,7 @@ fn each_interview_without_is_its_own_finding_and_a_volunteer_at_the_station_coun
         .at("15:00", "interview_started", json!({ "aa_present": false }));
     let seen = twice.judged("16:00");
     assert_eq!(seen.all("aa.interview-without").len(), 2);
-    assert_eq!(seen.all("aa.interview-without")[0].entries, vec![2, 3]);
+    assert_eq!(seen.all("aa.interview-without")[0].entries[..], [2, 3]);
     let voluntary = given().at("11:00", "attended", json!({}));
     let seen = voluntary.at("11:30", "interview_started", json!({ "aa_present": false })).judged("12:00");
     assert_eq!(seen.verdict("aa.interview-without"), BREACH);
@@ -140,7 +140,7 @@ fn charges_put_together_are_one_charging() {
         "charged",
         json!({ "offences": ["assault"], "aa_present": false }),
     );
-    assert_eq!(given.judged("15:10").one("aa.charge-without").unwrap().entries, vec![2, 3]);
+    assert_eq!(given.judged("15:10").one("aa.charge-without").unwrap().entries[..], [2, 3]);
     let again = given.at("16:00", "charged", json!({ "offences": ["affray"], "aa_present": false }));
     assert_eq!(again.judged("16:10").all("aa.charge-without").len(), 2);
 }

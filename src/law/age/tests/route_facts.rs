@@ -185,6 +185,6 @@ fn within_its_hours_a_child(#[case] route: &str, #[case] arrest: &str, #[case] l
     let late = record.judged(past);
     let finding = late.one(NOT_PACE).unwrap();
     assert_eq!((finding.at, finding.due, finding.minutes), (instant(limit), Some(instant(limit)), Some(0)));
-    assert_eq!((finding.verdict, &finding.entries), (crate::law::Verdict::Breach, &vec![0]));
+    assert_eq!((finding.verdict, &finding.entries[..]), (crate::law::Verdict::Breach, &[0][..]));
     assert!(late.duties("review.first").is_empty() && late.all("review.late").is_empty());
 }

@@ -45,7 +45,7 @@ fn an_answer_to_another_request_answers_this_one_not() {
         json!({ "what": "ten past two", "of": 2 }),
     );
     let seen = record.judged("15:01");
-    assert_eq!(seen.one(RULE).unwrap().entries, vec![1]);
+    assert_eq!(seen.one(RULE).unwrap().entries[..], [1]);
 }
 
 #[test]

@@ -143,7 +143,7 @@ fn a_child_released_unseen_after_force_falls_short_whenever_that_was_and_once_fo
         "released",
         json!({ "outcome": "bail" }),
     );
-    assert_eq!(record.judged("14:00").one("force.recorded").unwrap().entries, vec![1, 2]);
+    assert_eq!(record.judged("14:00").one("force.recorded").unwrap().entries[..], [1, 2]);
 }
 
 #[rstest]

@@ -131,7 +131,7 @@ fn a_run_of_copied_text_is_one_question_over_all_of_it() {
     }
     let seen = record.judged("14:00");
     let found = seen.one("check.cloned").unwrap();
-    assert_eq!((found.at, &found.entries), (instant("13:00"), &vec![2, 3, 4, 5]));
+    assert_eq!((found.at, &found.entries[..]), (instant("13:00"), &[2, 3, 4, 5][..]));
 }
 
 #[test]

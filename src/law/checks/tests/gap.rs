@@ -189,7 +189,7 @@ fn the_gap_before_the_end_of_the_detention_counts() {
     let record = placed().at("13:05", "released", json!({ "outcome": "no_further_action" }));
     let seen = record.judged("18:00");
     assert_eq!((seen.verdict("check.gap"), seen.minutes("check.gap")), (Some(Verdict::Breach), Some(65)));
-    assert_eq!(seen.one("check.gap").unwrap().entries, vec![1, 2]);
+    assert_eq!(seen.one("check.gap").unwrap().entries[..], [1, 2]);
     assert_eq!(seen.state("check.due"), Some(State::Overdue));
     for in_time in ["12:20", "12:35"] {
         let seen = placed().at(in_time, "released", json!({ "outcome": "no_further_action" })).judged("18:00");
