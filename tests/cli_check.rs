@@ -304,3 +304,26 @@ fn a_charge_that_is_not_on_the_list_is_never_guessed_and_both_definitions_of_har
     assert_eq!(status, 2);
     assert!(err.contains("no charge is given"), "{err}");
 }
+
+#[test]
+fn a_force_s_year_is_told_in_the_order_of_its_files_whatever_is_done_side_by_side() {
+    let folder = tempfile::tempdir().unwrap();
+    let lines: String = (0..600).map(|n| format!("{}\n", case(&format!("TE/{n}"), "Rowan Example"))).collect();
+    let path = write(folder.path(), "year.jsonl", lines);
+    let (status, out, _) = check(&path, &["--format", "json", NOON[0], NOON[1]]);
+    assert!(status < 2, "{status}");
+    let document: Value = serde_json::from_str(&out).unwrap();
+    let told: Vec<&str> = document["cases"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|case| &case["file"])
+        .map(|file| file.as_str().unwrap())
+        .collect();
+    assert_eq!(told, (1..=600).map(|line| format!("{path}:{line}")).collect::<Vec<_>>());
+    let (_, text, _) = check(&path, &NOON);
+    assert!(text.trim_end().lines().last().unwrap().starts_with("600 records: "), "{text}");
+    let (_, lines, _) = check(&path, &["--format", "jsonl", NOON[0], NOON[1]]);
+    let (first, last) = (lines.lines().next().unwrap(), lines.lines().last().unwrap());
+    assert!(first.contains("\"TE/0\"") && last.contains("\"TE/599\""), "{first}\n{last}");
+}

@@ -4,28 +4,19 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use clap::Args as ClapArgs;
+use rayon::iter::{Either, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::clock::now;
 use super::out::tell;
-use super::report::{self, Case, Refused};
+use super::report::{Case, Format, Refused, Tally};
 use super::source::{self, Source};
 use super::{FELL_SHORT, OK, UNUSABLE};
-use crate::law::{Assessment, Policy, Suite, assess_among, register};
+use crate::law::{Assessment, ChecksOf, Policy, Suite, assess_among, register};
 use crate::record::problem::nearest;
 use crate::record::text::visible;
 use crate::record::time::dated_clock;
 use crate::record::{Entry, Instant, Moment, Record};
-
-/// How `check` prints what it found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
-    /// For people.
-    Text,
-    /// One JSON document.
-    Json,
-    /// One JSON object a line.
-    Jsonl,
-}
 
 /// Hold case files against the law: what is owed next, what fell short, each with its reason and provision.
 #[derive(Debug, ClapArgs)]
@@ -52,6 +43,9 @@ pub struct Args {
     pub lenient: bool,
 }
 
+/// How many cases are judged and told before they are written: enough to keep every processor at work, few enough to hold.
+const AT_ONCE: usize = 256;
+
 /// Runs `check`; returns its exit status.
 ///
 /// # Errors
@@ -62,61 +56,99 @@ pub fn run(args: &Args) -> Result<u8> {
         known_rule(id)?;
     }
     let policy = super::policy::read(args.policy.as_deref())?;
-    let sources = source::read_all(&args.paths, args.lenient);
-    for (source, kept) in sources.iter().flat_map(|source| source.kept.iter().map(move |kept| (source, kept))) {
-        tell(&format!("{}: kept as a note: {kept}", source.file));
-    }
-    let clock = now();
-    let (cases, refused) = judge(sources, &policy, as_at, clock, &args.only);
-    let computed_at = cases.iter().map(|case| case.assessment.as_at).max().or(as_at).unwrap_or(clock);
-    super::out::data(&match args.format {
-        Format::Text => report::text(&cases, &refused),
-        Format::Json => report::json(&cases, &refused, computed_at, as_at),
-        Format::Jsonl => report::jsonl(&cases, &refused),
-    })?;
-    for case in &cases {
-        if let Some(ahead) = ahead(case, as_at.is_none(), clock) {
-            tell(&format!("{}: {ahead}", case.file));
-        }
-    }
-    for bad in &refused {
-        tell(&format!("{}: {}", bad.file, bad.problem));
-    }
-    Ok(if !refused.is_empty() {
-        UNUSABLE
-    } else if cases.iter().any(|case| case.assessment.fell_short()) {
-        FELL_SHORT
-    } else {
-        OK
+    side_by_side()?.install(|| {
+        let listed = source::listed(&args.paths).into_par_iter();
+        let (files, refused) = used(listed.flat_map_iter(|file| source::read(file, args.lenient)).collect());
+        Checking { args, policy: &policy, as_at, clock: now() }.run(files, &refused)
     })
 }
 
-/// Judges every file that can be used, all of them as one suite.
-fn judge(
-    sources: Vec<Source>,
-    policy: &Policy,
+/// Returns the processors to work on; this one alone where no more threads are to be had.
+fn side_by_side() -> Result<ThreadPool> {
+    let alone = |_| ThreadPoolBuilder::new().num_threads(1).use_current_thread().build();
+    Ok(ThreadPoolBuilder::new().build().or_else(alone)?)
+}
+
+/// One file that can be used, and its record.
+struct Used {
+    file: String,
+    record: Record,
+}
+
+/// Parts what can be used from what can't, and says what was kept as notes.
+fn used(sources: Vec<Source>) -> (Vec<Used>, Vec<Refused>) {
+    for (source, kept) in sources.iter().flat_map(|source| source.kept.iter().map(move |kept| (source, kept))) {
+        tell(&format!("{}: kept as a note: {kept}", source.file));
+    }
+    sources.into_par_iter().partition_map(|Source { file, read, .. }| match read {
+        Ok(case) => Either::Left(Used { file, record: Record::fold(case) }),
+        Err(problem) => Either::Right(Refused { file, problem }),
+    })
+}
+
+/// What every case is judged by.
+struct Checking<'a> {
+    args: &'a Args,
+    policy: &'a Policy,
     as_at: Option<Instant>,
     clock: Instant,
-    only: &[String],
-) -> (Vec<Case>, Vec<Refused>) {
-    let (mut records, mut refused) = (Vec::new(), Vec::new());
-    for source in sources {
-        match source.read {
-            Ok(case) => records.push((source.file, Record::fold(case))),
-            Err(problem) => refused.push(Refused { file: source.file, problem }),
+}
+
+impl Checking<'_> {
+    /// Judges every record, all of them as one suite, and writes what is found as it goes.
+    fn run(&self, files: Vec<Used>, refused: &[Refused]) -> Result<u8> {
+        let format = self.args.format;
+        let records: Vec<&Record> = files.iter().map(|used| &used.record).collect();
+        let suite = Suite::joined(records.par_iter().map(|record| ChecksOf::record(record)).collect::<Vec<_>>());
+        let judged_at = |record: &&Record| judged_at(record, self.policy, self.as_at, self.clock);
+        let times: Vec<Instant> = records.par_iter().map(judged_at).collect();
+        let computed_at = times.iter().copied().max().or(self.as_at).unwrap_or(self.clock);
+        super::out::data(&format.head(computed_at, self.as_at)?)?;
+        let (mut tally, mut ahead) = (Tally::default(), Vec::new());
+        let mut waiting = files.into_iter().zip(times).enumerate();
+        loop {
+            let cases: Vec<(usize, (Used, Instant))> = waiting.by_ref().take(AT_ONCE).collect();
+            if cases.is_empty() {
+                break;
+            }
+            let told: Vec<Told> = cases
+                .into_par_iter()
+                .map(|(i, (used, at))| self.tell(used, at, &suite, i == 0))
+                .collect::<Result<_>>()?;
+            for told in told {
+                super::out::data(&told.text)?;
+                tally.add(told.tally);
+                ahead.extend(told.ahead);
+            }
         }
-    }
-    let all: Vec<&Record> = records.iter().map(|(_, record)| record).collect();
-    let suite = Suite::index(&all);
-    let cases = records
-        .into_iter()
-        .map(|(file, record)| {
-            let mut assessment = assess_among(&record, policy, &suite, judged_at(&record, policy, as_at, clock));
-            keep_only(&mut assessment, only);
-            Case { file, record, assessment }
+        super::out::data(&format.end(tally, refused)?)?;
+        ahead.iter().for_each(|ahead| tell(ahead));
+        for bad in refused {
+            tell(&format!("{}: {}", bad.file, bad.problem));
+        }
+        Ok(if !refused.is_empty() {
+            UNUSABLE
+        } else if tally.fell_short() {
+            FELL_SHORT
+        } else {
+            OK
         })
-        .collect();
-    (cases, refused)
+    }
+
+    fn tell(&self, Used { file, record }: Used, at: Instant, suite: &Suite, first: bool) -> Result<Told> {
+        let mut assessment = assess_among(&record, self.policy, suite, at);
+        keep_only(&mut assessment, &self.args.only);
+        let case = Case { file, record, assessment };
+        let ahead = ahead(&case, self.as_at.is_none(), self.clock).map(|ahead| format!("{}: {ahead}", case.file));
+        Ok(Told { text: self.args.format.case(&case, first)?, tally: Tally::of(&case.assessment), ahead })
+    }
+}
+
+/// One case as it is printed, and what is still needed of it.
+struct Told {
+    text: String,
+    tally: Tally,
+    ahead: Option<String>,
 }
 
 /// Returns the instant at which a record is judged: the one asked for; else its last entry where it is closed; else now.

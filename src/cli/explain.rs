@@ -88,7 +88,8 @@ pub fn run(args: &Args) -> Result<u8> {
 }
 
 fn one_record(file: &std::path::Path) -> Result<Record> {
-    let mut sources = source::read_all(&[file.to_owned()], false);
+    let mut sources =
+        source::listed(&[file.to_owned()]).into_iter().flat_map(|file| source::read(file, false)).collect::<Vec<_>>();
     if sources.len() > 1 {
         bail!(
             "{}: explain takes one record at a time, and this holds {}",

@@ -21,18 +21,26 @@ pub struct Source {
 /// The most bytes a `.jsonl` file may have: it is held in memory until every line is known to be good.
 const MOST_LINES_BYTES: u64 = 16 * MAX_BYTES;
 
-/// Reads every case file at those paths, folders in order of name.
+/// A file to be read, or a path with its problem.
+pub type Listed = Result<PathBuf, Box<Source>>;
+
+/// Lists every file at those paths, in their order, folders in order of name.
 ///
-/// What can't be used, or isn't there, is a [`Source`] with its problem: the others are still answered.
-pub fn read_all(paths: &[PathBuf], lenient: bool) -> Vec<Source> {
-    let mut sources = Vec::new();
+/// What can't be used, or isn't there, is listed with its problem: the others are still answered.
+pub fn listed(paths: &[PathBuf]) -> Vec<Listed> {
+    let mut files = Vec::new();
     for path in paths {
         match files_at(path) {
-            Ok(files) => sources.extend(files.iter().flat_map(|file| sources_of(file, lenient))),
-            Err(problem) => sources.push(Source { file: shown(path), read: Err(problem), kept: Vec::new() }),
+            Ok(found) => files.extend(found.into_iter().map(Ok)),
+            Err(problem) => files.push(Err(Source { file: shown(path), read: Err(problem), kept: Vec::new() }.into())),
         }
     }
-    sources
+    files
+}
+
+/// Reads the case files in a file that was listed.
+pub fn read(file: Listed, lenient: bool) -> Vec<Source> {
+    file.map_or_else(|source| vec![*source], |file| sources_of(&file, lenient))
 }
 
 /// Returns the case files a path stands for: itself, or all in a folder (not in folders below it), by name.

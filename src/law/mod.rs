@@ -35,7 +35,7 @@ pub use facts::Facts;
 pub use message::Message;
 pub use policy::Policy;
 pub use register::{Owner, Rule, Standard};
-pub use suite::Suite;
+pub use suite::{ChecksOf, Suite};
 
 use crate::record::{Instant, Record};
 

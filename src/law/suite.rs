@@ -41,36 +41,57 @@ pub struct Suite {
     others: Vec<Option<usize>>,
 }
 
+/// The words of the checks that stand in one record, to be joined with others'.
+#[derive(Debug)]
+pub struct ChecksOf {
+    child: Child,
+    checks: Vec<(u64, Instant)>,
+}
+
+impl ChecksOf {
+    /// Looks a record through.
+    #[must_use]
+    pub fn record(record: &Record) -> Self {
+        let entries = record.last_at().map(|last| record.as_of(last)).unwrap_or_default();
+        let stands = entries.into_iter().filter(|standing| standing.corrected_by.is_none());
+        let checks = stands.filter_map(|standing| {
+            let (position, at, entry) = (standing.position, standing.at, standing.entry);
+            Check::of(&entry.kind).map(|it| Fact { position, at, entry, it })
+        });
+        let child = Child {
+            custody_number: record.head.custody_number.clone(),
+            suite: record.head.suite.as_deref().map(plain),
+        };
+        Self { child, checks: checks.flat_map(keys).collect() }
+    }
+}
+
+/// Returns the keys under which a waking check is kept, each with when it was made.
+fn keys(check: Fact<'_, Check>) -> impl Iterator<Item = (u64, Instant)> {
+    let text = content::text(check);
+    let kept = !content::asleep(check.it, text) && text.is_some_and(|text| !wording::is_stock(text));
+    let words = kept.then(|| Wording::of(check)).flatten();
+    words.into_iter().flat_map(move |words| words.keys().map(move |words| (words, check.at)).collect::<Vec<_>>())
+}
+
 impl Suite {
     /// Returns the words of the checks that stand in those records, by what they say.
     #[must_use]
     pub fn index(records: &[&Record]) -> Self {
+        Self::joined(records.iter().map(|record| ChecksOf::record(record)))
+    }
+
+    /// Returns the suite of those records, each looked through beforehand.
+    #[must_use]
+    pub fn joined(records: impl IntoIterator<Item = ChecksOf>) -> Self {
         let mut suite = Self::default();
-        for record in records {
-            let Some(last) = record.last_at() else { continue };
-            let child = suite.children.len();
-            suite.children.push(Child {
-                custody_number: record.head.custody_number.clone(),
-                suite: record.head.suite.as_deref().map(plain),
-            });
-            for standing in record.as_of(last).into_iter().filter(|standing| standing.corrected_by.is_none()) {
-                let Some(it) = Check::of(&standing.entry.kind) else { continue };
-                let (position, at, entry) = (standing.position, standing.at, standing.entry);
-                suite.add(child, Fact { position, at, entry, it });
-            }
+        for (child, of) in records.into_iter().enumerate() {
+            suite.children.push(of.child);
+            suite.written.extend(of.checks.into_iter().map(|(words, at)| Written { words, at, child }));
         }
         suite.written.sort_unstable();
         suite.others = others(&suite.written);
         suite
-    }
-
-    fn add(&mut self, child: usize, check: Fact<'_, Check>) {
-        let text = content::text(check);
-        if content::asleep(check.it, text) || text.is_none_or(wording::is_stock) {
-            return;
-        }
-        let Some(words) = Wording::of(check) else { return };
-        self.written.extend(words.keys().map(|words| Written { words, at: check.at, child }));
     }
 
     /// Returns when another child's check said the same, at most `within` minutes before `at`; the latest such time.

@@ -12,13 +12,18 @@ pub fn is_hidden(c: char) -> bool {
             | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
 }
 
+/// Returns whether a text is letters, figures and stops of plain English, as nearly every one is: nothing in it is hidden.
+#[must_use]
+pub fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+}
+
 /// Returns the text with every hidden character written out, so that nothing is lost and nothing acts.
 ///
 /// Line breaks and tabs become a single space; anything else hidden becomes `‹U+202E›`.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
-    // Nearly every text is plain letters, figures and stops.
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) || !text.chars().any(is_hidden) {
+    if is_plain(text) || !text.chars().any(is_hidden) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);

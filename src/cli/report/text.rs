@@ -1,8 +1,6 @@
 //! The assessment as a sergeant reads it: child, clocks, what is owed next, what fell short, each with reason and provision.
 
-use std::borrow::Cow;
-
-use super::{Case, Refused};
+use super::{Case, Refused, Tally};
 use crate::desk::board;
 use crate::law::{Assessment, Duty, Finding, LimitBasis, Outcome, State, Verdict};
 use crate::record::text::visible;
@@ -13,13 +11,18 @@ use crate::record::{Instant, Record};
 /// Columns: the narrowest desk terminal.
 const WIDTH: usize = 80;
 
-/// Returns every case, one under the other, then the files that couldn't be used and a closing line.
+/// Returns one case, for people.
 #[must_use]
-pub fn text(cases: &[Case], refused: &[Refused]) -> String {
+pub fn case(case: &Case) -> String {
     let mut page = Page::default();
-    for case in cases {
-        one(&mut page, case);
-    }
+    one(&mut page, case);
+    page.0
+}
+
+/// Returns the files that couldn't be used and a closing line.
+#[must_use]
+pub fn end(tally: Tally, refused: &[Refused]) -> String {
+    let mut page = Page::default();
     if !refused.is_empty() {
         page.heading("NOT USED");
         for bad in refused {
@@ -28,7 +31,7 @@ pub fn text(cases: &[Case], refused: &[Refused]) -> String {
         }
         page.gap();
     }
-    page.line(0, &closing(cases, refused));
+    page.line(0, &closing(tally, refused));
     page.0
 }
 
@@ -176,17 +179,14 @@ fn accommodation(page: &mut Page, assessment: &Assessment) {
     page.gap();
 }
 
-fn closing(cases: &[Case], refused: &[Refused]) -> String {
-    let count = |verdict: Verdict| {
-        cases.iter().flat_map(|case| &case.assessment.findings).filter(|finding| finding.verdict == verdict).count()
-    };
+fn closing(tally: Tally, refused: &[Refused]) -> String {
     let records = |count: usize| format!("{count} {}", if count == 1 { "record" } else { "records" });
     let mut line = format!(
         "{}: breaches {}, shortfalls {}, to ask about {}.",
-        records(cases.len()),
-        count(Verdict::Breach),
-        count(Verdict::Shortfall),
-        count(Verdict::Query)
+        records(tally.cases),
+        tally.breaches,
+        tally.shortfalls,
+        tally.queries
     );
     if !refused.is_empty() {
         line.push_str(&format!(" Not used: {}.", records(refused.len())));
@@ -208,14 +208,19 @@ impl Page {
     }
 
     fn line(&mut self, indent: usize, text: &str) {
-        let text = visible(text);
-        self.0.push_str(&format!("{:indent$}{}\n", "", text.trim_end()));
+        self.put(indent, &visible(text));
     }
 
     fn para(&mut self, indent: usize, text: &str) {
-        let text = visible(text);
-        for line in textwrap::wrap(&text, WIDTH - indent).into_iter().map(Cow::into_owned) {
-            self.line(indent, &line);
+        for line in textwrap::wrap(&visible(text), WIDTH - indent) {
+            self.put(indent, &line);
         }
+    }
+
+    /// Puts down a line with nothing hidden in it.
+    fn put(&mut self, indent: usize, shown: &str) {
+        self.0.extend(std::iter::repeat_n(' ', indent));
+        self.0.push_str(shown.trim_end());
+        self.0.push('\n');
     }
 }
