@@ -110,12 +110,12 @@ fn unknown(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     judgement.owe(rule, Some(due), state, None, owed);
     if state == State::Overdue {
         let shown = if disputed {
-            "The age is disputed: 18 or over is given, and they appear under 18"
+            "The age is disputed: 18 or over is given, they appear under 18, and it isn't settled"
         } else {
             "Neither date of birth nor age is recorded"
         };
         let message =
-            format!("{shown}, by {}. Ask family, school, social care; until shown otherwise, a child.", clock(due));
+            format!("{shown} by {}. Ask family, school, social care; until shown otherwise, a child.", clock(due));
         judgement.find(rule.query(due, message).due(due).on([authorised.position]));
     }
 }

@@ -63,7 +63,7 @@ pub fn gap(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         }
         let missed: Vec<Fact<'_, CheckMissed>> =
             facts.each::<CheckMissed>().filter(|missed| stretch.from <= missed.at && missed.at <= stretch.to).collect();
-        let (stretch, explained) = (*stretch, explained(&missed));
+        let (stretch, explained) = (*stretch, explained(&missed, stretch.ended));
         let message = move || format!("{} {}{explained}", shown(stretch), asked(&reading, verdict));
         let finding = rule
             .finding(verdict, stretch.to, message)
@@ -114,9 +114,13 @@ fn asked(reading: &Reading, verdict: Verdict) -> String {
 }
 
 /// Returns what follows from a recorded reason: it explains the gap and doesn't close it.
-fn explained(missed: &[Fact<'_, CheckMissed>]) -> Cow<'static, str> {
+fn explained(missed: &[Fact<'_, CheckMissed>], ended: Ended) -> Cow<'static, str> {
     let Some(first) = missed.first() else {
-        return " If there was a reason, record it; check now if still held.".into();
+        return match ended {
+            Ended::Open => " Check now; if there was a reason, record it.",
+            Ended::Held | Ended::Extract | Ended::Check | Ended::Seen => " If there was a reason, record it.",
+        }
+        .into();
     };
     let words = first.it.text.as_deref().map(|text| format!(", \"{}\"", visible(text))).unwrap_or_default();
     format!(

@@ -82,7 +82,7 @@ fn at_night(facts: &Facts<'_>, release: Fact<'_, Released>) -> Option<Limb> {
             limb(format!("by night ({hours}), to someone the record doesn't name"), false)
         }
         (Some(ReleasedTo::Other), true) => {
-            limb(format!("by night ({hours}), to someone else; does the note name them?"), true)
+            limb(format!("by night ({hours}), to someone else (does the note name them?)"), true)
         }
         (None, _) => limb(format!("by night ({hours}), not recorded to whom"), true),
         (Some(ReleasedTo::Parent | ReleasedTo::Relative | ReleasedTo::Guardian | ReleasedTo::CareAuthority), _) => None,
