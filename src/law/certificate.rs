@@ -180,8 +180,13 @@ fn made_by_court(facts: &Facts<'_>, court: &Fact<'_, ToCourt>) -> bool {
 }
 
 fn missing(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    let Ok(case) = Case::of(facts) else { return };
-    let Some(court) = not_taken_to_court(facts, &case) else { return };
+    for case in Case::each(facts).into_iter().flatten() {
+        missing_of(rule, facts, &case, judgement);
+    }
+}
+
+fn missing_of(rule: &Rule, facts: &Facts<'_>, case: &Case<'_>, judgement: &mut Judgement) {
+    let Some(court) = not_taken_to_court(facts, case) else { return };
     let made = made_by_court(facts, &court);
     let text = if made {
         format!(
@@ -204,9 +209,14 @@ fn signed<'c, 'a>(facts: &'c Facts<'a>, case: &'c Case<'a>) -> impl Iterator<Ite
 }
 
 fn limb(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    let Ok(case) = Case::of(facts) else { return };
-    for certificate in signed(facts, &case) {
-        let state = limb_state(facts, &case, certificate);
+    for case in Case::each(facts).into_iter().flatten() {
+        limb_of(rule, facts, &case, judgement);
+    }
+}
+
+fn limb_of(rule: &Rule, facts: &Facts<'_>, case: &Case<'_>, judgement: &mut Judgement) {
+    for certificate in signed(facts, case) {
+        let state = limb_state(facts, case, certificate);
         let (verdict, text) = if !state.against.is_empty() {
             let against = state.against.join("; ");
             let text = match certificate.it.limb {
@@ -231,8 +241,13 @@ fn limb(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
 /// Beside limb (b) a reason that needs more facts counts only where the record says something of harm: with nothing said it
 /// is no better than the stray one, and `accommodation.secure-unsupported` says so of the request.
 fn stray_reason(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    let Ok(case) = Case::of(facts) else { return };
-    for certificate in signed(facts, &case) {
+    for case in Case::each(facts).into_iter().flatten() {
+        stray_reason_of(rule, facts, &case, judgement);
+    }
+}
+
+fn stray_reason_of(rule: &Rule, facts: &Facts<'_>, case: &Case<'_>, judgement: &mut Judgement) {
+    for certificate in signed(facts, case) {
         let reasons: Vec<ReasonCode> = certificate.it.reasons.iter().flatten().copied().collect();
         let limb = certificate.it.limb;
         let strays: Vec<String> =
@@ -307,8 +322,13 @@ pub(super) fn lacking(certificate: &CertificateIssued) -> (Vec<&'static str>, Ve
 }
 
 fn incomplete(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    let Ok(case) = Case::of(facts) else { return };
-    for certificate in signed(facts, &case) {
+    for case in Case::each(facts).into_iter().flatten() {
+        incomplete_of(rule, facts, &case, judgement);
+    }
+}
+
+fn incomplete_of(rule: &Rule, facts: &Facts<'_>, case: &Case<'_>, judgement: &mut Judgement) {
+    for certificate in signed(facts, case) {
         let (needed, practice) = lacking(certificate.it);
         let verdict = if !needed.is_empty() {
             Verdict::Shortfall
@@ -328,19 +348,20 @@ fn incomplete(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
 }
 
 fn not_needed(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    let why = match Case::of(facts) {
-        Ok(_) => "it was made before the charge",
-        Err(Outside::NotCharged) => "the child isn't charged",
-        Err(Outside::OtherPower(_)) => "the child is held under another power",
-        Err(Outside::SeventeenBefore2015) => "17-year-olds came under it on 26 October 2015",
-        Err(Outside::UnderTen) => "a child below ten is released, not moved",
-        Err(Outside::Bailed) => "bail was granted",
-        Err(Outside::Adult) => return,
+    let cases = Case::each(facts);
+    let held: Vec<&Case<'_>> = cases.iter().flatten().collect();
+    let why = match cases.last() {
+        _ if !held.is_empty() => "it was made before the charge",
+        None | Some(Ok(_) | Err(Outside::NotCharged)) => "the child isn't charged",
+        Some(Err(Outside::OtherPower(_))) => "the child is held under another power",
+        Some(Err(Outside::SeventeenBefore2015)) => "17-year-olds came under it on 26 October 2015",
+        Some(Err(Outside::UnderTen)) => "a child below ten is released, not moved",
+        Some(Err(Outside::Bailed { .. })) => "bail was granted",
+        Some(Err(Outside::Adult)) => return,
     };
-    let charged = facts.charged.map(|charged| charged.at);
-    let applies = Case::of(facts).is_ok();
+    let needed = |position: usize| held.iter().any(|case| case.certificates.iter().any(|one| one.position == position));
     for certificate in facts.each::<CertificateIssued>().filter(|one| facts.is_child_at(one.at)) {
-        if !applies || charged.is_none_or(|charged| certificate.at < charged) {
+        if !needed(certificate.position) {
             let text = format!(
                 "A certificate was made at {}, and s.38(6) doesn't apply: {why}. What was it for?",
                 clock(certificate.at)

@@ -66,17 +66,24 @@ fn decided_after(case: &Case<'_>, from: Instant) -> Option<Instant> {
 ///
 /// Law: PACE s.40(10) applies s.38(1) to (6B) at each review.
 pub(super) fn re_decide(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    let Ok(case) = Case::of(facts) else { return };
+    for case in Case::each(facts).into_iter().flatten() {
+        re_decide_of(rule, facts, &case, judgement);
+    }
+}
+
+fn re_decide_of(rule: &Rule, facts: &Facts<'_>, case: &Case<'_>, judgement: &mut Judgement) {
     if case.refused.is_none() {
         return;
     }
     let before_move = |at: Instant| case.moved.is_none_or(|moved| at < moved.at);
     let reviews: Vec<_> = case.reviews.iter().filter(|review| before_move(review.at)).collect();
     let mut told: Vec<usize> = Vec::new();
-    for news in news(&case) {
+    for news in news(case) {
         let next = reviews.iter().find(|review| review.at > news.at);
-        let decided = decided_after(&case, news.at);
-        let due = next.map(|review| review.at).or_else(|| facts.reviews().next_due().filter(|due| *due > news.at));
+        let decided = decided_after(case, news.at);
+        let due = next
+            .map(|review| review.at)
+            .or_else(|| facts.reviews().next_due().filter(|due| !case.over && *due > news.at));
         let done = decided.filter(|at| next.is_none_or(|review| *at <= review.at));
         let state = match (decided, due) {
             (Some(_), _) => State::Done,
@@ -214,13 +221,18 @@ pub(super) fn failures(facts: &Facts<'_>, case: &Case<'_>) -> Vec<Failure> {
 
 /// The authority refused, withdrew or didn't answer a request for alternative: its failing, not the police's.
 pub(super) fn authority_failed(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    let Ok(case) = Case::of(facts) else { return };
-    for failure in failures(facts, &case) {
+    for case in Case::each(facts).into_iter().flatten() {
+        authority_failed_of(rule, facts, &case, judgement);
+    }
+}
+
+fn authority_failed_of(rule: &Rule, facts: &Facts<'_>, case: &Case<'_>, judgement: &mut Judgement) {
+    for failure in failures(facts, case) {
         let mut entries = failure.entries;
         entries.sort_unstable();
         entries.dedup();
         let finding = if failure.row == "AC29" {
-            absent(rule, &case, Verdict::Breach, failure.at, failure.text)
+            absent(rule, case, Verdict::Breach, failure.at, failure.text)
         } else {
             rule.breach(failure.at, failure.text)
         };
@@ -230,7 +242,12 @@ pub(super) fn authority_failed(rule: &Rule, facts: &Facts<'_>, judgement: &mut J
 
 /// A place was offered, and the child is still in the cell.
 pub(super) fn offered_not_moved(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    let Ok(case) = Case::of(facts) else { return };
+    for case in Case::each(facts).into_iter().flatten() {
+        offered_not_moved_of(rule, facts, &case, judgement);
+    }
+}
+
+fn offered_not_moved_of(rule: &Rule, facts: &Facts<'_>, case: &Case<'_>, judgement: &mut Judgement) {
     let mut told = false;
     for offer in &case.offers {
         // Alternative offered where secure was asked for, and reasoned away in writing, isn't an accepted place.
@@ -245,7 +262,7 @@ pub(super) fn offered_not_moved(rule: &Rule, facts: &Facts<'_>, judgement: &mut 
         let due =
             offer.at.max(offer.eta.unwrap_or(offer.at)) + TimeDelta::minutes(facts.policy.accommodation.moved_minutes);
         let moved = case.moved.map(|moved| moved.at);
-        let excused = reasoned_away || limb_a_open(facts, &case) || in_hospital(facts, due.min(case.until));
+        let excused = reasoned_away || limb_a_open(facts, case) || in_hospital(facts, due.min(case.until));
         let withdrawn = offer.withdrawn.filter(|at| *at <= due);
         let state = match moved {
             Some(_) => State::Done,
@@ -315,14 +332,19 @@ const LADDER: [&str; 3] = [
 /// It runs from the first request, or from the withdrawal of a place; it stops on an offer, the move, bail, court, or a
 /// certificate whose limb is open. Secure asked for without support isn't a case to escalate: the remedy is to ask for alternative.
 pub(super) fn escalate(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    let Ok(case) = Case::of(facts) else { return };
+    for case in Case::each(facts).into_iter().flatten() {
+        escalate_of(rule, facts, &case, judgement);
+    }
+}
+
+fn escalate_of(rule: &Rule, facts: &Facts<'_>, case: &Case<'_>, judgement: &mut Judgement) {
     if case.refused.is_none() {
         return;
     }
     let policy = &facts.policy.accommodation;
     let steps = [policy.escalate_first_minutes, policy.escalate_second_minutes, policy.escalate_last_minutes];
-    for (from, position) in ladders(facts, &case) {
-        let stop = stops(facts, &case, from);
+    for (from, position) in ladders(facts, case) {
+        let stop = stops(facts, case, from);
         let told = case.certificates.iter().filter(|certificate| certificate.it.inspector_told == Some(true));
         let mut calls: Vec<Instant> = case.escalations.iter().map(|one| one.at).chain(told.map(|one| one.at)).collect();
         calls.retain(|at| *at >= from && stop.is_none_or(|stop| *at <= stop));
@@ -358,7 +380,7 @@ pub(super) fn escalate(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement
                     format!("Ring {} now.", LADDER.last().copied().unwrap_or_default())
                 },
             );
-            let finding = absent(rule, &case, Verdict::Shortfall, last, text);
+            let finding = absent(rule, case, Verdict::Shortfall, last, text);
             judgement.find(finding.due(last).measured(from, case.until).on([position]).via(["AC29"]));
         }
     }

@@ -62,7 +62,7 @@ pub(super) fn outside_row(outside: Outside) -> Row {
             "AC01",
             "Not charged: s.38(6) hasn't started. Release, bail, or explain why detention is needed for evidence. Early notice to the authority is good practice.",
         ),
-        Outside::Bailed => na("AC01", "Charged and bailed: nothing is owed under s.38(6)."),
+        Outside::Bailed { .. } => na("AC01", "Charged and bailed: nothing is owed under s.38(6)."),
         Outside::UnderTen => na(
             "AC01",
             "Below ten at the time of the offence: release is owed, and a referral at once, not accommodation under s.38(6).",
@@ -410,7 +410,7 @@ fn last_rows(facts: &Facts<'_>, case: &Case<'_>, rows: &mut Vec<Row>) {
             ),
         ));
     }
-    rows.extend(no_court_in_time(facts));
+    rows.extend(no_court_in_time(facts, case));
     let disputed =
         case.refused.and_then(|refused| refused.it.disputed.as_deref()).map(str::to_lowercase).unwrap_or_default();
     if ["inspector", "superintendent"].iter().any(|rank| disputed.contains(rank)) {
@@ -422,8 +422,8 @@ fn last_rows(facts: &Facts<'_>, case: &Case<'_>, rows: &mut Vec<Row>) {
 /// No court sits on the day of the charge or on the next: a court has to be arranged.
 ///
 /// Law: PACE s.46(3), (6)-(8): not later than the day after the relevant day, Christmas Day, Good Friday and Sundays passed over.
-fn no_court_in_time(facts: &Facts<'_>) -> Option<Row> {
-    let charged = facts.charged?;
+fn no_court_in_time(facts: &Facts<'_>, case: &Case<'_>) -> Option<Row> {
+    let charged = case.charged;
     let next_day = london_date(charged.at).checked_add_days(Days::new(1))?;
     let sittings = facts.each::<CourtSitting>().map(|sitting| sitting.it.at_time.instant());
     let sits = sittings.filter(|at| *at >= charged.at).min().filter(|at| london_date(*at) > next_day)?;

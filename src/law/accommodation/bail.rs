@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use super::case::{Case, Outside, ended_in_bail};
 use super::said::{Answered, answered};
 use crate::law::assessment::Judgement;
-use crate::law::facts::Facts;
+use crate::law::facts::{Facts, Mark};
 use crate::law::offences::Match;
 use crate::law::register::Rule;
 use crate::record::text::visible;
@@ -21,39 +21,43 @@ const DRUG_SAMPLE_MINUTES: i64 = 360;
 /// all, a child still here past the force's limit for asking the authority, or taken to court, was held without one; a child
 /// released on bail had a decision, and only a release later than the force's last limit is held against the record.
 pub(super) fn no_ground(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    let policy = &facts.policy.accommodation;
-    let case = match Case::of(facts) {
-        Ok(case) => case,
-        Err(Outside::Bailed) => {
-            let (Some(charged), Some(end)) = (facts.charged, facts.end) else { return };
-            if end.at > charged.at + TimeDelta::minutes(policy.breach_minutes) {
-                let held = length(minutes_between(charged.at, end.at));
-                let text = format!(
-                    "Charged {} and released {held} later, with no decision on bail recorded between. Without a ground the child must be released (s.38(1)). Record why.",
-                    clock(charged.at)
-                );
-                judgement.find(rule.breach(charged.at, text).on([charged.position, end.position]).via(["AC09"]));
-            }
-            return;
+    for case in Case::each(facts) {
+        match case {
+            Ok(case) => no_ground_of(rule, facts, &case, judgement),
+            Err(Outside::Bailed { charged, end }) => late_release(rule, facts, charged, end, judgement),
+            Err(_) => {}
         }
-        Err(_) => return,
-    };
+    }
+}
+
+fn late_release(rule: &Rule, facts: &Facts<'_>, charged: Mark, end: Mark, judgement: &mut Judgement) {
+    if end.at > charged.at + TimeDelta::minutes(facts.policy.accommodation.breach_minutes) {
+        let held = length(minutes_between(charged.at, end.at));
+        let text = format!(
+            "Charged {} and released {held} later, with no decision on bail recorded between. Without a ground the child must be released (s.38(1)). Record why.",
+            clock(charged.at)
+        );
+        judgement.find(rule.breach(charged.at, text).on([charged.position, end.position]).via(["AC09"]));
+    }
+}
+
+fn no_ground_of(rule: &Rule, facts: &Facts<'_>, case: &Case<'_>, judgement: &mut Judgement) {
+    let policy = &facts.policy.accommodation;
     let Some(refused) = case.refused else {
         let limit = case.since + TimeDelta::minutes(policy.late_minutes);
-        let ended_held = facts.end.is_some() && !ended_in_bail(facts);
+        let ended_held = case.end.is_some_and(|end| !ended_in_bail(facts, end));
         if ended_held || case.until > limit {
             let text = format!(
                 "Charged {} and held, with no decision on bail recorded. Without a lawful ground the child must be released (s.38(1)). {}",
                 clock(case.since),
-                next(&case)
+                next(case)
             );
             let finding = if case.could_lie_outside(case.since, case.until) {
                 rule.query(case.since, text)
             } else {
                 rule.breach(case.since, text)
             };
-            let charge = facts.charged.map(|charged| charged.position);
-            judgement.find(finding.on(charge).via(["AC09"]));
+            judgement.find(finding.on([case.charged.position]).via(["AC09"]));
         }
         return;
     };
@@ -66,7 +70,7 @@ pub(super) fn no_ground(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgemen
                 refused.at,
                 format!(
                     "Bail refused only because there is nowhere to go: that isn't a ground (s.38(1)).{}",
-                    released_to_a_place(&case)
+                    released_to_a_place(case)
                 ),
             )
             .via(["AC10"])
@@ -77,7 +81,7 @@ pub(super) fn no_ground(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgemen
                 format!(
                     "Bail refused {} with reasons in words and no ground of s.38(1) recorded (s.38(3)). Which ground is it? Without one the child must be released. {}",
                     clock(refused.at),
-                    next(&case)
+                    next(case)
                 ),
             )
             .via(["AC09"])
@@ -87,7 +91,7 @@ pub(super) fn no_ground(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgemen
                 format!(
                     "Bail refused {} with no lawful ground recorded. Without one the child must be released (s.38(1), (3)). {}",
                     clock(refused.at),
-                    next(&case)
+                    next(case)
                 ),
             )
             .via(["AC09"])
@@ -95,13 +99,12 @@ pub(super) fn no_ground(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgemen
         judgement.find(finding.on([refused.position]));
         return;
     }
-    let Some(charged) = facts.charged else { return };
-    let six_hours = charged.at + TimeDelta::minutes(DRUG_SAMPLE_MINUTES);
+    let six_hours = case.charged.at + TimeDelta::minutes(DRUG_SAMPLE_MINUTES);
     if case.lawful_grounds() == [BailGround::DrugSample] && case.until > six_hours {
         let text = format!(
             "A drug sample justifies six hours at most from charge (s.38(2)): those ended {}, and no other ground is recorded. {}",
             clock(six_hours),
-            next(&case)
+            next(case)
         );
         judgement.find(rule.breach(six_hours, text).due(six_hours).on([refused.position]).via(["AC09", "AC12"]));
     }
@@ -119,7 +122,12 @@ fn next(case: &Case<'_>) -> &'static str {
 
 /// Grounds that can't both hold for what is charged.
 pub(super) fn grounds_conflict(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    let Ok(case) = Case::of(facts) else { return };
+    for case in Case::each(facts).into_iter().flatten() {
+        grounds_conflict_of(rule, &case, judgement);
+    }
+}
+
+fn grounds_conflict_of(rule: &Rule, case: &Case<'_>, judgement: &mut Judgement) {
     let Some(refused) = case.refused else { return };
     let grounds = case.grounds();
     let charges = case.charges_at(case.since);
@@ -162,9 +170,14 @@ pub(super) fn grounds_conflict(rule: &Rule, facts: &Facts<'_>, judgement: &mut J
 
 /// Own protection or own interests, and the danger isn't stated.
 pub(super) fn own_interests(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    let Ok(case) = Case::of(facts) else { return };
+    for case in Case::each(facts).into_iter().flatten() {
+        own_interests_of(rule, &case, judgement);
+    }
+}
+
+fn own_interests_of(rule: &Rule, case: &Case<'_>, judgement: &mut Judgement) {
     if let Some(refused) = case.refused
-        && danger_missing(&case)
+        && danger_missing(case)
     {
         let ask = if case.over || case.alternative_asked_by(case.until) { "" } else { ": ask for alternative" };
         let text = format!(

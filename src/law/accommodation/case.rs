@@ -1,11 +1,13 @@
 //! The facts of a child held after charge, gathered once for the rules on bail, accommodation and the certificate.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use crate::law::facts::{Fact, Facts};
+use crate::law::facts::{Fact, Facts, Mark};
 use crate::law::offences::{Match, Specified, look_up};
+use crate::law::stays::Stay;
 use crate::record::kinds::*;
 use crate::record::time::london_date;
 use crate::record::words::{AccommodationType, AuthorityAnswer, BailGround, PlacementType, ReleaseOutcome, Route};
@@ -31,7 +33,48 @@ pub enum Outside {
     /// Below ten at the offence: release is owed, not accommodation.
     UnderTen,
     /// Charged and bailed.
-    Bailed,
+    Bailed {
+        /// The charge.
+        charged: Mark,
+        /// The bail or the release.
+        end: Mark,
+    },
+}
+
+/// A stay from its first charge on.
+struct AfterCharge {
+    charged: Mark,
+    end: Option<Mark>,
+    /// The places of the stay's entries.
+    within: Range<usize>,
+    /// When the stay ended, or the instant judged.
+    until: Instant,
+}
+
+impl AfterCharge {
+    fn each(facts: &Facts<'_>) -> Vec<Self> {
+        let of = |stay: &Stay| {
+            let (end, within, until) = (stay.end, stay.entries.clone(), stay.until(facts));
+            stay.charged.map(|charged| Self { charged, end, within, until })
+        };
+        let each: Vec<Self> = facts.stays.iter().filter_map(of).collect();
+        if !each.is_empty() {
+            return each;
+        }
+        // Entered only after the end, by post or at court.
+        let whole = 0..facts.entries.len();
+        let late = facts.charged.map(|charged| Self { charged, end: facts.end, within: whole, until: facts.until });
+        late.into_iter().collect()
+    }
+}
+
+/// Returns why s.38(6) doesn't run for a child who isn't charged.
+fn not_charged(facts: &Facts<'_>) -> Outside {
+    match (facts.is_child_at(facts.until), facts.is_pace_route()) {
+        (false, _) => Outside::Adult,
+        (true, true) => Outside::NotCharged,
+        (true, false) => Outside::OtherPower(facts.route),
+    }
 }
 
 /// A request and what was answered to it.
@@ -107,7 +150,11 @@ pub enum ChargeClass {
 
 /// A child held after charge, under s.38.
 pub struct Case<'a> {
-    /// The charges, in order.
+    /// The first charge of the stay.
+    pub charged: Mark,
+    /// What ended the stay, if it has ended.
+    pub end: Option<Mark>,
+    /// The charges of the stay, in order.
     pub charges: Vec<Fact<'a, Charged>>,
     /// The refusal of bail, where one is recorded.
     pub refused: Option<Fact<'a, BailRefused>>,
@@ -142,26 +189,38 @@ pub struct Case<'a> {
 }
 
 impl<'a> Case<'a> {
-    /// Gathers the case, or says why s.38(6) doesn't run.
+    /// Gathers the case as it is now: of the stay that runs, or of the last that held a child after charge.
+    ///
+    /// # Errors
+    /// Why s.38(6) doesn't run.
+    pub fn of(facts: &Facts<'a>) -> Result<Self, Outside> {
+        let runs = facts.stays.last().filter(|stay| stay.is_of_detention() && stay.end.is_none());
+        // Bailed or released after a charge, and arrested again: of that arrest nothing is charged yet.
+        if runs.is_some_and(|stay| stay.charged.is_none()) && facts.stays.len() > 1 {
+            return Err(not_charged(facts));
+        }
+        Self::each(facts).pop().unwrap_or_else(|| Err(not_charged(facts)))
+    }
+
+    /// Gathers the case of each stay that held the child after charge, in order, or why s.38(6) doesn't run in it; of a record
+    /// without a charge, why it doesn't run at all.
     ///
     /// Law: PACE s.38(1), (6): under 18 by appearance, charged, detention authorised after charge, not yet at court.
     /// On a route other than an arrest for an offence it runs only for a new charge on which bail was refused.
-    ///
-    /// # Errors
-    /// Why it doesn't run.
-    pub fn of(facts: &Facts<'a>) -> Result<Self, Outside> {
+    pub fn each(facts: &Facts<'a>) -> Vec<Result<Self, Outside>> {
         if super::super::age::under_ten(facts) {
-            return Err(Outside::UnderTen);
+            return vec![Err(Outside::UnderTen)];
         }
-        let refusals: Vec<_> = facts.each::<BailRefused>().collect();
-        let Some(charged) = facts.charged else {
-            let adult = !facts.is_child_at(facts.until);
-            return Err(match (adult, facts.is_pace_route()) {
-                (true, _) => Outside::Adult,
-                (false, true) => Outside::NotCharged,
-                (false, false) => Outside::OtherPower(facts.route),
-            });
-        };
+        let stretches = AfterCharge::each(facts);
+        if stretches.is_empty() {
+            return vec![Err(not_charged(facts))];
+        }
+        stretches.into_iter().map(|stretch| Self::after(facts, stretch)).collect()
+    }
+
+    fn after(facts: &Facts<'a>, stretch: AfterCharge) -> Result<Self, Outside> {
+        let AfterCharge { charged, end, within, until: left } = stretch;
+        let refusals: Vec<_> = facts.each_within::<BailRefused>(within.clone()).collect();
         // A refusal written at a time before the charge is a slip of the pen: the time to ask can't run before the charge.
         let refused = refusals.iter().find(|fact| fact.at >= charged.at).or(refusals.last()).copied();
         if refused.is_none() && !facts.is_pace_route() {
@@ -175,15 +234,17 @@ impl<'a> Case<'a> {
         if facts.age_at(since) == Some(17) && facts.law_in_force_on < before && facts.law_in_force_on.is_some() {
             return Err(Outside::SeventeenBefore2015);
         }
-        if refused.is_none() && ended_in_bail(facts) {
-            return Err(Outside::Bailed);
+        if let Some(end) = end.filter(|end| refused.is_none() && ended_in_bail(facts, *end)) {
+            return Err(Outside::Bailed { charged, end });
         }
         let turns = facts.child.turns_18().filter(|turns| !facts.is_child_at(*turns));
-        let until = turns.map_or(facts.until, |turns| turns.min(facts.until));
-        let asks = facts.each::<AccommodationRequested>().filter(|ask| ask.at >= charged.at && ask.at <= until);
+        let until = turns.map_or(left, |turns| turns.min(left));
+        let asks = facts
+            .each_within::<AccommodationRequested>(within.clone())
+            .filter(|ask| ask.at >= charged.at && ask.at <= until);
         let mut asks: Vec<Ask<'a>> = asks.map(|fact| Ask { fact, answers: Vec::new() }).collect();
         let answers: Vec<_> = facts
-            .each::<AccommodationAnswered>()
+            .each_within::<AccommodationAnswered>(within.clone())
             .filter(|answer| answer.at >= charged.at && answer.at <= until)
             .collect();
         let mut offers: Vec<Offer> = Vec::new();
@@ -196,23 +257,31 @@ impl<'a> Case<'a> {
             note_offer(&mut offers, answer, about);
         }
         Ok(Self {
-            charges: facts.each::<Charged>().collect(),
+            charged,
+            end,
+            charges: facts.each_within::<Charged>(within.clone()).collect(),
             refused,
             since,
             until,
-            over: facts.closed() || until < facts.until,
-            ended: facts.closed() && until == facts.until,
+            over: end.is_some() || until < left,
+            ended: end.is_some() && until == left,
             asks,
             answers,
             offers,
             certificates: facts
-                .each::<CertificateIssued>()
+                .each_within::<CertificateIssued>(within.clone())
                 .filter(|certificate| certificate.at >= charged.at)
                 .collect(),
-            escalations: facts.each::<AccommodationEscalated>().filter(|one| one.at >= charged.at).collect(),
-            reviews: facts.each::<Review>().filter(|review| review.at > since && review.at <= until).collect(),
-            moved: facts.last::<MovedToAuthority>().filter(|moved| moved.at >= charged.at),
-            court: facts.last::<ToCourt>().filter(|court| court.at >= charged.at),
+            escalations: facts
+                .each_within::<AccommodationEscalated>(within.clone())
+                .filter(|one| one.at >= charged.at)
+                .collect(),
+            reviews: facts
+                .each_within::<Review>(within.clone())
+                .filter(|review| review.at > since && review.at <= until)
+                .collect(),
+            moved: facts.each_within(within.clone()).next_back().filter(|moved| moved.at >= charged.at),
+            court: facts.each_within(within).next_back().filter(|court| court.at >= charged.at),
             looked_up: OnceCell::new(),
             extract: facts.record.head.extract.as_ref().map(|part| (part.from.instant(), part.to.instant())),
         })
@@ -359,10 +428,9 @@ pub fn kind_of(answer: &AccommodationAnswered, asked: PlacementType) -> Placemen
     })
 }
 
-/// Returns whether the detention ended in release or bail.
-pub fn ended_in_bail(facts: &Facts<'_>) -> bool {
-    let last = facts.end.and_then(|end| facts.entries.iter().find(|standing| standing.position == end.position));
-    match last.map(|standing| &standing.entry.kind) {
+/// Returns whether what ended a stay was release or bail.
+pub fn ended_in_bail(facts: &Facts<'_>, end: Mark) -> bool {
+    match facts.entries.iter().find(|standing| standing.position == end.position).map(|standing| &standing.entry.kind) {
         Some(Kind::Bailed(_)) => true,
         Some(Kind::Released(released)) => !matches!(released.outcome, ReleaseOutcome::Other),
         _ => false,

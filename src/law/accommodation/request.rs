@@ -16,7 +16,12 @@ use crate::record::words::{AccommodationType, Limb};
 ///
 /// A move with no request written is a request that was made; an answer with none before it is asked about.
 pub(super) fn request(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    let Ok(case) = Case::of(facts) else { return };
+    for case in Case::each(facts).into_iter().flatten() {
+        request_of(rule, facts, &case, judgement);
+    }
+}
+
+fn request_of(rule: &Rule, facts: &Facts<'_>, case: &Case<'_>, judgement: &mut Judgement) {
     let Some(refused) = case.refused else { return };
     let policy = &facts.policy.accommodation;
     let due = case.since + TimeDelta::minutes(policy.request_minutes);
@@ -45,7 +50,7 @@ pub(super) fn request(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement)
         judgement.find(rule.query(answer.at, text).on([answer.position]));
         return;
     }
-    if done_at.is_some() || !never_asked(&case, facts) {
+    if done_at.is_some() || !never_asked(case, facts) {
         return;
     }
     let text = format!(
@@ -54,13 +59,18 @@ pub(super) fn request(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement)
         length(minutes_between(case.since, case.until)),
         if case.over { "Record why." } else { "Ask for alternative now." },
     );
-    let finding = absent(rule, &case, Verdict::Breach, due, text);
+    let finding = absent(rule, case, Verdict::Breach, due, text);
     judgement.find(finding.due(due).measured(case.since, case.until).on([refused.position]).via(["AC14"]));
 }
 
 /// Asked, but long after bail was refused; or still not asked, and so late whenever it comes.
 pub(super) fn late(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    let Ok(case) = Case::of(facts) else { return };
+    for case in Case::each(facts).into_iter().flatten() {
+        late_of(rule, facts, &case, judgement);
+    }
+}
+
+fn late_of(rule: &Rule, facts: &Facts<'_>, case: &Case<'_>, judgement: &mut Judgement) {
     let Some(refused) = case.refused else { return };
     let policy = &facts.policy.accommodation;
     let due = case.since + TimeDelta::minutes(policy.request_minutes);
@@ -79,17 +89,17 @@ pub(super) fn late(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
                 length(minutes_between(case.since, at))
             );
             let verdict = if at > last { Verdict::Breach } else { Verdict::Shortfall };
-            let finding = absent(rule, &case, verdict, limit, text);
+            let finding = absent(rule, case, verdict, limit, text);
             judgement.find(finding.due(due).measured(case.since, at).on([refused.position, position]).via(["AC15"]));
         }
-        None if case.answers.is_empty() && case.moved.is_none() && case.until > limit && !never_asked(&case, facts) => {
+        None if case.answers.is_empty() && case.moved.is_none() && case.until > limit && !never_asked(case, facts) => {
             let text = format!(
                 "Bail refused {}, and {} later the authority isn't asked (s.38(6)). {}",
                 clock(case.since),
                 length(minutes_between(case.since, case.until)),
-                next(&case)
+                next(case)
             );
-            let finding = absent(rule, &case, Verdict::Shortfall, limit, text);
+            let finding = absent(rule, case, Verdict::Shortfall, limit, text);
             judgement
                 .find(finding.due(due).measured(case.since, case.until).on([refused.position]).via(["AC14", "AC15"]));
         }
@@ -99,10 +109,15 @@ pub(super) fn late(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
 
 /// Secure asked for without what the law asks: one finding for one cause, however often it was asked.
 pub(super) fn secure_unsupported(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    let Ok(case) = Case::of(facts) else { return };
+    for case in Case::each(facts).into_iter().flatten() {
+        secure_unsupported_of(rule, facts, &case, judgement);
+    }
+}
+
+fn secure_unsupported_of(rule: &Rule, facts: &Facts<'_>, case: &Case<'_>, judgement: &mut Judgement) {
     let mut found: Vec<Finding> = Vec::new();
     for ask in case.asks.iter().filter(|ask| ask.is_secure()) {
-        let test = SecureTest::of_ask(facts, &case, ask);
+        let test = SecureTest::of_ask(facts, case, ask);
         let asked = case.over || case.alternative_asked_by(case.until);
         let Some((verdict, via, text)) = shortcoming(&test, if asked { "" } else { ASK }) else { continue };
         match found.iter_mut().find(|finding| finding.verdict == verdict && finding.via == via) {
@@ -152,7 +167,12 @@ fn shortcoming(test: &SecureTest<'_>, ask: &str) -> Option<(Verdict, Vec<&'stati
 /// Without support for secure it is a breach; with it, and secure refused, a shortfall; reasoned away in writing, nothing.
 /// In an open record the officer has the time for a request to put it right.
 pub(super) fn alternative_not_asked(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    let Ok(case) = Case::of(facts) else { return };
+    for case in Case::each(facts).into_iter().flatten() {
+        alternative_not_asked_of(rule, facts, &case, judgement);
+    }
+}
+
+fn alternative_not_asked_of(rule: &Rule, facts: &Facts<'_>, case: &Case<'_>, judgement: &mut Judgement) {
     if case.alternative_asked_by(case.until) {
         return;
     }
@@ -162,7 +182,7 @@ pub(super) fn alternative_not_asked(rule: &Rule, facts: &Facts<'_>, judgement: &
         case.ended || case.until > from + TimeDelta::minutes(facts.policy.accommodation.request_minutes)
     };
     let on: Vec<usize> = secure.iter().map(|ask| ask.fact.position).collect();
-    let supported = secure.iter().any(|ask| !SecureTest::of_ask(facts, &case, ask).unsupported());
+    let supported = secure.iter().any(|ask| !SecureTest::of_ask(facts, case, ask).unsupported());
     let limb_a_only = !case.certificates.is_empty()
         && case.certificates.iter().all(|certificate| certificate.it.limb == Limb::Impracticable)
         && !case.argued();
@@ -171,9 +191,9 @@ pub(super) fn alternative_not_asked(rule: &Rule, facts: &Facts<'_>, judgement: &
             let text = format!(
                 "Secure asked for at {} without what would support it, and alternative never asked for. The authority must accept alternative {MUST_ACCEPT}. {}",
                 clock(first.fact.at),
-                next(&case)
+                next(case)
             );
-            let finding = absent(rule, &case, Verdict::Breach, first.fact.at, text);
+            let finding = absent(rule, case, Verdict::Breach, first.fact.at, text);
             judgement.find(finding.on(on).via(["AC26"]));
         }
         return;
@@ -183,9 +203,9 @@ pub(super) fn alternative_not_asked(rule: &Rule, facts: &Facts<'_>, judgement: &
         let text = format!(
             "Secure refused at {}; alternative neither asked for nor ruled out in writing. A certificate under (b) needs one or the other. {}",
             clock(refusal.at),
-            next(&case)
+            next(case)
         );
-        let finding = absent(rule, &case, Verdict::Shortfall, refusal.at, text);
+        let finding = absent(rule, case, Verdict::Shortfall, refusal.at, text);
         judgement.find(finding.on(on.into_iter().chain([refusal.position])).via(["AC26"]));
     }
 }

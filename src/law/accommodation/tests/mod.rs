@@ -10,6 +10,7 @@ mod facts;
 mod request;
 mod rows;
 mod secure;
+mod stays;
 
 use serde_json::{Value, json};
 
