@@ -186,7 +186,7 @@ fn bail_rows(case: &Case<'_>, rows: &mut Vec<Row>) {
             ));
         }
     }
-    if danger_missing(case) {
+    if case.decision().is_some_and(|decision| danger_missing(&decision)) {
         rows.push(Row::new(
             "AC11",
             Outcome::NeedsReason,

@@ -10,11 +10,14 @@ use crate::law::offences::{Match, Specified, look_up};
 use crate::law::stays::Stay;
 use crate::record::kinds::*;
 use crate::record::time::london_date;
-use crate::record::words::{AccommodationType, AuthorityAnswer, BailGround, PlacementType, ReleaseOutcome, Route};
+use crate::record::words::{AccommodationType, AuthorityAnswer, PlacementType, ReleaseOutcome, Route};
 use crate::record::{CaseFile, Instant, Kind};
 
 /// 17-year-olds are "arrested juveniles" from this day on: Criminal Justice and Courts Act 2015 s.42.
 const SEVENTEEN_FROM: (i32, u32, u32) = (2015, 10, 26);
+
+/// A drug sample is a ground only from this age, in years: PACE s.38(1)(b)(i), (6A), s.63B(3)(b).
+const DRUG_SAMPLE_AGE: u32 = 14;
 
 /// Secure accommodation can be a reason only from this age, in years: PACE s.38(6)(b).
 pub const SECURE_AGE: u32 = 12;
@@ -156,8 +159,12 @@ pub struct Case<'a> {
     pub end: Option<Mark>,
     /// The charges of the stay, in order.
     pub charges: Vec<Fact<'a, Charged>>,
-    /// The refusal of bail, where one is recorded.
+    /// The first refusal of bail, where one is recorded.
     pub refused: Option<Fact<'a, BailRefused>>,
+    /// Every refusal of bail, in order: it is decided afresh at each review.
+    pub refusals: Vec<Fact<'a, BailRefused>>,
+    /// Whether the child is known to be below the age at which a drug sample is a ground.
+    pub too_young_for_a_sample: bool,
     /// When detention after charge began: bail refused, else the charge.
     pub since: Instant,
     /// The end of the detention, the 18th birthday, or the instant judged: whichever is first.
@@ -222,7 +229,10 @@ impl<'a> Case<'a> {
         let AfterCharge { charged, end, within, until: left } = stretch;
         let refusals: Vec<_> = facts.each_within::<BailRefused>(within.clone()).collect();
         // A refusal written at a time before the charge is a slip of the pen: the time to ask can't run before the charge.
-        let refused = refusals.iter().find(|fact| fact.at >= charged.at).or(refusals.last()).copied();
+        let counts = refusals.partition_point(|fact| fact.at < charged.at);
+        let counts = if counts == refusals.len() { counts.saturating_sub(1) } else { counts };
+        let refusals = refusals.get(counts..).unwrap_or_default().to_vec();
+        let refused = refusals.first().copied();
         if refused.is_none() && !facts.is_pace_route() {
             return Err(Outside::OtherPower(facts.route));
         }
@@ -260,7 +270,9 @@ impl<'a> Case<'a> {
             charged,
             end,
             charges: facts.each_within::<Charged>(within.clone()).collect(),
+            too_young_for_a_sample: facts.age_at(since).is_some_and(|age| age < DRUG_SAMPLE_AGE),
             refused,
+            refusals,
             since,
             until,
             over: end.is_some() || until < left,
@@ -365,21 +377,6 @@ impl<'a> Case<'a> {
     #[must_use]
     pub fn could_lie_outside(&self, from: Instant, to: Instant) -> bool {
         self.extract.is_some_and(|(first, last)| from < first || to > last)
-    }
-
-    /// Returns the lawful grounds recorded for refusing bail; `other` isn't one of them, nor is having nowhere to go.
-    #[must_use]
-    pub fn lawful_grounds(&self) -> Vec<BailGround> {
-        self.grounds()
-            .into_iter()
-            .filter(|ground| !matches!(ground, BailGround::NowhereToGo | BailGround::Other))
-            .collect()
-    }
-
-    /// Returns the grounds recorded for refusing bail.
-    #[must_use]
-    pub fn grounds(&self) -> Vec<BailGround> {
-        self.refused.and_then(|refused| refused.it.grounds.clone()).unwrap_or_default()
     }
 }
 

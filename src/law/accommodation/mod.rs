@@ -3,6 +3,7 @@
 //! | part | what it answers |
 //! |---|---|
 //! | [`case`] | Does s.38(6) run, and what was asked, answered, offered? |
+//! | `grounds` | On which grounds was bail refused, decision by decision? |
 //! | [`said`] | Does a free text answer the question, or only stand in its place? |
 //! | [`reasons`] | Does a reason count, count with more facts, or not at all? |
 //! | [`mod@threshold`] | One request held against the test, gate by gate. |
@@ -16,6 +17,7 @@ mod after;
 mod answer;
 mod bail;
 pub mod case;
+mod grounds;
 pub mod reasons;
 mod request;
 pub mod said;

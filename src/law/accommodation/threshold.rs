@@ -395,7 +395,8 @@ fn bail_step(case: &Case<'_>) -> Step {
     };
     let grounds: Vec<String> = case.grounds().iter().map(|ground| ground.plain()).collect();
     let (standing, text) = match (case.lawful_grounds().is_empty(), grounds.is_empty()) {
-        (false, _) => (Standing::Met, grounds.join(", ")),
+        (false, false) => (Standing::Met, grounds.join(", ")),
+        (false, true) => (Standing::Met, "murder is charged".to_owned()),
         (true, true) => (Standing::NotRecorded, "no ground recorded".to_owned()),
         (true, false) => (Standing::NotMet, format!("{}: not a ground of s.38(1)", grounds.join(", "))),
     };

@@ -312,8 +312,8 @@ pub const NOT_SETTLED: &[NotSettled] = &[
     },
     // Bail and accommodation
     NotSettled {
-        point: "Bail grounds outside s.38 (CJPOA 1994 s.25, PACE s.63B)",
-        open: "When bail is barred after repeat grave offences, and the least age for a drug sample, weren't read.",
+        point: "Bail grounds outside s.38 (CJPOA 1994 s.25)",
+        open: "When bail is barred after repeat grave offences wasn't read. The least age for a drug sample is settled: 14 (s.63B(3)(b), Drugs Act 2005 s.7(5)).",
         meanwhile: "The grounds of s.38(1) and a charge of murder are judged, s.25 isn't; AC12 asks what comes after a drug sample's six hours.",
         rules: &["bail.no-ground", "bail.grounds-conflict", "AC12"],
     },

@@ -185,3 +185,104 @@ fn a_good_record_has_nothing_said_of_bail_or_accommodation() {
         .collect();
     assert!(ours.is_empty(), "{ours:#?}");
 }
+
+#[test]
+fn murder_charged_is_itself_the_ground_and_only_its_writing_is_asked_about() {
+    for fields in [json!({}), json!({ "grounds": ["nowhere_to_go"] }), json!({ "reasons": "on the facts" })] {
+        let seen = charged("murder").at("22:10", "bail_refused", fields).judged("22:30");
+        let found = seen.one("bail.no-ground").unwrap();
+        assert_eq!(found.verdict, Verdict::Query);
+        assert!(found.message.contains("itself the ground (s.38(1)(c))") && !found.message.contains("Release"));
+        assert!(seen.0.accommodation.fired.iter().all(|row| !["AC09", "AC10"].contains(row)));
+    }
+    let named = charged("murder").at("22:10", "bail_refused", json!({ "grounds": ["murder"] })).judged("22:30");
+    assert!(named.all("bail.no-ground").is_empty());
+    let undecided = charged("murder");
+    assert!(undecided.judged("23:00").all("bail.no-ground").is_empty());
+    assert_eq!(undecided.judged("23:01").verdict("bail.no-ground"), Some(Verdict::Query));
+}
+
+#[test]
+fn murder_charged_only_after_bail_was_refused_is_no_ground_for_that_refusal() {
+    let late = charged("theft").at("22:10", "bail_refused", json!({})).at(
+        "23:00",
+        "charged",
+        json!({ "offences": ["murder"] }),
+    );
+    assert_eq!(late.judged("23:30").verdict("bail.no-ground"), Some(Verdict::Breach));
+}
+
+#[test]
+fn a_drug_sample_is_a_ground_from_14_and_not_before() {
+    let aged = |born: &str| {
+        let sample = json!({ "grounds": ["drug_sample"] });
+        charged("theft").child(json!({ "date_of_birth": born })).at("22:10", "bail_refused", sample).judged("23:00")
+    };
+    let young = aged("2012-11-11");
+    assert_eq!(young.verdict("bail.no-ground"), Some(Verdict::Breach));
+    assert!(young.one("bail.no-ground").unwrap().message.contains("only from the age of 14"));
+    assert!(aged("2012-11-10").all("bail.no-ground").is_empty());
+    let unknown = charged("theft").child(json!({ "date_of_birth": null, "age_basis": null })).at(
+        "22:10",
+        "bail_refused",
+        json!({ "grounds": ["drug_sample"] }),
+    );
+    assert!(unknown.judged("23:00").all("bail.no-ground").is_empty(), "an age that isn't known accuses nobody");
+}
+
+#[test]
+fn another_ground_within_the_six_hours_of_a_drug_sample_carries_on_and_a_later_one_doesnt() {
+    let then = |time: &str| {
+        charged("theft")
+            .at("22:10", "bail_refused", json!({ "grounds": ["drug_sample"] }))
+            .at(time, "bail_refused", json!({ "grounds": ["fail_to_appear"] }))
+            .judged("+1 05:00")
+    };
+    assert!(then("+1 04:00").all("bail.no-ground").is_empty());
+    assert_eq!(then("+1 04:01").verdict("bail.no-ground"), Some(Verdict::Breach));
+}
+
+#[test]
+fn a_later_refusal_that_rests_on_nowhere_to_go_is_found_and_one_that_says_nothing_isnt() {
+    let again = |fields: Value| refused("theft").at("+1 06:00", "bail_refused", fields).judged("+1 06:10");
+    let seen = again(json!({ "grounds": ["nowhere_to_go"] }));
+    assert_eq!(seen.verdict("bail.no-ground"), Some(Verdict::Breach));
+    assert_eq!(seen.one("bail.no-ground").unwrap().entries[..], [3]);
+    assert!(seen.0.accommodation.fired.contains(&"AC10"));
+    for fields in
+        [json!({}), json!({ "grounds": ["interference"] }), json!({ "grounds": ["nowhere_to_go", "interference"] })]
+    {
+        assert!(again(fields.clone()).all("bail.no-ground").is_empty(), "{fields}");
+    }
+}
+
+#[test]
+fn words_that_name_a_ground_are_asked_about() {
+    for words in ["will fail to appear: three failures to surrender since June", "would interfere with the witness"] {
+        let seen = charged("robbery").at("22:10", "bail_refused", json!({ "reasons": words })).judged("22:11");
+        assert_eq!(seen.verdict("bail.no-ground"), Some(Verdict::Query), "{words}");
+    }
+}
+
+#[test]
+fn further_offences_and_injury_turn_on_the_arrest_where_it_is_recorded() {
+    let conflict = |arrest: Option<&str>, charge: &str, ground: &str| {
+        let held = given();
+        let held = match arrest {
+            Some(offence) => held.at("17:30", "arrested", json!({ "offences": [offence] })),
+            None => held,
+        };
+        held.authorised("18:00")
+            .at("22:00", "charged", json!({ "offences": [charge] }))
+            .at("22:10", "bail_refused", json!({ "grounds": [ground] }))
+            .judged("22:20")
+            .verdict("bail.grounds-conflict")
+    };
+    let (drunk, query) = ("drunk and disorderly", Some(Verdict::Query));
+    assert_eq!(conflict(Some("robbery"), drunk, "further_offences"), None);
+    assert_eq!(conflict(Some(drunk), drunk, "further_offences"), query);
+    assert_eq!(conflict(None, drunk, "further_offences"), query);
+    assert_eq!(conflict(Some(drunk), "robbery", "injury_or_damage"), None);
+    assert_eq!(conflict(Some("robbery"), "robbery", "injury_or_damage"), query);
+    assert_eq!(conflict(None, "robbery", "injury_or_damage"), query);
+}
