@@ -1,6 +1,6 @@
 //! The certificate for the court (PACE s.38(6), (7)): which limb, on what reasons, and what is missing.
 
-use super::accommodation::case::{Case, ChargeClass, Outside, SECURE_AGE, class, may_have_turned_12};
+use super::accommodation::case::{Ask, Case, ChargeClass, Outside, SECURE_AGE, class, may_have_turned_12};
 use super::accommodation::reasons::{Weight, for_impracticable, for_secure, no_limb_allows};
 use super::accommodation::said::{Answered, answered, says_why};
 use super::assessment::{Judgement, Verdict};
@@ -8,7 +8,7 @@ use super::facts::{Fact, Facts};
 use super::register::{Owner, PACE, Rule, Standard};
 use crate::record::kinds::{CertificateIssued, ToCourt};
 use crate::record::time::clock;
-use crate::record::words::{AuthorityAnswer, Limb, PlacementType, ReasonCode};
+use crate::record::words::{AccommodationType, AuthorityAnswer, Limb, PlacementType, ReasonCode};
 
 const RULE: Rule = Rule {
     id: "",
@@ -137,8 +137,13 @@ fn limb_b(facts: &Facts<'_>, case: &Case<'_>, certificate: &Fact<'_, Certificate
     if let Some(offer) = case.offered_at(PlacementType::Secure, signed) {
         state.against.push(format!("a secure place was offered at {}", clock(offer.at)));
     }
+    let unsure = |ask: &Ask<'_>| ask.fact.at <= signed && ask.fact.it.sort == AccommodationType::NotRecorded;
     if !case.secure_asked_by(signed) {
-        state.against.push("secure was never asked for".to_owned());
+        if case.asks.iter().any(unsure) {
+            state.doubts.push("Which kind the authority was asked for isn't recorded. Was it secure?".to_owned());
+        } else {
+            state.against.push("secure was never asked for".to_owned());
+        }
     } else if case.offered_at(PlacementType::Secure, signed).is_none() && !secure_answered(case, signed) {
         state.doubts.push("What did the authority answer to the request for secure? No answer is recorded.".to_owned());
     }
@@ -167,27 +172,28 @@ fn secure_answered(case: &Case<'_>, by: crate::record::Instant) -> bool {
 }
 
 /// Returns the journey to court of a child not moved on which no certificate went with them: none made, or not produced.
-pub(super) fn not_taken_to_court<'a>(facts: &Facts<'a>, case: &Case<'a>) -> Option<Fact<'a, ToCourt>> {
+pub(super) fn not_taken_to_court<'a>(case: &Case<'a>) -> Option<Fact<'a, ToCourt>> {
     let court = case.court.filter(|court| case.moved.is_none() && court.at <= case.until)?;
-    let produced = court.it.certificate_produced.unwrap_or_else(|| made_by_court(facts, &court));
+    let produced = court.it.certificate_produced.unwrap_or_else(|| made_by_court(case, &court));
     (!produced).then_some(court)
 }
 
-/// Returns whether a certificate was made by the time the child reached court.
-fn made_by_court(facts: &Facts<'_>, court: &Fact<'_, ToCourt>) -> bool {
+/// Returns whether a certificate was made by the time the child reached court. One signed before the charge is none: nobody was
+/// held under s.38(1) yet.
+fn made_by_court(case: &Case<'_>, court: &Fact<'_, ToCourt>) -> bool {
     let ready = court.it.reached_at.map_or(court.at, |reached| reached.instant().max(court.at));
-    facts.each::<CertificateIssued>().any(|certificate| certificate.at <= ready)
+    case.certificates.iter().any(|certificate| certificate.at <= ready)
 }
 
 fn missing(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     for case in Case::each(facts).into_iter().flatten() {
-        missing_of(rule, facts, &case, judgement);
+        missing_of(rule, &case, judgement);
     }
 }
 
-fn missing_of(rule: &Rule, facts: &Facts<'_>, case: &Case<'_>, judgement: &mut Judgement) {
-    let Some(court) = not_taken_to_court(facts, case) else { return };
-    let made = made_by_court(facts, &court);
+fn missing_of(rule: &Rule, case: &Case<'_>, judgement: &mut Judgement) {
+    let Some(court) = not_taken_to_court(case) else { return };
+    let made = made_by_court(case, &court);
     let text = if made {
         format!(
             "Left for court at {}: a certificate was made, and the record says it wasn't produced. The court must be given it (s.38(7)).",

@@ -3,17 +3,18 @@
 use chrono::TimeDelta;
 
 use super::MUST_ACCEPT;
-use super::case::{Ask, Case, is_refusal, kind_of, same_authority};
+use super::case::{Ask, Case, Offer, is_refusal, kind_of, same_authority};
 use super::request::absent;
-use super::threshold::SecureTest;
+use super::threshold::{SecureAge, SecureTest};
 use crate::law::assessment::{Judgement, State, Verdict};
 use crate::law::certificate::is_limb_open;
-use crate::law::facts::{AwayWhy, Facts};
+use crate::law::facts::{AwayWhy, Fact, Facts};
 use crate::law::register::Rule;
 use crate::record::Instant;
+use crate::record::kinds::{AccommodationAnswered, Review};
 use crate::record::text::visible;
 use crate::record::time::{clock, length, minutes_between};
-use crate::record::words::{AccommodationType, AuthorityAnswer, Limb, PlacementType};
+use crate::record::words::{AccommodationType, AuthorityAnswer, Limb, PlacementType, ReviewDecision};
 
 /// Something that calls for a fresh decision.
 struct News {
@@ -76,7 +77,9 @@ fn re_decide_of(rule: &Rule, facts: &Facts<'_>, case: &Case<'_>, judgement: &mut
         return;
     }
     let before_move = |at: Instant| case.moved.is_none_or(|moved| at < moved.at);
-    let reviews: Vec<_> = case.reviews.iter().filter(|review| before_move(review.at)).collect();
+    // A review that lets the child go has no move to think about.
+    let keeps = |review: &&Fact<'_, Review>| review.it.decision != Some(ReviewDecision::Release);
+    let reviews: Vec<_> = case.reviews.iter().filter(|review| before_move(review.at)).filter(keeps).collect();
     let mut told: Vec<usize> = Vec::new();
     for news in news(case) {
         let next = reviews.iter().find(|review| review.at > news.at);
@@ -99,10 +102,15 @@ fn re_decide_of(rule: &Rule, facts: &Facts<'_>, case: &Case<'_>, judgement: &mut
         judgement.owe(rule, due, state, decided, text);
         if let (None, Some(review)) = (done, next) {
             let text = format!(
-                "{} {}, and no decision followed by the review at {}. Decide again now: move the child, ask again, or write why not (s.40(10)).",
+                "{} {}, and no decision followed by the review at {} (s.40(10)). {}",
                 clock(news.at),
                 news.what,
-                clock(review.at)
+                clock(review.at),
+                if case.over || case.moved.is_some() {
+                    "Record why."
+                } else {
+                    "Decide again now: move the child, ask again, or write why not."
+                },
             );
             let finding = rule.shortfall(review.at, text).due(review.at).on([news.position, review.position]);
             judgement.find(finding.via([news.row]));
@@ -171,8 +179,9 @@ pub(super) fn failures(facts: &Facts<'_>, case: &Case<'_>) -> Vec<Failure> {
                     entries: vec![ask.fact.position, answer.position],
                     authority: name.map(str::to_owned),
                     text: format!(
-                        "{who} {did} at {}. It must accept {MUST_ACCEPT}. Keep their words, ask again, escalate.",
-                        clock(answer.at)
+                        "{who} {did} at {}. It must accept {MUST_ACCEPT}.{}",
+                        clock(answer.at),
+                        if case.over || case.moved.is_some() { "" } else { " Keep their words, ask again, escalate." },
                     ),
                 });
             }
@@ -182,8 +191,13 @@ pub(super) fn failures(facts: &Facts<'_>, case: &Case<'_>) -> Vec<Failure> {
             (Some(one), Some(other)) => same_authority(one, other),
             _ => true,
         };
+        // What it says of secure is no answer to the request it has to accept.
+        let secure_only = |answer: &AccommodationAnswered| {
+            answer.to == Some(PlacementType::Secure) && answer.answer != AuthorityAnswer::AcceptSecure
+        };
         let heard = case.answers.iter().any(|answer| {
             answer.at >= ask.fact.at
+                && !secure_only(answer.it)
                 && answer.at <= by
                 && answer.it.answer != AuthorityAnswer::NoAnswer
                 && same(answer.it.authority.as_ref())
@@ -250,7 +264,8 @@ pub(super) fn offered_not_moved(rule: &Rule, facts: &Facts<'_>, judgement: &mut 
 fn offered_not_moved_of(rule: &Rule, facts: &Facts<'_>, case: &Case<'_>, judgement: &mut Judgement) {
     let mut told = false;
     for offer in &case.offers {
-        // Alternative offered where secure was asked for, and reasoned away in writing, isn't an accepted place.
+        // Alternative offered where secure was asked for, and reasoned away in writing, isn't an accepted place; below 12 no
+        // reasoning opens s.38(6)(b).
         let reasoned_away = offer.kind == PlacementType::Alternative && !offer.as_asked && case.argued();
         let reasoned_away = reasoned_away
             || (offer.kind == PlacementType::Alternative
@@ -259,6 +274,7 @@ fn offered_not_moved_of(rule: &Rule, facts: &Facts<'_>, case: &Case<'_>, judgeme
                         && certificate.at >= offer.at
                         && super::said::says_why(certificate.it.why_not_alternative.as_deref())
                 }));
+        let reasoned_away = reasoned_away && SecureAge::at(facts, offer.at) != SecureAge::Under;
         let due =
             offer.at.max(offer.eta.unwrap_or(offer.at)) + TimeDelta::minutes(facts.policy.accommodation.moved_minutes);
         let moved = case.moved.map(|moved| moved.at);
@@ -278,7 +294,9 @@ fn offered_not_moved_of(rule: &Rule, facts: &Facts<'_>, case: &Case<'_>, judgeme
         if moved.is_some() || excused || told {
             continue;
         }
-        let stands = |at: Instant| at >= offer.at && offer.withdrawn.is_none_or(|withdrawn| withdrawn > at);
+        // Nothing of this arises from the 18th birthday on.
+        let stands =
+            |at: Instant| at >= offer.at && at <= case.until && offer.withdrawn.is_none_or(|withdrawn| withdrawn > at);
         let certified =
             case.certificates.iter().find(|certificate| stands(certificate.at)).map(|one| (one.at, one.position));
         let court = case.court.filter(|court| stands(court.at)).map(|one| (one.at, one.position));
@@ -299,7 +317,12 @@ fn offered_not_moved_of(rule: &Rule, facts: &Facts<'_>, case: &Case<'_>, judgeme
             clock(offer.at),
             length(minutes_between(offer.at, last)),
         );
-        let finding = rule.breach(at, capital(text)).due(due).on([offer.position].into_iter().chain(position));
+        // That a certificate or court followed is on the record; that nothing did may lie outside an extract.
+        let finding = match position {
+            Some(_) => rule.breach(at, capital(text)),
+            None => absent(rule, case, Verdict::Breach, at, capital(text)),
+        };
+        let finding = finding.due(due).on([offer.position].into_iter().chain(position));
         judgement.find(finding.via(["AC36"]));
         told = true;
     }
@@ -394,8 +417,13 @@ fn ladders(facts: &Facts<'_>, case: &Case<'_>) -> Vec<(Instant, usize)> {
     first.into_iter().chain(withdrawn.map(|answer| (answer.at, answer.position))).collect()
 }
 
-/// Returns when a ladder that began at `from` stopped: an offer, the move, or a certificate whose limb is open.
+/// Returns when a ladder that began at `from` stopped: an offer, the move, or a certificate whose limb is open; at once where
+/// another place stood then.
 fn stops(facts: &Facts<'_>, case: &Case<'_>, from: Instant) -> Option<Instant> {
+    let stood = |offer: &Offer| offer.at < from && offer.withdrawn.is_none_or(|withdrawn| withdrawn > from);
+    if case.offers.iter().any(stood) {
+        return Some(from);
+    }
     let offers = case.offers.iter().map(|offer| offer.at);
     let moved = case.moved.iter().map(|moved| moved.at);
     let open = case.certificates.iter().filter(|one| is_limb_open(facts, case, one));

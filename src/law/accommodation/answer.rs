@@ -5,6 +5,7 @@ use chrono::{Days, TimeDelta};
 use super::bail::{danger_missing, released_to_a_place};
 use super::case::{Case, Outside};
 use super::reasons::{Weight, for_impracticable};
+use super::request::ask_for;
 use super::threshold::{Row, SecureTest};
 use super::{after, said};
 use crate::law::age::court_hours::is_left_out;
@@ -69,7 +70,7 @@ pub(super) fn outside_row(outside: Outside) -> Row {
         ),
         Outside::Adult => na(
             "AC07",
-            "18 or over: the authority has no duty under CA 1989 s.21. Keep a child's safeguards till court, and take advice.",
+            "18 or over: the authority has no duty under CA 1989 s.21, nor in Wales under SSWBA 2014 s.77. Keep a child's safeguards till court, and take advice.",
         ),
         Outside::SeventeenBefore2015 => {
             na("AC07", "17-year-olds came under s.38(6) on 26 October 2015; before that it doesn't apply to them.")
@@ -165,7 +166,7 @@ fn treated_as_child(facts: &Facts<'_>) -> impl Iterator<Item = Row> + use<> {
 fn moved_rows(facts: &Facts<'_>, case: &Case<'_>, rows: &mut Vec<Row>) {
     let secure = case.moved.is_some_and(|moved| moved.it.to == PlacementType::Secure);
     if let Some(ask) = case.asks.iter().rev().find(|ask| ask.is_secure()).filter(|_| secure) {
-        rows.extend(SecureTest::of_ask(facts, case, ask).rows());
+        rows.extend(SecureTest::of_ask(facts, case, ask).rows(""));
     }
 }
 
@@ -235,7 +236,7 @@ fn request_rows(facts: &Facts<'_>, case: &Case<'_>, rows: &mut Vec<Row>) {
         rows.push(Row::new("AC15", Outcome::NeedsReason, text));
     }
     if let Some(ask) = decision.iter().rev().find(|ask| ask.is_secure()) {
-        let test = SecureTest::of_ask(facts, case, ask).rows();
+        let test = SecureTest::of_ask(facts, case, ask).rows(ask_for(case, case.until));
         let unmet = overall(&test).is_some_and(|(outcome, _)| outcome == Outcome::NotSupported);
         rows.extend(test);
         rows.extend(all_the_same(ask).filter(|_| unmet));
@@ -261,8 +262,13 @@ fn answer_rows(facts: &Facts<'_>, case: &Case<'_>, rows: &mut Vec<Row>) {
     let offered = case.offered_at(PlacementType::Alternative, case.until);
     if let Some(offer) = offered.filter(|offer| secure_asked && !offer.as_asked) {
         let text = format!(
-            "No secure, and alternative offered at {}: decide again. Would this place protect the public? If yes, move the child. If no, write why.",
-            clock(offer.at)
+            "No secure, and alternative offered at {}. {}",
+            clock(offer.at),
+            if case.over {
+                "Would that place have protected the public? If not, write why."
+            } else {
+                "Decide again: would this place protect the public? If yes, move the child. If no, write why."
+            },
         );
         rows.push(Row::new("AC25", Outcome::NeedsReason, text));
     }
@@ -305,8 +311,13 @@ fn answer_rows(facts: &Facts<'_>, case: &Case<'_>, rows: &mut Vec<Row>) {
         && rows.iter().all(|row| row.id != "AC29")
     {
         let text = format!(
-            "No answer on secure since {}. Ask again, ring the duty manager, and ask for alternative.",
-            clock(latest.fact.at)
+            "No answer on secure since {}.{}",
+            clock(latest.fact.at),
+            match (case.over, ask_for(case, case.until)) {
+                (true, _) => "",
+                (false, "") => " Ask again, and ring the duty manager.",
+                (false, _) => " Ask again, ring the duty manager, and ask for alternative.",
+            },
         );
         rows.push(Row::new("AC29", Outcome::NeedsReason, text));
     }
@@ -315,7 +326,7 @@ fn answer_rows(facts: &Facts<'_>, case: &Case<'_>, rows: &mut Vec<Row>) {
         rows.push(Row::new(
             "AC30",
             Outcome::NeedsReason,
-            "\"Not our child\": the duty is on the authority asked; costs are settled between authorities (CA 1989 s.29). Ask the next one too.",
+            "\"Not our child\": the duty is on the authority asked; costs are settled between authorities (CA 1989 s.29; in Wales SSWBA 2014 s.193). Ask the next one too.",
         ));
     }
     let limit = TimeDelta::minutes(facts.policy.accommodation.moved_minutes);
@@ -338,7 +349,7 @@ fn answer_rows(facts: &Facts<'_>, case: &Case<'_>, rows: &mut Vec<Row>) {
     if !failures.is_empty() {
         rows.push(Row::prompt(
             "AC44",
-            "The authority failed and the child was held: cost recovery flagged (CA 1989 s.21(3)).",
+            "The authority failed and the child was held: cost recovery flagged (CA 1989 s.21(3); in Wales SSWBA 2014 s.77(4)).",
         ));
     }
 }
@@ -400,7 +411,7 @@ fn last_rows(facts: &Facts<'_>, case: &Case<'_>, rows: &mut Vec<Row>) {
             format!("Reviewed at {} after charge: bail again? Then ask again: has anything changed?", clock(review.at));
         rows.push(Row::new("AC37", Outcome::NeedsReason, text));
     }
-    if let Some(court) = certificate::not_taken_to_court(facts, case) {
+    if let Some(court) = certificate::not_taken_to_court(case) {
         rows.push(Row::new(
             "AC39",
             Outcome::NotSupported,

@@ -178,7 +178,11 @@ fn nowhere_to_go(rule: &Rule, case: &Case<'_>, refused: &Fact<'_, BailRefused>) 
 
 /// Returns what to do for a child who has nowhere to go, while they are held.
 pub(super) fn released_to_a_place(case: &Case<'_>) -> &'static str {
-    if case.over { "" } else { " Release, and ask the authority for a place for a released child (CA 1989 s.20)." }
+    if case.over {
+        ""
+    } else {
+        " Release, and ask the authority for a place for a released child (CA 1989 s.20; in Wales SSWBA 2014 s.76)."
+    }
 }
 
 /// A ground is never to be made up afterwards: it is recorded where there was one.

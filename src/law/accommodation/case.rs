@@ -128,7 +128,7 @@ pub struct Offer {
     pub withdrawn: Option<Instant>,
     /// The position of the answer.
     pub position: usize,
-    /// Whether it is of the kind that was asked for.
+    /// Whether it is of the kind that was asked for, or no request is recorded that it could differ from.
     pub as_asked: bool,
 }
 
@@ -264,7 +264,8 @@ impl<'a> Case<'a> {
             if let Some(ask) = ask.and_then(|i| asks.get_mut(i)) {
                 ask.answers.push(answer);
             }
-            note_offer(&mut offers, answer, about);
+            let unasked = asks.iter().all(|ask| ask.fact.at > answer.at);
+            note_offer(&mut offers, answer, about, unasked);
         }
         Ok(Self {
             charged,
@@ -316,10 +317,14 @@ impl<'a> Case<'a> {
         stood.map(|((_, text), found)| Charge { text, found: found.clone() }).collect()
     }
 
-    /// Returns whether secure, if that was the kind, was asked for by that instant.
+    /// Returns whether secure was asked for, answered or offered by that instant.
     #[must_use]
     pub fn secure_asked_by(&self, at: Instant) -> bool {
         self.asks.iter().any(|ask| ask.is_secure() && ask.fact.at <= at)
+            || self.answers.iter().any(|answer| {
+                let about = answer.it.to == Some(PlacementType::Secure);
+                answer.at <= at && (about || answer.it.answer == AuthorityAnswer::AcceptSecure)
+            })
     }
 
     /// Returns whether alternative accommodation was asked for, answered or offered by that instant.
@@ -473,7 +478,12 @@ pub fn same_authority(one: &str, other: &str) -> bool {
     one.trim().to_lowercase() == other.trim().to_lowercase()
 }
 
-fn note_offer(offers: &mut Vec<Offer>, answer: Fact<'_, AccommodationAnswered>, asked: Option<PlacementType>) {
+fn note_offer(
+    offers: &mut Vec<Offer>,
+    answer: Fact<'_, AccommodationAnswered>,
+    asked: Option<PlacementType>,
+    unasked: bool,
+) {
     let kind = match answer.it.answer {
         AuthorityAnswer::AcceptAlternative => PlacementType::Alternative,
         AuthorityAnswer::AcceptSecure => PlacementType::Secure,
@@ -493,6 +503,6 @@ fn note_offer(offers: &mut Vec<Offer>, answer: Fact<'_, AccommodationAnswered>, 
         kind,
         withdrawn: None,
         position: answer.position,
-        as_asked: asked == Some(kind),
+        as_asked: unasked || asked == Some(kind),
     });
 }

@@ -74,7 +74,11 @@ pub const RULES: &[Rule] = &[
     Rule {
         id: "accommodation.request",
         title: "Bail refused: ask the authority at once",
-        cites: &["PACE s.38(6)", "Children Act 1989 s.21(2)(b)"],
+        cites: &[
+            "PACE s.38(6)",
+            "Children Act 1989 s.21(2)(b)",
+            "Social Services and Well-being (Wales) Act 2014 s.77(2)(b)",
+        ],
         why: "A bed that nobody asks for can't be given.",
         judge: request::request,
         ..RULE
@@ -98,7 +102,12 @@ pub const RULES: &[Rule] = &[
     Rule {
         id: "accommodation.alternative-not-asked",
         title: "Alternative is asked for before a child stays in a cell",
-        cites: &["PACE s.38(6)", "Children Act 1989 s.21(2)(b)", "R (M) v Gateshead [2006] EWCA Civ 221"],
+        cites: &[
+            "PACE s.38(6)",
+            "Children Act 1989 s.21(2)(b)",
+            "Social Services and Well-being (Wales) Act 2014 s.77(2)(b)",
+            "R (M) v Gateshead [2006] EWCA Civ 221",
+        ],
         why: "The authority must accept alternative; a foster bed may stand empty because nobody asked.",
         judge: request::alternative_not_asked,
         ..RULE

@@ -10,7 +10,7 @@ use crate::law::facts::Facts;
 use crate::law::register::Rule;
 use crate::record::Instant;
 use crate::record::time::{clock, length, minutes_between};
-use crate::record::words::{AccommodationType, Limb};
+use crate::record::words::{AccommodationType, Limb, PlacementType};
 
 /// Bail refused: ask. Early notices and requests before charge aren't requests under s.38(6).
 ///
@@ -118,8 +118,7 @@ fn secure_unsupported_of(rule: &Rule, facts: &Facts<'_>, case: &Case<'_>, judgem
     let mut found: Vec<Finding> = Vec::new();
     for ask in case.asks.iter().filter(|ask| ask.is_secure()) {
         let test = SecureTest::of_ask(facts, case, ask);
-        let asked = case.over || case.alternative_asked_by(case.until);
-        let Some((verdict, via, text)) = shortcoming(&test, if asked { "" } else { ASK }) else { continue };
+        let Some((verdict, via, text)) = shortcoming(&test, ask_for(case, case.until)) else { continue };
         match found.iter_mut().find(|finding| finding.verdict == verdict && finding.via == via) {
             Some(again) => again.entries.push(ask.fact.position),
             None => found.push(rule.finding(verdict, ask.fact.at, text).on([ask.fact.position]).via(via)),
@@ -173,7 +172,8 @@ pub(super) fn alternative_not_asked(rule: &Rule, facts: &Facts<'_>, judgement: &
 }
 
 fn alternative_not_asked_of(rule: &Rule, facts: &Facts<'_>, case: &Case<'_>, judgement: &mut Judgement) {
-    if case.alternative_asked_by(case.until) {
+    // A move with no request written is a request that was made, and a child who was moved stayed in no cell.
+    if case.alternative_asked_by(case.until) || case.moved.is_some() {
         return;
     }
     let secure: Vec<_> = case.asks.iter().filter(|ask| ask.is_secure()).collect();
@@ -186,10 +186,16 @@ fn alternative_not_asked_of(rule: &Rule, facts: &Facts<'_>, case: &Case<'_>, jud
     let limb_a_only = !case.certificates.is_empty()
         && case.certificates.iter().all(|certificate| certificate.it.limb == Limb::Impracticable)
         && !case.argued();
+    // A secure place stood ready: nothing else had to be asked for, and limb (a) says why it wasn't reached.
+    let ready = |at: Instant| case.offered_at(PlacementType::Secure, at).is_some();
+    if supported && limb_a_only && case.certificates.iter().any(|certificate| ready(certificate.at)) {
+        return;
+    }
     if !supported || limb_a_only {
         if past(first.fact.at) {
+            let why = if supported { "and limb (a) alone certified" } else { "without what would support it" };
             let text = format!(
-                "Secure asked for at {} without what would support it, and alternative never asked for. The authority must accept alternative {MUST_ACCEPT}. {}",
+                "Secure asked for at {} {why}, and alternative never asked for. The authority must accept alternative {MUST_ACCEPT}. {}",
                 clock(first.fact.at),
                 next(case)
             );
@@ -208,6 +214,11 @@ fn alternative_not_asked_of(rule: &Rule, facts: &Facts<'_>, case: &Case<'_>, jud
         let finding = absent(rule, case, Verdict::Shortfall, refusal.at, text);
         judgement.find(finding.on(on.into_iter().chain([refusal.position])).via(["AC26"]));
     }
+}
+
+/// Returns what to ask for instead of secure; nothing where that was done or can't be any more.
+pub(super) fn ask_for(case: &Case<'_>, at: Instant) -> &'static str {
+    if case.over || case.moved.is_some() || case.alternative_asked_by(at) { "" } else { ASK }
 }
 
 fn next(case: &Case<'_>) -> &'static str {

@@ -1,6 +1,6 @@
 //! What a free text says and doesn't say: missing, "nothing", the words of the section over again, or something.
 
-use crate::law::wording::{is_stock, normalised};
+use crate::law::wording::{is_stock, normalised, says_something};
 use crate::record::kinds::Risk;
 
 /// How one of the four questions stands in the record.
@@ -34,6 +34,19 @@ const NOTHING: &[&str] = &[
     "none identified",
     "no risk identified",
     "no one identified",
+];
+
+/// Texts that say only that the answer isn't known yet.
+const NOT_KNOWN: &[&str] = &[
+    "tbc",
+    "to be confirmed",
+    "not yet known",
+    "unsure",
+    "not sure",
+    "don t know",
+    "dont know",
+    "not stated",
+    "awaited",
 ];
 
 /// The words of s.38(6)(b) and (6A) and what joins them; a text of these alone only says the section over again.
@@ -182,7 +195,7 @@ pub fn answered(text: Option<&str>) -> Answered {
     let plain = normalised(text);
     match plain.as_str() {
         plain if NOTHING.contains(&plain) => Answered::Nothing,
-        _ if is_stock(text) => Answered::Missing,
+        plain if NOT_KNOWN.contains(&plain) || !says_something(text) || is_stock(text) => Answered::Missing,
         _ => Answered::Given,
     }
 }

@@ -148,7 +148,7 @@ pub const ROWS: &[TestRow] = &[
         "AC10",
         &[NotSupported],
         "The only reason for holding is that the child has nowhere to go",
-        &["PACE s.38(1)", "Children Act 1989 s.20"],
+        &["PACE s.38(1)", "Children Act 1989 s.20", "Social Services and Well-being (Wales) Act 2014 s.76"],
         "Being homeless isn't an offence; the authority owes a released child a place.",
     ),
     row(
@@ -190,8 +190,8 @@ pub const ROWS: &[TestRow] = &[
     .policy(),
     row(
         "AC16",
-        &[NotSupported],
-        "Secure asked for under 12",
+        &[NotSupported, NeedsReason],
+        "Secure asked for under 12, or at an age not known",
         &["PACE s.38(6)(b)"],
         "No child under 12 may be kept in a cell for want of a locked place elsewhere.",
     ),
@@ -286,7 +286,7 @@ pub const ROWS: &[TestRow] = &[
         "AC29",
         &[NeedsReason],
         "No answer past the time policy allows",
-        &["Children Act 1989 s.21(2)(b)", "force policy"],
+        &["Children Act 1989 s.21(2)(b)", "Social Services and Well-being (Wales) Act 2014 s.77(2)(b)", "force policy"],
         "Silence keeps a child in a cell as surely as a refusal.",
     )
     .from(CHILDREN_ACT)
@@ -295,7 +295,11 @@ pub const ROWS: &[TestRow] = &[
         "AC30",
         &[NeedsReason],
         "The authority says that the child isn't theirs",
-        &["Children Act 1989 s.21(2)(b)", "Children Act 1989 s.29"],
+        &[
+            "Children Act 1989 s.21(2)(b)",
+            "Children Act 1989 s.29",
+            "Social Services and Well-being (Wales) Act 2014 s.193",
+        ],
         "Whose child it is decides who pays, not where the child sleeps.",
     )
     .from(CHILDREN_ACT)
@@ -401,7 +405,11 @@ pub const ROWS: &[TestRow] = &[
         "AC44",
         &[],
         "The authority failed and the child was held",
-        &["Children Act 1989 s.21(3)", "Concordat on Children in Custody, principle 6"],
+        &[
+            "Children Act 1989 s.21(3)",
+            "Social Services and Well-being (Wales) Act 2014 s.77(4)",
+            "Concordat on Children in Custody, principle 6",
+        ],
         "What the night cost is asked back, so that the next bed is found.",
     )
     .guidance()

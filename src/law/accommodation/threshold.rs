@@ -54,6 +54,20 @@ pub enum SecureAge {
     Over,
 }
 
+impl SecureAge {
+    /// Returns how the child's age at that instant stands to the age at which secure can be a reason.
+    #[must_use]
+    pub fn at(facts: &Facts<'_>, at: Instant) -> Self {
+        match facts.age_at(at) {
+            None => Self::NotKnown,
+            Some(age) if age < SECURE_AGE && may_have_turned_12(facts, at) => Self::NotKnown,
+            Some(age) if age < SECURE_AGE => Self::Under,
+            Some(SECURE_AGE) => Self::Twelve,
+            Some(_) => Self::Over,
+        }
+    }
+}
+
 /// A secure request held against the test, as things stood when it was made.
 pub struct SecureTest<'a> {
     /// The age at the request.
@@ -82,13 +96,7 @@ impl<'a> SecureTest<'a> {
         note: Option<&str>,
     ) -> Self {
         let charges = case.charges_at(at);
-        let age = match facts.age_at(at) {
-            None => SecureAge::NotKnown,
-            Some(age) if age < SECURE_AGE && may_have_turned_12(facts, at) => SecureAge::NotKnown,
-            Some(age) if age < SECURE_AGE => SecureAge::Under,
-            Some(SECURE_AGE) => SecureAge::Twelve,
-            Some(_) => SecureAge::Over,
-        };
+        let age = SecureAge::at(facts, at);
         Self {
             age,
             class: class(&charges),
@@ -107,18 +115,17 @@ impl<'a> SecureTest<'a> {
 
     /// Returns whether reasons are given and none is of a kind that can count.
     ///
-    /// Four answers, or the harm itself described, outweigh the code that was ticked beside them.
-    /// Reasons that need more facts count as none only where no facts are given at all.
+    /// Whatever is said of harm, in an answer or a note, outweighs the code that was ticked beside it: what is missing of it is
+    /// asked for, and a box ticked besides makes no accusation of a question.
     #[must_use]
     pub fn reasons_cant_count(&self) -> bool {
         let cant = |reason: &Reason| match reason.weight {
             Weight::CantCount => true,
-            Weight::WithMoreFacts => {
-                reason.code != ReasonCode::Other && !self.answers.says_something() && !self.note_of_harm
-            }
+            Weight::WithMoreFacts => reason.code != ReasonCode::Other,
             Weight::Counts => false,
         };
-        !self.reasons.is_empty() && self.reasons.iter().all(cant) && !self.answers.harm_shown()
+        let said = self.answers.says_something() || self.note_of_harm;
+        !self.reasons.is_empty() && self.reasons.iter().all(cant) && !said
     }
 
     /// Returns whether anything at all is recorded about serious harm.
@@ -135,13 +142,18 @@ impl<'a> SecureTest<'a> {
         self.age == SecureAge::Under || self.reasons_cant_count() || !self.says_something_of_harm()
     }
 
-    /// Returns the rows that apply, in order.
+    /// Returns the rows that apply, in order; `ask` is what to ask for instead, or nothing where that was done or can't be any
+    /// more.
     #[must_use]
-    pub fn rows(&self) -> Vec<Row> {
+    pub fn rows(&self, ask: &str) -> Vec<Row> {
         use Outcome::{NeedsReason, NotSupported, Supported};
         let mut rows = Vec::new();
         if self.age == SecureAge::Under {
-            rows.push(Row::new("AC16", NotSupported, format!("{UNDER}{ASK}")));
+            rows.push(Row::new("AC16", NotSupported, format!("{UNDER}{ask}")));
+        }
+        if self.age == SecureAge::NotKnown {
+            let text = format!("The record can't tell whether the child is 12. {UNDER}");
+            rows.push(Row::new("AC16", NeedsReason, text));
         }
         if self.age == SecureAge::Twelve {
             rows.push(Row::new(
@@ -150,7 +162,7 @@ impl<'a> SecureTest<'a> {
                 "Aged 12: lawful to ask, but the authority needs ministers' approval to place a child under 13. Ask for alternative as well.",
             ));
         }
-        let old_enough = self.age != SecureAge::Under;
+        let old_enough = matches!(self.age, SecureAge::Twelve | SecureAge::Over);
         let all = self.answers.all();
         let answer = match self.class {
             ChargeClass::Specified if all && old_enough => {
@@ -163,13 +175,13 @@ impl<'a> SecureTest<'a> {
             }
             ChargeClass::Specified if !all => {
                 let outcome = if self.answers.says_none() { NotSupported } else { NeedsReason };
-                rows.push(Row::new("AC19", outcome, self.not_yet(ASK)));
+                rows.push(Row::new("AC19", outcome, self.not_yet(ask)));
                 Some(outcome)
             }
             _ => None,
         };
         if self.reasons_cant_count() {
-            rows.push(Row::new("AC20", NotSupported, self.cant_count(ASK)));
+            rows.push(Row::new("AC20", NotSupported, self.cant_count(ask)));
         }
         match self.class {
             ChargeClass::NotSpecified if all && old_enough => {
@@ -186,7 +198,7 @@ impl<'a> SecureTest<'a> {
                 };
                 rows.push(Row::new("AC21", outcome, text));
             }
-            ChargeClass::NotSpecified if !all => rows.push(Row::new("AC22", NotSupported, self.not_yet(ASK))),
+            ChargeClass::NotSpecified if !all => rows.push(Row::new("AC22", NotSupported, self.not_yet(ask))),
             ChargeClass::Unknown => rows.push(Row::new("AC23", NeedsReason, self.unknown())),
             _ => {}
         }
@@ -378,7 +390,7 @@ pub fn threshold(facts: &Facts<'_>, request: &AccommodationRequested, at: Instan
         };
         steps.push(step(question, standing, text));
     }
-    let rows = test.rows();
+    let rows = test.rows(super::request::ask_for(&case, at));
     let outcome = super::answer::overall(&rows).map_or(Outcome::NeedsReason, |(outcome, _)| outcome);
     let secure = Some(SecureFooting { age: test.age, class: test.class });
     Threshold { steps, reasons: test.reasons.clone(), answers: Some(test.answers), secure, rows, outcome }

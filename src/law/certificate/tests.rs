@@ -297,3 +297,34 @@ fn a_certificate_where_s38_6_doesnt_apply_is_asked_about() {
     let adult = a(json!(["weather"]), json!({})).child(json!({ "date_of_birth": "2008-01-01" })).judged("23:10");
     assert!(adult.all("certificate.not-needed").is_empty(), "nothing arises from the 18th birthday on");
 }
+
+#[test]
+fn an_answer_about_secure_shows_that_it_was_asked_for() {
+    let limb = |given: Given| {
+        let certificate = json!({ "limb": "secure_unavailable", "reasons": ["named_threat"],
+            "why_not_alternative": "every open home lies within a mile of the boy he named" });
+        given.at("+1 07:00", "certificate_issued", certificate).judged("+1 07:10").verdict("certificate.limb")
+    };
+    let refusal = json!({ "to": "secure" });
+    let asked = |sort: &str| refused("robbery").ask("22:20", sort, json!({}));
+    assert_eq!(limb(asked("not_recorded").said("22:40", "refuse_no_bed", refusal.clone())), None);
+    assert_eq!(limb(asked("alternative").said("22:40", "refuse_no_bed", refusal)), None);
+    assert_eq!(limb(asked("not_recorded")), Some(Verdict::Query));
+    assert_eq!(limb(asked("alternative")), Some(Verdict::Breach));
+}
+
+#[test]
+fn a_certificate_signed_before_the_charge_is_none_for_the_court() {
+    let signed = |at: &str| {
+        given()
+            .authorised("18:00")
+            .at(at, "certificate_issued", json!({ "limb": "impracticable", "reasons": ["roads_closed"] }))
+            .at("22:00", "charged", json!({ "offences": ["theft"] }))
+            .at("22:10", "bail_refused", json!({ "grounds": ["further_offences"] }))
+            .at("+1 09:00", "to_court", json!({}))
+            .judged("+1 09:30")
+            .verdict("certificate.missing")
+    };
+    assert_eq!(signed("21:59"), Some(Verdict::Breach));
+    assert_eq!(signed("22:00"), None);
+}

@@ -299,3 +299,110 @@ fn an_offer_withdrawal_or_new_charge_calls_for_a_decision_before_the_next_review
         .judged("+1 03:10");
     assert_eq!(charge.verdict(DECIDE), Some(Verdict::Shortfall));
 }
+
+#[test]
+fn nothing_of_a_place_offered_arises_from_the_eighteenth_birthday_on() {
+    let turns = || {
+        asked().child(json!({ "date_of_birth": "2008-11-11" })).said(
+            "23:30",
+            "accept_alternative",
+            json!({ "eta": "+1 08:00" }),
+        )
+    };
+    assert!(turns().at("+1 09:00", "to_court", json!({})).judged("+1 10:00").all(OFFERED).is_empty());
+    let certified = json!({ "limb": "secure_unavailable", "reasons": ["named_threat"] });
+    assert!(turns().at("+1 00:30", "certificate_issued", certified.clone()).judged("+1 10:00").all(OFFERED).is_empty());
+    let before = turns().at("23:40", "certificate_issued", certified).judged("+1 10:00");
+    assert_eq!(before.verdict(OFFERED), Some(Verdict::Breach));
+}
+
+#[test]
+fn a_move_that_may_lie_outside_an_extract_is_asked_about_and_court_within_it_isnt() {
+    let part = |to: &str| {
+        asked()
+            .said("23:30", "accept_alternative", json!({}))
+            .top("extract", json!({ "from": "2026-11-10T12:00:00Z", "to": to }))
+    };
+    assert_eq!(part("2026-11-10T23:45:00Z").judged("+1 06:00").verdict(OFFERED), Some(Verdict::Query));
+    let court = part("2026-11-11T10:00:00Z").at("+1 09:00", "to_court", json!({}));
+    assert_eq!(court.judged("+1 09:30").verdict(OFFERED), Some(Verdict::Breach));
+}
+
+#[test]
+fn below_twelve_no_reasoning_keeps_a_child_from_a_place_offered() {
+    let offered = |born: &str| {
+        refused("robbery")
+            .child(json!({ "date_of_birth": born }))
+            .ask("22:20", "secure", json!({ "risk": four() }))
+            .said("22:40", "refuse_no_bed", json!({ "to": "secure" }))
+            .said("22:41", "accept_alternative", json!({}))
+            .at("+1 09:00", "to_court", json!({}))
+            .judged("+1 09:30")
+    };
+    assert_eq!(offered("2014-11-11").verdict(OFFERED), Some(Verdict::Breach));
+    assert!(offered("2014-11-10").all(OFFERED).is_empty());
+}
+
+#[test]
+fn what_is_said_of_secure_alone_leaves_the_request_for_alternative_unanswered() {
+    let both = refused("robbery")
+        .ask("22:20", "alternative", json!({}))
+        .ask("22:20", "secure", json!({ "risk": four() }))
+        .said("22:40", "refuse_no_bed", json!({ "to": "secure" }));
+    assert!(both.judged("+1 00:20").all(FAILED).is_empty());
+    assert_eq!(both.judged("+1 00:21").one(FAILED).unwrap().via, ["AC29"]);
+    let offered = refused("robbery").ask("22:20", "alternative", json!({})).said(
+        "22:40",
+        "accept_secure",
+        json!({ "to": "secure" }),
+    );
+    assert!(offered.judged("+1 00:21").all(FAILED).is_empty());
+}
+
+#[test]
+fn a_withdrawal_beside_a_place_that_stands_starts_no_ladder() {
+    let two = |bristol: &str| {
+        asked()
+            .ask("22:25", "alternative", json!({ "authority": "Bath" }))
+            .said("22:30", "accept_alternative", json!({ "authority": bristol, "eta": "+1 07:00" }))
+            .said("22:40", "accept_alternative", json!({ "authority": "Bath" }))
+            .said("23:00", "withdrawn", json!({ "authority": "Bath" }))
+            .judged("+1 06:00")
+    };
+    assert!(two("Bristol").all(ESCALATE).is_empty());
+    let one = asked().said("22:40", "accept_alternative", json!({})).said("23:00", "withdrawn", json!({}));
+    assert_eq!(one.judged("+1 06:00").verdict(ESCALATE), Some(Verdict::Shortfall));
+}
+
+#[test]
+fn a_closed_record_is_given_no_orders() {
+    let closed = asked()
+        .said("22:40", "accept_alternative", json!({}))
+        .said("23:00", "withdrawn", json!({}))
+        .review("+1 03:00", json!({ "by": { "name": "Sgt Test", "role": "custody_officer", "rank": "sergeant" } }))
+        .at("+1 09:00", "to_court", json!({}))
+        .judged("+1 09:30");
+    for rule in [FAILED, DECIDE] {
+        let found = closed.all(rule);
+        assert!(!found.is_empty(), "{rule}");
+        for finding in found {
+            assert!(!finding.message.contains("ask again"), "{}", &*finding.message);
+        }
+    }
+}
+
+#[test]
+fn a_place_offered_with_no_request_before_it_is_of_no_other_kind() {
+    let offered = refused("theft").said("22:40", "accept_alternative", json!({})).judged("22:50");
+    assert!(offered.duties(DECIDE).iter().all(|duty| !duty.message.contains("another kind")));
+}
+
+#[test]
+fn a_review_that_lets_the_child_go_has_no_move_to_think_about() {
+    let reviewed = |decision: &str| {
+        let by = json!({ "name": "Sgt Test", "role": "custody_officer", "rank": "sergeant" });
+        asked().review("+1 03:00", json!({ "by": by, "decision": decision })).judged("+1 03:05").verdict(DECIDE)
+    };
+    assert_eq!(reviewed("release"), None);
+    assert_eq!(reviewed("continue"), Some(Verdict::Query));
+}

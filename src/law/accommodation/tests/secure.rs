@@ -2,8 +2,8 @@ use rstest::rstest;
 use serde_json::{Value, json};
 
 use super::{Asks, four, refused};
-use crate::law::Verdict;
 use crate::law::testing::Given;
+use crate::law::{Outcome, Verdict};
 
 const RULE: &str = "accommodation.secure-unsupported";
 const ALTERNATIVE: &str = "accommodation.alternative-not-asked";
@@ -223,4 +223,80 @@ fn only_limb_a_reasons_and_alternative_never_asked_is_a_breach() {
 #[test]
 fn nothing_asked_at_all_is_another_rules_finding() {
     assert!(refused("robbery").judged("+1 06:00").all(ALTERNATIVE).is_empty());
+}
+
+#[test]
+fn answers_that_only_say_not_known_yet_are_no_answers() {
+    for nothing in ["unknown", "Not known.", "TBC", "to be confirmed", "n/a", "not sure"] {
+        let mut risk = four();
+        risk["how"] = json!(nothing);
+        let seen = refused("robbery").ask("22:20", "secure", json!({ "risk": risk })).judged("22:25");
+        assert_eq!(seen.0.accommodation.rule, "AC19", "{nothing}");
+        assert_eq!(seen.verdict(RULE), Some(Verdict::Query), "{nothing}");
+    }
+}
+
+#[test]
+fn at_an_age_not_known_the_test_is_not_met_as_written() {
+    let asked = |child: Value| {
+        refused("robbery").child(child).ask("22:20", "secure", json!({ "risk": four() })).judged("22:25")
+    };
+    let seen = asked(json!({ "date_of_birth": null, "age_basis": null, "apparent_age": 10 }));
+    assert_eq!((seen.0.accommodation.outcome, seen.0.accommodation.rule), (Outcome::NeedsReason, "AC16"));
+    assert!(!seen.0.accommodation.fired.contains(&"AC18"));
+    assert!(asked(json!({ "date_of_birth": "2013-11-10" })).0.accommodation.fired.contains(&"AC18"));
+}
+
+#[test]
+fn a_box_ticked_beside_harm_that_is_described_in_part_is_no_accusation() {
+    let asked = |fields: Value| refused("robbery").ask("22:20", "secure", fields).judged("22:45").verdict(RULE);
+    let part = json!({ "who": "Kai Moss", "what": "stabbing" });
+    assert_eq!(asked(json!({ "reasons": ["absconding"], "risk": part })), Some(Verdict::Query));
+    assert_eq!(
+        asked(json!({ "reasons": ["absconding"], "note": "threatened to stab Kai Moss tonight" })),
+        Some(Verdict::Query)
+    );
+    assert_eq!(asked(json!({ "reasons": ["absconding"] })), Some(Verdict::Breach));
+    assert_eq!(asked(json!({ "reasons": ["absconding"], "risk": { "who": "nobody" } })), Some(Verdict::Breach));
+}
+
+#[test]
+fn a_child_who_was_moved_stayed_in_no_cell_for_want_of_asking_for_alternative() {
+    let asked = || refused("robbery").ask("22:20", "secure", json!({ "reasons": ["absconding"] }));
+    assert_eq!(asked().judged("23:40").verdict(ALTERNATIVE), Some(Verdict::Breach));
+    for to in ["alternative", "secure"] {
+        let moved = asked().at("23:30", "moved_to_authority", json!({ "to": to }));
+        assert!(moved.judged("23:40").all(ALTERNATIVE).is_empty(), "{to}");
+    }
+}
+
+#[test]
+fn a_secure_place_that_stood_when_limb_a_was_certified_leaves_nothing_else_to_ask_for() {
+    let part = json!({ "who": "Kai Moss", "what": "stabbing", "how": "messages tonight name him" });
+    let certified = |answer: &str| {
+        refused("robbery")
+            .ask("22:20", "secure", json!({ "reasons": ["named_threat"], "risk": part }))
+            .said("22:40", answer, json!({}))
+            .at(
+                "23:30",
+                "certificate_issued",
+                json!({ "limb": "impracticable", "reasons": ["roads_closed"],
+                "circumstances": "snow on every road since ten" }),
+            )
+            .at("+1 09:00", "to_court", json!({}))
+            .judged("+1 09:30")
+    };
+    assert!(certified("accept_secure").all(ALTERNATIVE).is_empty());
+    let found = certified("refuse_no_bed");
+    let found = found.one(ALTERNATIVE).unwrap();
+    assert_eq!(found.verdict, Verdict::Breach);
+    assert!(found.message.contains("limb (a) alone certified") && !found.message.contains("support"));
+}
+
+#[test]
+fn what_was_asked_for_already_is_not_asked_for_again() {
+    let asked = refused("robbery").ask("22:20", "secure", json!({ "reasons": ["absconding"] }));
+    assert!(asked.judged("22:30").0.accommodation.message.contains("Ask for alternative"));
+    let both = asked.ask("22:20", "alternative", json!({}));
+    assert!(!both.judged("22:30").0.accommodation.message.contains("Ask for alternative"));
 }
