@@ -485,7 +485,7 @@ fn grown_from(child: &Child, entries: &[Standing<'_>]) -> Option<Instant> {
 }
 
 /// Returns whether PACE's reviews, limits and s.38(6) run on a route.
-fn is_pace(route: Route) -> bool {
+pub(super) fn is_pace(route: Route) -> bool {
     matches!(route, Route::Offence | Route::PoliceBailBreach)
 }
 

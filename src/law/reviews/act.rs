@@ -1,12 +1,13 @@
 //! One review as it was held: within which detention, by whom, how, and whether the child was awake.
 
 use super::{method, officer};
-use crate::law::facts::{AwayWhy, Fact};
+use crate::law::facts::{AwayWhy, Fact, is_pace};
 use crate::law::stays::Stay;
+use crate::law::wording::normalised;
 use crate::law::{Facts, Owner, age};
 use crate::record::Instant;
-use crate::record::kinds::{Arrested, Review};
-use crate::record::words::{Asked, NotSpoken, ReviewMethod};
+use crate::record::kinds::{Arrested, Charged, DetentionAuthorised, InterviewStarted, Review};
+use crate::record::words::{Asked, NotSpoken, ReviewMethod, Route};
 
 /// What a review says of the child's sleep.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,8 +32,9 @@ pub(in crate::law) struct Fall {
     pub(super) stay: usize,
     /// Whether a charge stood before it, so that only the custody officer reviews.
     pub(super) charged: bool,
-    /// Whether the child was arrested again between that charge and the review.
-    pub(super) arrested_since_charge: bool,
+    /// Whether the child seems to be held for another offence too, uncharged: arrested again since that charge, questioned since,
+    /// or arrested for more than was charged.
+    pub(super) held_uncharged_too: bool,
     /// Whether its content is judged: it counts, and the person was a child at the time.
     judged: bool,
 }
@@ -97,6 +99,17 @@ impl<'a> Act<'a> {
             }
     }
 
+    /// Returns what to do next, for a message: nothing where its detention is over, or a later review has done it.
+    pub fn to_do(&self, facts: &Facts<'_>, what: &'static str) -> &'static str {
+        let later = |falls: &Fall| falls.stay == self.falls.stay && falls.nth > self.falls.nth && falls.judged;
+        if self.is_over(facts) || falls(facts).iter().any(later) { "" } else { what }
+    }
+
+    /// Returns whether its detention has ended.
+    pub fn is_over(&self, facts: &Facts<'_>) -> bool {
+        facts.stays.get(self.falls.stay).is_some_and(|stay| stay.end.is_some())
+    }
+
     /// Returns whether it was held by telephone.
     pub fn by_telephone(&self) -> bool {
         self.it().method == Some(ReviewMethod::Telephone)
@@ -115,9 +128,17 @@ pub(super) fn told(text: Option<&String>) -> Option<&str> {
     text.map(|text| text.trim()).filter(|text| !text.is_empty() && !text.eq_ignore_ascii_case("nothing"))
 }
 
-/// Returns what to do next, for a message: nothing where the detention is over and it can't be done any more.
-pub(super) fn to_do(facts: &Facts<'_>, what: &'static str) -> &'static str {
-    if facts.closed() { "" } else { what }
+/// Returns whether reviews are owed in a stay: of a later one its own arrests say by which power the child was held.
+///
+/// Law: PACE s.40(1): detention "in connection with the investigation of an offence".
+pub(super) fn is_reviewed(facts: &Facts<'_>, stay: &Stay) -> bool {
+    let (Some(authorised), true) = (stay.authorised, stay.authorised != facts.authorised) else { return true };
+    let mut arrests = stay.each::<Arrested>(facts).filter(|arrest| arrest.at <= authorised.at).peekable();
+    if arrests.peek().is_some() {
+        return arrests.any(|arrest| is_pace(arrest.it.route.unwrap_or(Route::Offence)));
+    }
+    let route = stay.each::<DetentionAuthorised>(facts).find_map(|authorised| authorised.it.route);
+    route.is_none_or(is_pace)
 }
 
 /// Returns whether reviews are owed to anyone under this record: a PACE route, and a child of ten or over.
@@ -133,16 +154,33 @@ fn all_falls(facts: &Facts<'_>) -> Vec<Fall> {
     let reviews = facts.each::<Review>().zip(facts.places::<Review>()).enumerate();
     reviews
         .filter_map(|(nth, (fact, &order))| {
-            let stay = facts.stays.iter().position(|stay| stay.covers(fact.at))?;
+            let stay = facts.stays.iter().position(|stay| stay.covers(fact.at) && is_reviewed(facts, stay))?;
             let charged_at = facts.stays.get(stay).and_then(|stay| charge_before(stay, order));
-            let arrested_since_charge = charged_at.is_some_and(|charged| {
-                facts.each::<Arrested>().any(|arrest| charged < arrest.at && arrest.at <= fact.at)
+            let held_uncharged_too = charged_at.is_some_and(|charged| {
+                facts.stays.get(stay).is_some_and(|stay| uncharged(facts, stay, charged, fact.at))
             });
-            let falls = Fall { nth, stay, charged: charged_at.is_some(), arrested_since_charge, judged: false };
+            let falls = Fall { nth, stay, charged: charged_at.is_some(), held_uncharged_too, judged: false };
             let judged = Act { fact, falls }.counts(facts) && facts.is_child_at(fact.at);
             Some(Fall { judged, ..falls })
         })
         .collect()
+}
+
+/// Returns whether a child charged at one time seems to be held uncharged for something else at a later one.
+fn uncharged(facts: &Facts<'_>, stay: &Stay, charged: Instant, at: Instant) -> bool {
+    let since = |then: Instant| charged < then && then <= at;
+    let arrests = || stay.each::<Arrested>(facts).filter(|arrest| arrest.at <= at);
+    let offences = |all: &mut Vec<String>, texts: &[String]| all.extend(texts.iter().map(|text| normalised(text)));
+    let (mut arrested, mut on_the_sheet) = (Vec::new(), Vec::new());
+    arrests().for_each(|arrest| offences(&mut arrested, arrest.it.offences.as_deref().unwrap_or_default()));
+    stay.each::<Charged>(facts)
+        .filter(|charged| charged.at <= at)
+        .for_each(|charged| offences(&mut on_the_sheet, &charged.it.offences));
+    arrested.sort_unstable();
+    arrested.dedup();
+    arrests().any(|arrest| since(arrest.at))
+        || stay.each::<InterviewStarted>(facts).any(|interview| since(interview.at))
+        || arrested.len() > on_the_sheet.len()
 }
 
 fn act<'a>(facts: &Facts<'a>, falls: Fall) -> Option<Act<'a>> {

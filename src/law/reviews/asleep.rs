@@ -74,6 +74,11 @@ pub(super) fn doubted(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement)
     }
 }
 
+/// Returns whether that entry is a check that roused the child (Annex H): shaken awake for a moment is not being awake.
+fn roused(facts: &Facts<'_>, position: usize) -> bool {
+    facts.each::<Check>().any(|check| check.position == position && check.it.roused == Some(true))
+}
+
 /// `review.asleep-not-brought-forward`.
 pub(super) fn not_brought_forward(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     let policy = &facts.policy.review;
@@ -85,17 +90,19 @@ pub(super) fn not_brought_forward(rule: &Rule, facts: &Facts<'_>, judgement: &mu
             continue;
         }
         let from = step.latest - TimeDelta::minutes(policy.awake_before_minutes);
-        let last = facts
-            .waking()
-            .signs
-            .iter()
-            .rfind(|sign| sign.awake && from <= sign.at && sign.at <= step.latest && sign.at < act.at());
+        let last = facts.waking().signs.iter().rfind(|sign| {
+            sign.awake
+                && from <= sign.at
+                && sign.at <= step.latest
+                && sign.at < act.at()
+                && !roused(facts, sign.position)
+        });
         let Some(last) = last.filter(|last| last.at >= step.from.at) else { continue };
         let message = format!(
-            "The review due {} found the child asleep; they had been awake at {}. A review likely to fall in sleep is brought forward (Note 15C): \
-             plan the next, or write why not.",
+            "The review due {} found the child asleep; they had been awake at {}. A review likely to fall in sleep is brought forward (Note 15C). {}",
             clock(step.latest),
-            clock(last.at)
+            clock(last.at),
+            if act.is_over(facts) { "Write why not." } else { "Plan the next, or write why not." }
         );
         let finding = rule.shortfall(act.at(), message).due(step.latest).on([act.position(), last.position]);
         judgement.find(finding.owed_by(act.owner()));
@@ -240,5 +247,23 @@ mod tests {
         let rest = latest("15:00", "21:00", "20:00").0.at("20:30", "rest_started", json!({}));
         assert_eq!(verdict(&rest), Some(Verdict::Shortfall));
         assert_eq!(verdict(&rest.at("20:45", "rest_ended", json!({}))), None);
+    }
+
+    #[test]
+    fn a_child_shaken_awake_for_a_medical_check_was_not_awake_for_a_review() {
+        let night = |roused: bool| {
+            given()
+                .authorised("+0 20:00")
+                .at("23:00", "check", json!({ "awake": false, "seen": "asleep, breathing seen" }))
+                .at("+1 01:30", "check", json!({ "awake": true, "roused": roused, "method": "entered" }))
+                .review(
+                    "+1 01:50",
+                    json!({ "awake": false, "spoken_to": false, "not_spoken": "asleep", "child_said": null }),
+                )
+                .judged("+1 02:00")
+                .verdict("review.asleep-not-brought-forward")
+        };
+        assert_eq!(night(true), None);
+        assert_eq!(night(false), Some(crate::law::Verdict::Shortfall));
     }
 }

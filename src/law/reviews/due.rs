@@ -62,7 +62,12 @@ fn duty_message(facts: &Facts<'_>, step: &ReviewStep, state: State) -> String {
     let due = clock(step.latest);
     match (state, step.held) {
         (_, Some(held)) => format!("{which} due {due}, held {}.", clock(held)),
-        (State::NotNeeded, None) => format!("{which} due {due}: detention ended first."),
+        (State::NotNeeded, None) => match step.ended.filter(|end| end.at > step.latest) {
+            Some(end) => {
+                format!("{which} was due {due} and lawfully put off; the detention ended {}.", clock(end.at))
+            }
+            None => format!("{which} due {due}: detention ended first."),
+        },
         (_, None) if step.postponed && state == State::DueSoon => {
             format!("{which} was due {due} and lawfully put off: hold it as soon as practicable, {by} (PACE s.40(5)).")
         }
@@ -125,18 +130,26 @@ fn out_of_time_finding(rule: &Rule, facts: &Facts<'_>, step: &ReviewStep, until:
     // A stretch of nearly a day or more needs its dates.
     let shown = if until - due >= TimeDelta::hours(20) { day_clock } else { clock };
     let (from, to) = (shown(due), shown(until));
-    let law = if step.first { "s.40(3)(a)" } else { "s.40(3)" };
+    let law = match (step.postponed, step.first) {
+        (true, _) => "s.40(5), (6)",
+        (false, true) => "s.40(3)(a)",
+        (false, false) => "s.40(3)",
+    };
+    // Put off lawfully, it may wait until the next would have been due and no longer.
+    let put_off =
+        if step.postponed { format!("{}, put off till {from} at the most,", clock(step.latest)) } else { from.clone() };
     let mut message = match (step.held, step.ended) {
         (Some(_), _) => format!(
-            "Review due {from}, held {to}: {late} late. Detention stood without a review, so without authority, from {from} \
-             to {to} (PACE {law}, s.34(1); Roberts)."
+            "Review due {put_off}{} held {to}: {late} late. Detention stood without a review, so without authority, from {from} \
+             to {to} (PACE {law}, s.34(1); Roberts).",
+            if step.postponed { "" } else { "," }
         ),
         (None, Some(_)) => format!(
-            "Review due {from} was never held. Detention stood without a review, so without authority, from {from} to its \
+            "Review due {put_off} was never held. Detention stood without a review, so without authority, from {from} to its \
              end at {to}, {late} (PACE {law}, s.34(1); Roberts)."
         ),
         (None, None) => format!(
-            "Review due {from} isn't held: detention has been without a review, so without authority, since {from}, {late} \
+            "Review due {put_off} isn't held: detention has been without a review, so without authority, since {from}, {late} \
              (PACE {law}, s.34(1); Roberts). Hold it now."
         ),
     };
@@ -442,5 +455,21 @@ mod tests {
     fn a_review_late_over_the_eighteenth_birthday_is_still_late() {
         let given = given().child(json!({ "date_of_birth": "2008-11-11" })).authorised("20:00");
         assert_eq!(late(&given.review("+1 02:01", json!({})), "+1 03:00"), breach(1));
+    }
+
+    #[test]
+    fn put_off_past_the_time_of_the_next_it_is_late_from_there_and_says_so() {
+        let put_off =
+            given().authorised("12:00").at("17:58", "review_postponed", json!({ "reason": "no_review_officer" }));
+        let late = put_off.clone().review("+1 04:00", json!({})).judged("+1 04:10");
+        let said = &*late.one("review.late").unwrap().message;
+        assert!(
+            said.starts_with("Review due 18:00, put off till 03:00 at the most, held 04:00: 1 h 00 late."),
+            "{said}"
+        );
+        assert!(said.contains("s.40(5), (6)"), "{said}");
+        let gone = put_off.at("19:30", "released", json!({ "outcome": "no_further_action" })).judged("20:00");
+        let duty = &*gone.duties("review.first")[0].message;
+        assert_eq!(duty, "First review was due 18:00 and lawfully put off; the detention ended 19:30.");
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use super::act::{Act, Sleep, judged, to_do};
+use super::act::{Act, Sleep, judged};
 use super::asleep;
 use crate::law::{Facts, Judgement, Rule, Standard, adult};
 use crate::record::kinds::{AaArrived, AaRequested};
@@ -34,7 +34,7 @@ pub(super) fn no_representations(rule: &Rule, facts: &Facts<'_>, judgement: &mut
                 act.at(),
                 format!(
                     "Review at {held}: {who} given the chance to speak before it was decided (PACE s.40(12)).{}",
-                    to_do(facts, " Hear them now, and look at the decision again.")
+                    act.to_do(facts, " Hear them now, and look at the decision again.")
                 ),
             ),
             Weight::Code => rule
@@ -42,7 +42,7 @@ pub(super) fn no_representations(rule: &Rule, facts: &Facts<'_>, judgement: &mut
                     act.at(),
                     format!(
                         "Review at {held}: {who} asked what they wanted to say, though at hand (Code C 15.3).{}",
-                        to_do(facts, " Hear them now.")
+                        act.to_do(facts, " Hear them now.")
                     ),
                 )
                 .standing_on(Standard::Code, &["Code C 15.3"]),
@@ -63,7 +63,9 @@ fn unheard(facts: &Facts<'_>, act: &Act<'_>) -> Option<(Weight, String)> {
     let it = act.it();
     let (child, solicitor, adult) = (act.heard(Asked::Child), act.heard(Asked::Solicitor), act.heard(Asked::Aa));
     let solicitor_there = was_there(act, Present::Solicitor);
-    let adult_at_hand = facts.adult_plainly_here_at(act.at()) || adult_brought_in(facts, act);
+    // With the child away nothing shows where the adult is: in the station, or with them.
+    let here = facts.adult_plainly_here_at(act.at()) && !act.child_away(facts);
+    let adult_at_hand = here || adult_brought_in(facts, act);
     let adult_there = adult_at_hand && adult::owed_at(facts, act.at());
     let can_speak = act.sleep() == Sleep::Awake && !act.unfit();
     let may_speak = can_speak || (act.sleep() == Sleep::NotRecorded && !act.unfit());
@@ -110,6 +112,22 @@ fn unheard(facts: &Facts<'_>, act: &Act<'_>) -> Option<(Weight, String)> {
     .into_iter()
     .filter_map(|(missed, who)| missed.then_some(who))
     .collect();
+    let there = |whom: &str| match whom {
+        "the solicitor" => solicitor_there,
+        "the adult" => was_there(act, Present::Aa) || was_there(act, Present::Parent),
+        _ => false,
+    };
+    // They sat in the review, and no list says who was asked: they may have been.
+    if it.asked.is_none() && !missed.is_empty() && missed.iter().all(|whom| there(whom)) {
+        let who = missed.join(" and ");
+        let was = if missed.len() == 1 { "was" } else { "were" };
+        return Some((
+            Weight::Query,
+            format!(
+                "{who} {was} there; whether they were asked what they wanted to say isn't recorded (Code C 15.3). Were they?"
+            ),
+        ));
+    }
     let were = if missed.len() == 1 { "wasn't" } else { "weren't" };
     (!missed.is_empty()).then(|| (Weight::Code, format!("{} {were}", missed.join(" and "))))
 }
@@ -118,6 +136,9 @@ fn unheard(facts: &Facts<'_>, act: &Act<'_>) -> Option<(Weight, String)> {
 pub(super) fn aa_absent(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     for act in judged(facts) {
         if !adult::owed_at(facts, act.at()) || adult_brought_in(facts, &act) || act.heard(Asked::Aa) {
+            continue;
+        }
+        if act.child_away(facts) {
             continue;
         }
         let here = facts.adult_plainly_here_at(act.at());
@@ -135,7 +156,7 @@ pub(super) fn aa_absent(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgemen
                 act.at(),
                 format!(
                     "Adult {place}, not brought in nor heard by telephone at the {held} review (Code C 15.3, Note 15CA).{}",
-                    to_do(facts, " Hear them now.")
+                    act.to_do(facts, " Hear them now.")
                 ),
             )
         } else {
@@ -159,8 +180,13 @@ fn coming(facts: &Facts<'_>, act: &Act<'_>) -> Option<(usize, String)> {
     let eta = asked.it.eta.map(Moment::instant)?;
     let soon = at <= eta && eta - at <= TimeDelta::minutes(facts.policy.review.adult_soon_minutes);
     let comes = matches!(asked.it.outcome, None | Some(AaOutcome::Coming));
+    // The same adult asked again since and not coming: what they said first holds no longer.
+    let off = facts.each::<AaRequested>().any(|again| {
+        let refused = again.it.outcome.is_some_and(|outcome| outcome != AaOutcome::Coming);
+        asked.at < again.at && again.at <= at && again.it.who == asked.it.who && refused
+    });
     let already = facts.each::<AaArrived>().any(|arrived| asked.at <= arrived.at && arrived.at <= at);
-    (soon && comes && !already).then(|| (asked.position, clock(eta)))
+    (soon && comes && !off && !already).then(|| (asked.position, clock(eta)))
 }
 
 #[cfg(test)]
@@ -287,5 +313,55 @@ mod tests {
         assert_eq!(absent(near, present()), None);
         let refused = given().at("15:00", "aa_requested", json!({ "outcome": "refused", "eta": "17:20" }));
         assert_eq!(absent(refused, present()), None);
+    }
+
+    #[test]
+    fn an_adult_who_can_not_come_after_all_is_not_about_to_arrive() {
+        let asked = |at: &str, fields: Value| {
+            given()
+                .authorised("12:00")
+                .at("16:00", "aa_requested", json!({ "who": "parent", "outcome": "coming", "eta": "17:20" }))
+                .at(at, "aa_requested", fields)
+                .review("17:00", json!({ "present": [] }))
+                .judged("17:05")
+                .verdict(ABSENT)
+        };
+        assert_eq!(asked("16:50", json!({ "who": "parent", "outcome": "unavailable" })), None);
+        assert_eq!(asked("16:50", json!({ "who": "scheme", "outcome": "unavailable" })), Some(Verdict::Shortfall));
+        assert_eq!(asked("15:50", json!({ "who": "parent", "outcome": "unavailable" })), Some(Verdict::Shortfall));
+    }
+
+    #[test]
+    fn with_the_child_in_hospital_nothing_shows_the_adult_in_the_station() {
+        let away = adult_here()
+            .authorised("12:00")
+            .at("16:00", "left_for_hospital", json!({ "reason": "treatment" }))
+            .review(
+                "17:00",
+                json!({ "seen": false, "spoken_to": false, "child_said": null, "asked": ["child", "solicitor"], "present": [] }),
+            )
+            .judged("17:05");
+        assert!(away.all(ABSENT).is_empty() && away.all(REPRESENTATIONS).is_empty());
+    }
+
+    #[test]
+    fn an_adult_who_sat_in_a_review_that_lists_nobody_asked_may_have_been_asked() {
+        let present = |asked: Value| {
+            let changes = json!({ "present": ["aa", "solicitor"], "asked": asked });
+            let seen = adult_here().authorised("12:00").review("17:00", changes).judged("17:10");
+            seen.verdict(REPRESENTATIONS)
+        };
+        assert_eq!(present(json!(null)), Some(Verdict::Query));
+        assert_eq!(present(json!(["child"])), Some(Verdict::Breach));
+    }
+
+    #[test]
+    fn what_a_later_review_has_done_is_not_ordered_again() {
+        let first = || given().authorised("12:00").review("17:00", json!({ "asked": [], "child_said": null }));
+        let says = |given: Given, at: &str| given.judged(at).all(REPRESENTATIONS)[0].message.contains("Hear them now");
+        assert!(says(first(), "17:10"));
+        assert!(!says(first().review("23:00", json!({})), "23:10"));
+        let bailed = first().at("18:00", "bailed", json!({ "before_charge": true }));
+        assert!(!says(bailed.at("+5 09:00", "answered_bail", json!({})).authorised("+5 09:10"), "+5 09:20"));
     }
 }

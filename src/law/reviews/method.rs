@@ -3,8 +3,9 @@
 //! The law names no reasons that allow a review from elsewhere. It is the officer's choice, with the child's age weighed
 //! (Code C 15.3C), and what 15.14 asks for, of telephone and link alike, is that the record says why, where and how heard.
 
-use super::act::{Act, acts, to_do, told};
-use crate::law::wording::normalised;
+use super::act::{Act, acts, told};
+use super::officer;
+use crate::law::wording::{mentions, normalised};
 use crate::law::{Facts, Judgement, Rule, Standard};
 use crate::record::kinds::{Note, Review};
 use crate::record::time::clock;
@@ -28,7 +29,17 @@ const DOWN: &[&str] = &[
     "offline",
     "no connection",
     "no signal",
+    "out of action",
+    "dead",
+    "frozen",
+    "froze",
+    "crash",
+    "no sound",
+    "no picture",
 ];
+
+/// Words that speak of the link.
+const LINK: &[&str] = &["link", "livelink", "video", "vc", "camera", "screen", "teams"];
 
 /// What the record says of the method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +48,7 @@ enum Method {
     NotRecorded,
     AfterCharge,
     LinkWorks,
+    LinkDoubted,
     LinkWithoutReason,
     TelephoneWithoutReason,
     Telephone,
@@ -51,11 +63,17 @@ fn method(facts: &Facts<'_>, act: &Act<'_>) -> Method {
     match act.it().method {
         None => Method::NotRecorded,
         Some(ReviewMethod::InPerson) => Method::Good,
+        // For an offence not charged it may be held so; which of the two it looked at, `review.wrong-officer` asks.
+        Some(_) if act.falls.charged && officer::may_be_before_charge(act) => Method::Good,
         Some(_) if act.falls.charged => Method::AfterCharge,
         Some(ReviewMethod::LiveLink) if !says_why_not_there(act) => Method::LinkWithoutReason,
         Some(ReviewMethod::LiveLink) => Method::Good,
         Some(ReviewMethod::Telephone) if facts.suite_policy.live_link_works == Some(true) && !said_down(facts, act) => {
-            Method::LinkWorks
+            if speaks_of_link(facts, act) {
+                Method::LinkDoubted
+            } else {
+                Method::LinkWorks
+            }
         }
         Some(ReviewMethod::Telephone) if !says_why_not_there(act) => Method::TelephoneWithoutReason,
         Some(ReviewMethod::Telephone) => Method::Telephone,
@@ -82,16 +100,20 @@ fn says_why_not_there(act: &Act<'_>) -> bool {
 
 /// Returns whether the review, or a note made since the one before, says that the live link was down.
 fn said_down(facts: &Facts<'_>, act: &Act<'_>) -> bool {
-    let says = |text: Option<&String>| {
-        told(text).is_some_and(|text| {
-            let text = format!(" {} ", normalised(text));
-            [" link ", " video ", " vc "].iter().any(|word| text.contains(word))
-                && DOWN.iter().any(|word| text.contains(word))
-        })
-    };
+    written(facts, act, |text| mentions(text, LINK) && mentions(text, DOWN))
+}
+
+/// Returns whether it speaks of the link at all, in words not understood: then it may not have been to be had.
+fn speaks_of_link(facts: &Facts<'_>, act: &Act<'_>) -> bool {
+    written(facts, act, |text| mentions(text, LINK))
+}
+
+/// Returns whether the review, or a note made since the one before, says so.
+fn written(facts: &Facts<'_>, act: &Act<'_>, says: impl Fn(&str) -> bool) -> bool {
+    let says = |text: Option<&String>| told(text).is_some_and(&says);
     let it = act.it();
     let before = facts.each::<Review>().map(|review| review.at).rfind(|at| *at < act.at());
-    [it.not_there_because.as_ref(), it.reason.as_ref(), act.fact.entry.common.note.as_ref()].into_iter().any(says)
+    [it.not_there_because.as_ref(), it.reason.as_ref(), act.fact.entry.common.note.as_ref()].into_iter().any(&says)
         || facts
             .each::<Note>()
             .filter(|note| note.at <= act.at() && before.is_none_or(|before| before < note.at))
@@ -110,13 +132,21 @@ pub(super) fn judge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
             }
             Method::AfterCharge => rule.breach(
                 act.at(),
-                format!("The review at {held} was held {how} after charge, so it doesn't count (PACE s.40A, s.45A).{}", to_do(facts, " It is owed in person.")),
+                format!("The review at {held} was held {how} after charge, so it doesn't count (PACE s.40A, s.45A).{}", act.to_do(facts, " It is owed in person.")),
             ),
             Method::LinkWorks => rule.breach(
                 act.at(),
                 format!(
                     "The review at {held} was held by telephone though this suite's live link works, so it doesn't count \
-                     (PACE s.40A). The due time runs on; if the link was down, write that."
+                     (PACE s.40A).{} If the link was down, write that.",
+                    if act.is_over(facts) { "" } else { " The due time runs on." }
+                ),
+            ),
+            Method::LinkDoubted => rule.query(
+                act.at(),
+                format!(
+                    "The review at {held} was held by telephone though this suite's live link works by policy, and what is \
+                     written speaks of the link. Was it to be had (PACE s.40A(2)(b))?"
                 ),
             ),
             Method::LinkWithoutReason => rule
@@ -242,5 +272,54 @@ mod tests {
             assert_eq!(seen.minutes("review.late"), Some(30));
         }
         assert_eq!(held(charged(), custody_officer("in_person")).verdict(RULE), None);
+    }
+
+    #[test]
+    fn a_link_spoken_of_in_words_not_known_is_asked_about_and_one_not_spoken_of_is_void() {
+        let seen = |why: &str| held(given().policy(LINK), telephone(json!({ "not_there_because": why })));
+        for down in [
+            "Livelink down since 14:00, IT told; at Bath",
+            "VC suite out of action, at Bath",
+            "Both video links frozen, at Bath",
+        ] {
+            assert_ne!(seen(down).verdict(RULE), Some(Verdict::Breach), "{down}");
+            assert!(seen(down).all("review.late").is_empty(), "{down}");
+        }
+        let odd = seen("the link showed only a green blur, at Bath");
+        assert_eq!(odd.verdict(RULE), Some(Verdict::Query));
+        assert!(odd.all("review.late").is_empty());
+        assert_eq!(seen("at Bath with another child").verdict(RULE), Some(Verdict::Breach));
+    }
+
+    #[test]
+    fn a_child_charged_and_held_uncharged_for_more_may_be_reviewed_by_link_for_that() {
+        let link = json!({ "method": "live_link", "not_there_because": "at Bath with another child" });
+        let reviewed = |given: Given| given.review("17:50", link.clone()).judged("18:30");
+        let again = given().authorised("12:00").at("15:00", "charged", json!({ "offences": ["theft"] })).at(
+            "16:00",
+            "arrested",
+            json!({ "offences": ["robbery"] }),
+        );
+        let two = given()
+            .at("11:00", "arrested", json!({ "offences": ["theft"] }))
+            .at("11:30", "arrested", json!({ "offences": ["robbery"] }))
+            .authorised("12:00")
+            .at("15:00", "charged", json!({ "offences": ["theft"] }));
+        let questioned = given()
+            .authorised("12:00")
+            .at("15:00", "charged", json!({ "offences": ["theft"] }))
+            .at("16:00", "interview_started", json!({ "aa_present": true }))
+            .at("16:40", "interview_ended", json!({}));
+        for given in [again, two, questioned] {
+            let seen = reviewed(given);
+            assert!(seen.all(RULE).is_empty() && seen.all("review.late").is_empty());
+            assert_eq!(seen.verdict("review.wrong-officer"), Some(Verdict::Query));
+        }
+        let one = given().at("11:00", "arrested", json!({ "offences": ["robbery"] })).authorised("12:00").at(
+            "15:00",
+            "charged",
+            json!({ "offences": ["theft"] }),
+        );
+        assert_eq!(reviewed(one).verdict(RULE), Some(Verdict::Breach));
     }
 }

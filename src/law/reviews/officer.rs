@@ -29,12 +29,17 @@ fn officer(act: &Act<'_>) -> Officer {
     match role {
         Some(Role::CustodyOfficer) => Officer::Right,
         // Held both as charged and as a suspect: each detention has its own reviewer, and the entry may be either's.
-        _ if act.falls.arrested_since_charge && before_charge(act) == Officer::Right => {
-            Officer::Doubtful("Charged, then arrested again: which of the two did this review look at?")
-        }
+        _ if act.falls.held_uncharged_too && before_charge(act) == Officer::Right => Officer::Doubtful(
+            "Charged, and it seems held for another offence too: which of the two did this review look at?",
+        ),
         None => Officer::Doubtful("Whether the custody officer held it isn't recorded: write who did."),
         Some(_) => Officer::Wrong("after charge only the custody officer reviews"),
     }
+}
+
+/// Returns whether a review after a charge may be one of the detention for another offence, not charged: asked about here.
+pub(super) fn may_be_before_charge(act: &Act<'_>) -> bool {
+    act.falls.held_uncharged_too && before_charge(act) == Officer::Right
 }
 
 fn before_charge(act: &Act<'_>) -> Officer {
@@ -72,13 +77,12 @@ pub(super) fn wrong_officer(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judg
         let at = act.at();
         let finding = match officer(act) {
             Officer::Right => continue,
-            Officer::Wrong(why) => rule.breach(at, move || {
-                format!(
-                    "The review at {} doesn't count: {why} (PACE s.40(1)). The due time runs on until one \
-                     that does.",
-                    clock(at)
-                )
-            }),
+            Officer::Wrong(why) => {
+                let next = if act.is_over(facts) { "" } else { " The due time runs on until one that does." };
+                rule.breach(at, move || {
+                    format!("The review at {} doesn't count: {why} (PACE s.40(1)).{next}", clock(at))
+                })
+            }
             Officer::Doubtful(ask) => rule.query(at, move || format!("Review at {}. {ask}", clock(at))),
         };
         judgement.find(finding.on([act.position()]).owed_by(act.owner()));

@@ -1,8 +1,8 @@
 //! Putting a review off: lawful only on a ground of s.40(4), at the latest time, with its reason recorded (s.40(7)).
 
-use super::act::{applies, told};
+use super::act::{applies, shown_whole, told};
 use crate::law::facts::{AwayWhy, Fact};
-use crate::law::wording::normalised;
+use crate::law::wording::{normalised, normalised_mentions};
 use crate::law::{Facts, Judgement, Rule};
 use crate::record::Instant;
 use crate::record::kinds::ReviewPostponed;
@@ -48,7 +48,11 @@ const CONVENIENCE: &[&str] = &[
     "on way",
     "driving",
     "in person",
-    "shift",
+    "end of shift",
+    "end of the shift",
+    "shift change",
+    "change of shift",
+    "going off",
     "handover",
     "meal",
 ];
@@ -57,6 +61,8 @@ const CONVENIENCE: &[&str] = &[
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Ground {
     Allowed,
+    /// Words that name no ground and nothing that is none: the circumstances may be one, so that it counts and is asked about.
+    NotClear,
     NotRecorded,
     NotAllowed,
 }
@@ -69,22 +75,29 @@ fn words(fact: &Fact<'_, ReviewPostponed>) -> Option<String> {
 /// Returns what a postponement rests on: its code, held against its words.
 ///
 /// A code of s.40(4) stands unless the words beside it speak only of sleep, or, for "not practicable", of convenience.
-/// Without a code, or with "other", the words must say one of the grounds.
+/// Without a code, or with "other", words of sleep or convenience alone are none of the grounds; words not understood may be
+/// one: what isn't understood isn't called unlawful.
 fn ground(fact: &Fact<'_, ReviewPostponed>) -> Ground {
     let (postponed, text) = (fact.it, words(fact));
-    let says = |words: &[&str]| text.as_ref().is_some_and(|text| words.iter().any(|word| text.contains(word)));
+    let says = |words: &[&str]| text.as_ref().is_some_and(|text| normalised_mentions(text, words));
     let (asleep, convenience) = (says(SLEEP), says(CONVENIENCE));
     let event = says(EVENTS);
     let allowed = match postponed.reason {
         Some(PostponedReason::PrejudiceToQuestioning) => !asleep || says(&["interview", "question"]),
-        Some(PostponedReason::NoReviewOfficer) => !asleep || says(&["inspector", "officer"]),
+        Some(PostponedReason::NoReviewOfficer) => !asleep || says(ALLOWED),
         Some(PostponedReason::NotPracticable) => event || (!asleep && (!convenience || says(ALLOWED))),
         Some(PostponedReason::Other) | None if text.is_none() => return Ground::NotRecorded,
         Some(PostponedReason::Other) | None => {
             event || (!asleep && (says(ALLOWED) || (says(RESTATED) && !convenience)))
         }
     };
-    if allowed { Ground::Allowed } else { Ground::NotAllowed }
+    // Sleep beside an officer who isn't there yet: which of the two it rests on isn't clear.
+    let officer = postponed.reason == Some(PostponedReason::NoReviewOfficer) && says(&["inspector", "officer"]);
+    match (allowed, asleep || convenience) {
+        (true, _) => Ground::Allowed,
+        (false, true) if !officer => Ground::NotAllowed,
+        (false, _) => Ground::NotClear,
+    }
 }
 
 /// Returns whether it rests on questioning: by its code, or without one by its words.
@@ -124,7 +137,7 @@ pub(super) fn lawful(facts: &Facts<'_>, from: Instant, to: Instant, latest: Inst
     let questioned = questioning_at(facts, latest);
     let counts = |postponed: &Fact<'_, ReviewPostponed>| {
         let spanned = questioned.is_some() && for_questioning(postponed);
-        ground(postponed) == Ground::Allowed && (postponed.at <= latest || spanned)
+        matches!(ground(postponed), Ground::Allowed | Ground::NotClear) && (postponed.at <= latest || spanned)
     };
     facts
         .each::<ReviewPostponed>()
@@ -143,6 +156,15 @@ pub(super) fn unreasoned(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgeme
         if !facts.is_child_at(postponed.at) {
             continue;
         }
+        // Until the latest time has passed unheld nothing is put off in law: an officer may come, go away and come back.
+        let step = facts
+            .reviews()
+            .steps
+            .iter()
+            .find(|step| step.from.at < postponed.at && postponed.at <= step.stood_until(facts.now));
+        if step.is_some_and(|step| step.stood_until(facts.now) <= step.latest) {
+            continue;
+        }
         let at = clock(postponed.at);
         let finding = match ground(&postponed) {
             Ground::NotRecorded => rule.breach(
@@ -157,8 +179,15 @@ pub(super) fn unreasoned(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgeme
                      The due time stands."
                 ),
             ),
+            Ground::NotClear => rule.query(
+                postponed.at,
+                format!(
+                    "Review put off at {at}: on which ground of PACE s.40(4)? It allows three: questioning that would be \
+                     prejudiced, no review officer readily available, or not practicable."
+                ),
+            ),
             Ground::Allowed => match questioning_over(facts, &postponed) {
-                Some((ended, latest, position)) => rule
+                Some((Some((ended, position)), latest)) => rule
                     .query(
                         postponed.at,
                         format!(
@@ -169,6 +198,14 @@ pub(super) fn unreasoned(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgeme
                         ),
                     )
                     .on([position]),
+                Some((None, latest)) => rule.query(
+                    postponed.at,
+                    format!(
+                        "Review put off at {at} for questioning, and none is recorded at the latest time {}. What stood in \
+                         the way then (PACE s.40(4))?",
+                        clock(latest)
+                    ),
+                ),
                 None => continue,
             },
         };
@@ -181,21 +218,25 @@ pub(super) fn unreasoned(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgeme
     }
 }
 
-/// Returns when the questioning a review was put off for ended, where that was before the latest time: end, latest, position.
-fn questioning_over(facts: &Facts<'_>, postponed: &Fact<'_, ReviewPostponed>) -> Option<(Instant, Instant, usize)> {
+/// Returns the latest time of a review put off for questioning of which none was going on then, with when it had ended and the
+/// entry, where the record shows that it had. Law: PACE s.40(4)(b)(i): the person "is being questioned" at that time.
+fn questioning_over(
+    facts: &Facts<'_>,
+    postponed: &Fact<'_, ReviewPostponed>,
+) -> Option<(Option<(Instant, usize)>, Instant)> {
     if !for_questioning(postponed) {
         return None;
     }
     let step = facts.reviews().steps.iter().find(|step| step.postponed_by == Some(postponed.position))?;
-    if questioning_at(facts, step.latest).is_some() {
+    if questioning_at(facts, step.latest).is_some() || !shown_whole(facts, step.from.at, step.latest) {
         return None;
     }
     let interview = facts
         .away
         .iter()
         .filter(|away| matches!(away.why, AwayWhy::Interview | AwayWhy::Questioned))
-        .find(|away| away.over && away.from <= postponed.at && postponed.at <= away.to && away.to < step.latest)?;
-    Some((interview.to, step.latest, interview.position))
+        .find(|away| away.over && away.from <= postponed.at && postponed.at <= away.to && away.to < step.latest);
+    Some((interview.map(|interview| (interview.to, interview.position)), step.latest))
 }
 
 #[cfg(test)]
@@ -285,7 +326,6 @@ mod tests {
     #[test]
     fn a_ground_said_in_words_counts_without_its_code() {
         for fields in [
-            json!({ "text": "interview in progress, stopping would harm it" }),
             json!({ "reason": "other", "text": "no inspector free, busy with a fire" }),
             json!({ "reason": "not_practicable" }),
             json!({ "reason": "not_practicable", "text": "in hospital, asleep after treatment" }),
@@ -294,6 +334,55 @@ mod tests {
             let seen = postponed("17:58", fields.clone(), "18:20");
             assert!(seen.all(RULE).is_empty() && seen.all("review.late").is_empty(), "{fields}");
         }
+    }
+
+    #[test]
+    fn words_that_are_not_understood_count_and_are_asked_about() {
+        for fields in [
+            json!({ "reason": "other", "text": "Duty inspector at a fatal RTC on the A4, back about 18:30" }),
+            json!({ "text": "The only inspector on is at a murder scene" }),
+            json!({ "reason": "other", "text": "Child being restrained by three officers, nurse with him" }),
+            json!({ "reason": "no_review_officer", "text": "child asleep, inspector will do it in the morning" }),
+        ] {
+            let seen = postponed("17:58", fields.clone(), "18:20");
+            assert_eq!(seen.verdict(RULE), Some(Verdict::Query), "{fields}");
+            assert!(seen.all("review.late").is_empty(), "{fields}");
+        }
+    }
+
+    #[test]
+    fn a_coded_ground_is_not_struck_out_by_a_piece_of_a_word() {
+        for (reason, text) in [
+            ("not_practicable", "Inspector at a stabbing, arresting two suspects"),
+            ("not_practicable", "Night-shift inspector commanding at a stabbing"),
+        ] {
+            let seen = postponed("17:58", json!({ "reason": reason, "text": text }), "18:20");
+            assert!(seen.all(RULE).is_empty() && seen.all("review.late").is_empty(), "{text}");
+        }
+        let shift = json!({ "reason": "not_practicable", "text": "end of shift" });
+        assert_eq!(postponed("17:58", shift, "18:20").verdict(RULE), Some(Verdict::Breach));
+    }
+
+    #[test]
+    fn an_officer_who_comes_back_before_the_latest_time_has_put_nothing_off() {
+        let sleeps = || given().authorised("12:00").at("16:00", "review_postponed", json!({ "text": "child asleep" }));
+        assert!(sleeps().judged("18:00").all(RULE).is_empty());
+        assert_eq!(sleeps().judged("18:01").verdict(RULE), Some(Verdict::Breach));
+        assert!(sleeps().review("18:00", json!({})).judged("19:00").all(RULE).is_empty());
+        assert_eq!(sleeps().review("18:01", json!({})).judged("19:00").verdict(RULE), Some(Verdict::Breach));
+        let gone = sleeps().at("17:00", "released", json!({ "outcome": "no_further_action" }));
+        assert!(gone.judged("19:00").all(RULE).is_empty());
+    }
+
+    #[test]
+    fn questioning_that_was_not_going_on_at_the_latest_time_is_asked_about() {
+        let seen = |given: Given| given.review("19:30", json!({})).judged("19:40").verdict(RULE);
+        let for_questioning =
+            |given: Given, at: &str| given.at(at, "review_postponed", json!({ "reason": "prejudice_to_questioning" }));
+        assert_eq!(seen(for_questioning(given().authorised("12:00"), "17:30")), Some(Verdict::Query));
+        assert_eq!(seen(for_questioning(interviewed("15:00", "16:00"), "17:30")), Some(Verdict::Query));
+        assert_eq!(seen(for_questioning(interviewed("18:15", "19:00"), "17:50")), Some(Verdict::Query));
+        assert_eq!(seen(for_questioning(interviewed("17:00", "19:00"), "17:50")), None);
     }
 
     #[test]

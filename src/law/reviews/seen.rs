@@ -1,6 +1,6 @@
 //! Whether the child was seen, spoken to, and reminded of free legal advice.
 
-use super::act::{Act, Sleep, judged, to_do, told};
+use super::act::{Act, Sleep, judged, told};
 use crate::law::{Facts, Judgement, Rule};
 use crate::record::time::clock;
 use crate::record::words::{NotSpoken, Present};
@@ -9,13 +9,18 @@ use crate::record::words::{NotSpoken, Present};
 pub(super) fn not_seen(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     for act in judged(facts).iter().filter(|act| !act.by_telephone()) {
         let (it, at) = (act.it(), act.at());
-        let reasoned = told(it.reason.as_ref()).or(told(it.not_there_because.as_ref())).is_some();
+        let unfit = matches!(it.not_spoken, Some(NotSpoken::Unfit | NotSpoken::Violent));
+        let reasoned = unfit || told(it.reason.as_ref()).or(told(it.not_there_because.as_ref())).is_some();
         let finding = match it.seen {
             Some(true) => continue,
             _ if act.child_away(facts) => continue,
             Some(false) if reasoned => continue,
             Some(false) => {
-                let next = if facts.closed() { "Write why not" } else { "See the child, or write why not" };
+                let next = if act.to_do(facts, "now").is_empty() {
+                    "Write why not"
+                } else {
+                    "See the child, or write why not"
+                };
                 rule.shortfall(at, move || {
                     format!(
                         "Child not seen at the {} review, and no reason recorded. {next} (Code C 15.3C).",
@@ -56,7 +61,11 @@ pub(super) fn not_spoken_to(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judg
         let (it, at) = (act.it(), act.at());
         let there = it.seen == Some(true) || act.sleep() == Sleep::Awake;
         let finding = if unspoken(&act) {
-            let next = if facts.closed() { "Write why not." } else { "Speak to the child, or write why not." };
+            let next = if act.to_do(facts, "now").is_empty() {
+                "Write why not."
+            } else {
+                "Speak to the child, or write why not."
+            };
             rule.shortfall(at, move || {
                 format!("Child there at the {} review, not spoken to, and no reason in words. {next}", clock(at))
             })
@@ -99,7 +108,7 @@ pub(super) fn advice_reminder(rule: &Rule, facts: &Facts<'_>, judgement: &mut Ju
                 format!("{what} at the {} review, though a solicitor was there. It is given and noted all the same (Code C 15.4, 15.12).", clock(at))
             })
         } else {
-            let now = to_do(facts, " Give it now.");
+            let now = act.to_do(facts, " Give it now.");
             rule.breach(at, move || {
                 format!(
                     "{what} at the {} review. It is given before every review unless the child is asleep, and noted (Code C 15.4, \
@@ -234,5 +243,15 @@ mod tests {
             rules.iter().filter(|rule| rule.starts_with("review.")).collect::<Vec<_>>(),
             [&"review.wrong-officer"]
         );
+    }
+
+    #[test]
+    fn unfit_or_violent_is_a_reason_for_not_seeing_a_child() {
+        let seen = |why: &str| {
+            let changes = json!({ "seen": false, "spoken_to": false, "child_said": null, "not_spoken": why });
+            given().authorised("12:00").review("17:00", changes).judged("17:10").verdict("review.not-seen")
+        };
+        assert_eq!((seen("violent"), seen("unfit")), (None, None));
+        assert_eq!(seen("asleep"), Some(crate::law::Verdict::Shortfall));
     }
 }

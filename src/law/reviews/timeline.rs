@@ -1,11 +1,13 @@
 //! Each review that was owed, its latest time, and what answered it (s.40(3)).
 
-use super::act::{acts, applies};
+use super::act::{acts, applies, is_reviewed};
 use super::postponed;
 use crate::law::Facts;
 use crate::law::facts::Mark;
 use crate::law::stays::Stay;
 use crate::record::Instant;
+use crate::record::kinds::{Arrested, Arrived};
+use crate::record::words::Route;
 use chrono::TimeDelta;
 
 /// The first review: not later than six hours after detention was first authorised, in minutes. PACE s.40(3)(a).
@@ -78,7 +80,7 @@ impl ReviewTimeline {
         }
         let acts: Vec<_> = acts(facts).into_iter().filter(|act| act.counts(facts)).collect();
         for (index, stay) in facts.stays.iter().enumerate() {
-            let Some(authorised) = stay.authorised else { continue };
+            let Some(authorised) = stay.authorised.filter(|_| is_reviewed(facts, stay)) else { continue };
             let mut held = acts
                 .iter()
                 .filter(|act| act.falls.stay == index)
@@ -150,12 +152,18 @@ fn after(start: Instant, minutes: i64) -> Instant {
     start + TimeDelta::minutes(minutes)
 }
 
+/// Returns the arrival of a child arrested for not answering bail, or for breaking its conditions (s.46A): s.47(6) names both.
+fn brought_back(facts: &Facts<'_>, stay: &Stay) -> Option<Mark> {
+    let breach = stay.each::<Arrested>(facts).find(|arrest| arrest.it.route == Some(Route::PoliceBailBreach))?;
+    stay.each::<Arrived>(facts).find(|arrived| arrived.at >= breach.at).map(|arrived| arrived.mark())
+}
+
 /// Returns the latest time of the first review after a return on bail, if time used before bail counts (s.47(6)).
 ///
 /// Whether it does is doubtful, so it is only asked about. Six hours less the time used where no review was held before bail;
 /// else nine hours less the time since it. Never before the return itself.
 fn safe_after_bail(facts: &Facts<'_>, stay: &Stay, earlier: &[Stay], last_review: Option<Mark>) -> Option<Instant> {
-    let returned = stay.returned?.at;
+    let returned = stay.returned.or_else(|| brought_back(facts, stay))?.at;
     let spent = |from: Instant| -> i64 {
         earlier
             .iter()
@@ -313,5 +321,38 @@ mod tests {
         assert_eq!((seen.duties("review.first").len(), seen.duties("review.next").len()), (1, 0));
         assert!(seen.all("review.late").is_empty());
         assert_eq!(given.judged("+1 02:01").minutes("review.late"), Some(1));
+    }
+
+    #[test]
+    fn a_later_stay_on_another_power_owes_no_reviews_and_one_for_an_offence_does() {
+        let again = |route: &str| {
+            let given = given()
+                .authorised("08:00")
+                .at("12:00", "bailed", json!({ "before_charge": true }))
+                .at("18:00", "arrested", json!({ "for": route }))
+                .at("18:30", "arrived", json!({}))
+                .authorised("18:40");
+            due(&given, "20:00")
+        };
+        assert_eq!(again("warrant"), None);
+        assert_eq!(again("court_bail_breach"), None);
+        assert_eq!(again("offence").as_deref(), Some("2026-11-11T00:40:00Z"));
+    }
+
+    #[test]
+    fn brought_back_for_breaking_bail_the_time_used_before_is_asked_about_as_on_a_return() {
+        let back = |kind: &str| {
+            let given = given().authorised("08:00").at("11:00", "bailed", json!({ "before_charge": true }));
+            let given = match kind {
+                "answered" => given.at("+1 09:00", "answered_bail", json!({})),
+                _ => given.at("+1 08:30", "arrested", json!({ "for": kind })).at("+1 09:00", "arrived", json!({})),
+            };
+            let steps = timeline(&given.authorised("+1 09:10"), "+1 10:00").steps;
+            let last = steps.last().unwrap();
+            (last.returned_on_bail, utc(last.safe_latest))
+        };
+        assert_eq!(back("police_bail_breach"), back("answered"));
+        assert_eq!(back("answered"), (true, "2026-11-11T12:00:00Z".to_owned()));
+        assert!(!back("offence").0);
     }
 }

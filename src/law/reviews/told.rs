@@ -4,14 +4,14 @@ use std::borrow::Cow;
 
 use chrono::TimeDelta;
 
-use super::act::{Act, Sleep, judged, shown_whole, to_do, told};
+use super::act::{Act, Sleep, judged, shown_whole, told};
 use crate::law::facts::{Fact, Mark};
-use crate::law::{Facts, Finding, Judgement, Rule, State};
+use crate::law::{Facts, Finding, Judgement, Rule, Standard, State};
 use crate::record::Instant;
-use crate::record::kinds::{ReturnedFromHospital, ReviewExplained};
+use crate::record::kinds::ReviewExplained;
 use crate::record::text::visible;
 use crate::record::time::clock;
-use crate::record::words::NotSpoken;
+use crate::record::words::{NotSpoken, ReviewDecision};
 
 /// How a duty after a review stands, and what to say of it.
 struct Standing {
@@ -29,10 +29,24 @@ impl Standing {
 /// Returns whether the child was neither there awake nor told at once, so that telling them is a duty of its own.
 fn to_be_told(facts: &Facts<'_>, act: &Act<'_>) -> bool {
     let it = act.it();
+    // Nothing goes on that there would be to tell (Code C 15.7: "whose continued detention is authorised").
+    if matches!(it.decision, Some(ReviewDecision::Release | ReviewDecision::Charge)) {
+        return false;
+    }
     act.sleep() == Sleep::Asleep
-        || act.child_away(facts)
+        || (act.child_away(facts) && !act.spoke())
         || it.told_outcome == Some(false)
         || ((it.seen == Some(false) || act.by_telephone()) && !act.spoke())
+}
+
+/// Returns the provision by which the child is told, as said and, where it isn't the rule's own, as cited: asleep or absent as
+/// soon as practicable on waking (Code C 15.7); awake and there at the same time as the grounds are recorded.
+fn law(facts: &Facts<'_>, act: &Act<'_>) -> (&'static str, Option<&'static [&'static str]>) {
+    match (act.sleep() == Sleep::Awake && act.spoke() && !act.child_away(facts), act.falls.charged) {
+        (false, _) => ("Code C 15.7", None),
+        (true, false) => ("PACE s.37(5), s.40(8)", Some(&["PACE s.37(5)", "PACE s.40(8)", "Code C Note 15C"])),
+        (true, true) => ("PACE s.38(4), s.40(10)", Some(&["PACE s.38(4)", "PACE s.40(10)", "Code C Note 15C"])),
+    }
 }
 
 /// Returns whether the review says that the child was told; one entered as asleep may have been woken to hear it.
@@ -42,17 +56,13 @@ fn told_at_once(act: &Act<'_>) -> bool {
 
 /// Returns the first sign that the child could be told: awake, and back where they were away.
 fn can_be_told(facts: &Facts<'_>, act: &Act<'_>, until: Instant) -> Option<Mark> {
-    let returned = facts
-        .each::<ReturnedFromHospital>()
-        .find(|returned| returned.at >= act.at())
-        .map(|returned| Mark { at: returned.at, position: returned.position });
     let away = facts.away_at(act.at()).filter(|_| act.child_away(facts));
-    let back = away.filter(|away| away.over).map(|away| Mark { at: away.to, position: away.position });
-    let awake = facts
-        .waking()
-        .first_awake_from(away.map_or(act.at(), |away| away.to))
-        .map(|sign| Mark { at: sign.at, position: sign.position });
-    [returned, back, awake].into_iter().flatten().min_by_key(|mark| mark.at).filter(|mark| mark.at <= until)
+    let from = away.map_or(act.at(), |away| away.to);
+    // A child who comes back counts as awake, unless the next that is said of them is that they sleep.
+    let slept = facts.waking().signs.iter().find(|sign| sign.at >= from).is_some_and(|sign| !sign.awake);
+    let back = away.filter(|away| away.over && !slept).map(|away| Mark { at: away.to, position: away.position });
+    let awake = facts.waking().first_awake_from(from).map(|sign| Mark { at: sign.at, position: sign.position });
+    [back, awake].into_iter().flatten().min_by_key(|mark| mark.at).filter(|mark| mark.at <= until)
 }
 
 /// `review.tell-child`.
@@ -74,22 +84,26 @@ pub(super) fn tell_child(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgeme
             None => case.not_told(),
         };
         let with = if facts.adult_here_at(facts.now) { ", with the adult here" } else { "" };
-        let held = clock(act.at());
+        let (held, (by, _)) = (clock(act.at()), law(facts, act));
         let message = match (standing.state, standing.done) {
             (State::Done, Some(done)) => format!("Outcome of the {held} review: child told {}.", clock(done)),
             (State::NotNeeded, _) => format!("Outcome of the {held} review: overtaken by the next review or the end."),
             _ if next.is_some() || end.is_some() => {
-                format!("Outcome of the {held} review: not told to the child in time (Code C 15.7).")
+                format!("Outcome of the {held} review: not told to the child in time ({by}).")
             }
             _ if sign.is_none() => {
-                format!("Tell the child the outcome of the {held} review when awake{with} (Code C 15.7).")
+                format!("Tell the child the outcome of the {held} review when awake{with} ({by}).")
             }
             _ => format!(
-                "Child awake: tell them the outcome of the {held} review{with}, and write when and by whom (Code C 15.7)."
+                "Child awake: tell them the outcome of the {held} review{with}, and write when and by whom ({by})."
             ),
         };
         judgement.owe(rule, due, standing.state, standing.done, message);
-        judgement.findings.extend(standing.finding);
+        let (_, cites) = law(facts, act);
+        judgement.findings.extend(standing.finding.map(|found| match cites {
+            Some(cites) => found.standing_on(Standard::Statute, cites),
+            None => found,
+        }));
     }
 }
 
@@ -111,9 +125,10 @@ impl Telling<'_> {
         let finding = match (self.due, self.sign) {
             (Some(due), Some(sign)) if explained.at > due => {
                 let message = format!(
-                    "Outcome of the {held} review told {told}; the child was awake from {} and it was due {} (Code C 15.7).",
+                    "Outcome of the {held} review told {told}; the child was awake from {} and it was due {} ({}).",
                     clock(sign.at),
-                    clock(due)
+                    clock(due),
+                    law(self.facts, self.act).0
                 );
                 Some(self.rule.shortfall(explained.at, message).due(due).on(positions))
             }
@@ -165,12 +180,16 @@ impl Telling<'_> {
                 let due = self.due.unwrap_or(facts.now);
                 let finding = (facts.now > due).then(|| {
                     let message = format!(
-                        "Child awake from {}, not yet told the outcome of the {} review, due {} (Code C 15.7). Tell them now.",
+                        "Child awake from {}, not yet told the outcome of the {} review, due {} ({}). Tell them now.",
                         clock(sign.at),
                         clock(act.at()),
-                        clock(due)
+                        clock(due),
+                        law(facts, act).0
                     );
-                    self.weighed(self.rule.shortfall(due, message).due(due).on([act.position(), sign.position]), facts.now)
+                    self.weighed(
+                        self.rule.shortfall(due, message).due(due).on([act.position(), sign.position]),
+                        facts.now,
+                    )
                 });
                 Standing { finding, ..Standing::quiet(facts.undone(due)) }
             }
@@ -179,9 +198,12 @@ impl Telling<'_> {
 
     fn never(&self, at: Instant, position: usize, by: &str) -> Standing {
         let from = self.sign.map(|sign| clock(sign.at)).unwrap_or_default();
+        let when = match law(self.facts, self.act) {
+            (_, None) => "as soon as practicable on waking, and recorded (Code C 15.7, 15.16(a))".to_owned(),
+            (law, Some(_)) => format!("when the grounds are written, in their hearing ({law})"),
+        };
         let message = format!(
-            "Child awake from {from}, and not told the outcome of the {} review by {by}. It is told as soon as practicable on \
-             waking, and recorded (Code C 15.7, 15.16(a)).",
+            "Child awake from {from}, and not told the outcome of the {} review by {by}. It is told {when}.",
             clock(self.act.at())
         );
         let positions = [Some(self.act.position()), self.sign.map(|sign| sign.position), Some(position)];
@@ -205,9 +227,10 @@ impl Telling<'_> {
 pub(super) fn delegated_talk(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     let acts = judged(facts);
     for (index, act) in acts.iter().enumerate() {
-        let delegated =
-            act.it().not_spoken == Some(NotSpoken::Delegated) || told(act.it().delegated_to.as_ref()).is_some();
-        if !delegated || act.spoke() {
+        let named = told(act.it().delegated_to.as_ref()).is_some() && act.it().not_spoken.is_none();
+        let delegated = act.it().not_spoken == Some(NotSpoken::Delegated) || named;
+        // A sleeping child is told on waking, which is a duty of its own: nobody is to wake them for a talk.
+        if !delegated || act.spoke() || act.sleep() == Sleep::Asleep {
             continue;
         }
         let end = facts.stays.get(act.falls.stay).and_then(|stay| stay.end);
@@ -246,7 +269,7 @@ pub(super) fn delegated_talk(rule: &Rule, facts: &Facts<'_>, judgement: &mut Jud
         if state == State::Overdue {
             let message = format!(
                 "The talk left to {to} at the {held} review isn't entered, so the child isn't shown to have been heard.{}",
-                to_do(facts, " Hold it, and write what they said.")
+                act.to_do(facts, " Hold it, and write what they said.")
             );
             let mut finding = rule.shortfall(due.min(until), message).due(due).on([act.position()]);
             if !shown_whole(facts, act.at(), until) {
@@ -462,5 +485,75 @@ mod tests {
         assert_eq!(released(delegated(), "18:01").judged("18:01").verdict(TALK), Some(Verdict::Shortfall));
         let spoken = delegated().review("+1 01:00", json!({})).judged("+1 02:00");
         assert_eq!(spoken.state(TALK), Some(State::Done));
+    }
+
+    #[test]
+    fn a_review_that_releases_or_charges_leaves_no_outcome_to_be_told_on_waking() {
+        for decision in ["release", "charge"] {
+            let mut fields = asleep();
+            fields["decision"] = json!(decision);
+            let given =
+                given().authorised("00:00").review("05:00", fields).at("05:30", "check", json!({ "awake": true }));
+            let seen = released(given, "05:50").judged("06:00");
+            assert!(seen.all(TELL).is_empty() && seen.duties(TELL).is_empty(), "{decision}");
+        }
+    }
+
+    #[test]
+    fn a_child_spoken_to_in_hospital_was_there_and_what_is_left_out_accuses_nobody() {
+        let there = |changes: Value| {
+            let given = given()
+                .authorised("12:00")
+                .at("16:00", "left_for_hospital", json!({ "reason": "treatment" }))
+                .review("17:00", changes)
+                .at("19:00", "returned_from_hospital", json!({}));
+            released(given, "20:00").judged("20:10")
+        };
+        assert!(there(json!({ "told_outcome": null })).all(TELL).is_empty());
+        let unseen = json!({ "seen": false, "spoken_to": false, "child_said": null, "told_outcome": null });
+        assert_eq!(there(unseen).verdict(TELL), Some(Verdict::Breach));
+    }
+
+    #[test]
+    fn coming_back_from_hospital_asleep_is_no_waking() {
+        let back = given()
+            .authorised("12:00")
+            .review("17:00", asleep())
+            .at("18:00", "left_for_hospital", json!({ "reason": "treatment" }))
+            .at("19:00", "returned_from_hospital", json!({}))
+            .at("19:10", "check", json!({ "awake": false, "seen": "asleep, breathing seen" }));
+        assert!(back.judged("21:30").all(TELL).is_empty());
+        let woke = back.at("19:20", "check", json!({ "awake": true }));
+        assert_eq!(woke.judged("21:30").verdict(TELL), Some(Verdict::Shortfall));
+        let away = given()
+            .authorised("12:00")
+            .at("16:00", "left_for_hospital", json!({ "reason": "treatment" }))
+            .review("17:00", asleep())
+            .at("19:00", "returned_from_hospital", json!({}));
+        assert_eq!(away.clone().judged("21:10").verdict(TELL), Some(Verdict::Shortfall));
+        let sedated = away.at("19:10", "check", json!({ "awake": false, "seen": "asleep, breathing seen" }));
+        assert!(sedated.judged("21:10").all(TELL).is_empty());
+    }
+
+    #[test]
+    fn a_child_awake_at_the_review_is_told_with_the_grounds_and_not_on_waking() {
+        let told = |given: Given| {
+            let seen = given.review("17:00", json!({ "told_outcome": false })).judged("19:10");
+            let found = seen.one(TELL).unwrap();
+            (found.verdict, found.cites[0], found.message.contains("15.7"))
+        };
+        assert_eq!(told(given().authorised("12:00")), (Verdict::Shortfall, "PACE s.37(5)", false));
+    }
+
+    #[test]
+    fn a_sleeping_child_is_told_on_waking_and_nobody_is_to_hold_a_talk_meanwhile() {
+        let mut fields = asleep();
+        fields["delegated_to"] = json!("Sgt A");
+        let sleeps = given().authorised("00:00").review("05:00", fields).judged("06:31");
+        assert!(sleeps.duties(TALK).is_empty() && sleeps.all(TALK).is_empty());
+        assert_eq!(sleeps.duties(TELL).len(), 1);
+        let awake = json!({ "not_spoken": null, "spoken_to": false, "child_said": null, "delegated_to": "Sgt A" });
+        let left = given().authorised("00:00").review("05:00", awake).judged("06:31");
+        assert_eq!(left.verdict(TALK), Some(Verdict::Shortfall));
     }
 }

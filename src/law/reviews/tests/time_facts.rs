@@ -68,6 +68,7 @@ fn never_held_in_a_detention_that_goes_on_is_late_to_the_instant_judged() {
 }
 
 const LATE_20: &[&str] = &["breach 18:20; due 18:00; 20 min; on 0 2; statute; review_officer"];
+const WHICH: &[&str] = &["query 17:58; on 1; statute; review_officer"];
 const NO_GROUND: &[&str] = &["breach 17:58; on 1; statute; review_officer"];
 
 #[rstest]
@@ -77,7 +78,8 @@ const NO_GROUND: &[&str] = &["breach 17:58; on 1; statute; review_officer"];
 #[case::b37_of_sleep_is_a_breach(json!({ "text": "child asleep" }), NO_GROUND, LATE_20)]
 #[case::of_being_busy_is_a_breach(json!({ "reason": "other", "text": "busy" }), NO_GROUND, LATE_20)]
 #[case::of_no_officer(json!({ "reason": "no_review_officer" }), NONE, NONE)]
-#[case::of_prejudice_to_questioning(json!({ "reason": "prejudice_to_questioning" }), NONE, NONE)]
+#[case::of_prejudice_to_questioning_of_which_none_is_recorded_is_asked_about(json!({ "reason": "prejudice_to_questioning" }), WHICH, NONE)]
+#[case::of_what_may_be_a_ground_in_words_not_known_is_asked_about(json!({ "text": "only inspector is at a murder scene" }), WHICH, NONE)]
 #[case::of_not_practicable(json!({ "reason": "not_practicable" }), NONE, NONE)]
 #[case::of_no_officer_in_words_alone(json!({ "text": "no inspector available" }), NONE, NONE)]
 fn a_reason_for_putting_off(#[case] fields: Value, #[case] unreasoned: &[&str], #[case] late: &[&str]) {
@@ -125,7 +127,7 @@ fn put_off_lawfully_it_is_late_once_the_next_would_be_due() {
 #[test]
 fn after_charge_the_custody_officer_answers_for_putting_off() {
     let charged = given().authorised("12:00").at("15:00", "charged", json!({ "offences": ["theft"] }));
-    let seen = charged.at("17:58", "review_postponed", json!({})).judged("18:00");
+    let seen = charged.at("17:58", "review_postponed", json!({})).judged("18:01");
     assert_eq!(seen.whole(POSTPONED), ["breach 17:58; on 2; statute; custody_officer"]);
 }
 
