@@ -258,7 +258,10 @@ fn rules_and_schema_come_from_the_program_itself() {
     let (status, out, _) = run(&["rules", "ac16", "--format", "json"]);
     assert_eq!(status, 0);
     let row: Vec<Value> = serde_json::from_str(&out).unwrap();
-    assert_eq!((row.len(), &row[0]["id"], &row[0]["outcomes"]), (1, &json!("AC16"), &json!(["not_supported"])));
+    assert_eq!(
+        (row.len(), &row[0]["id"], &row[0]["outcomes"]),
+        (1, &json!("AC16"), &json!(["not_supported", "needs_reason"]))
+    );
     let (status, out, _) = run(&["schema"]);
     assert_eq!(status, 0);
     assert_eq!(serde_json::from_str::<Value>(&out).unwrap()["title"], json!("Pacekeeper case file"));
