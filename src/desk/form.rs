@@ -69,6 +69,29 @@ pub struct FieldSpec {
     pub shown: fn(&Values, &Facts<'_>) -> bool,
 }
 
+impl FieldSpec {
+    /// Returns a field that is always shown.
+    #[must_use]
+    pub const fn new(id: &'static str, label: &'static str, kind: FieldKind, help: &'static str) -> Self {
+        Self { id, label, kind, help, shown: always }
+    }
+
+    /// Returns the field as one that is shown only where it is asked for, given what is answered so far.
+    #[must_use]
+    pub const fn when(mut self, shown: fn(&Values, &Facts<'_>) -> bool) -> Self {
+        self.shown = shown;
+        self
+    }
+}
+
+impl Choice {
+    /// Returns a choice.
+    #[must_use]
+    pub const fn new(word: &'static str, label: &'static str) -> Self {
+        Self { word, label }
+    }
+}
+
 /// What is wrong with one field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldProblem {
@@ -199,6 +222,12 @@ impl Values {
             "no" => Some(false),
             _ => None,
         }
+    }
+
+    /// Returns whether one of those words is picked in a field.
+    #[must_use]
+    pub fn is(&self, field: &str, words: &[&str]) -> bool {
+        words.contains(&self.get(field))
     }
 
     /// Returns every word picked in a field that takes several.

@@ -92,63 +92,76 @@ const fn row(
     Binding { scope, keys, action, label, help }
 }
 
-/// The table. The order is the order of the footer: what matters most first.
-pub const BINDINGS: &[Binding] = &[
-    row(Scope::Board, &["c"], Action::Form("check"), "Check", "Record a cell check on the selected child"),
-    row(
-        Scope::Board,
-        &["a"],
-        Action::Form("adult"),
-        "Adult",
-        "Record the appropriate adult: asked, chased, arrived, escalated",
-    ),
-    row(Scope::Board, &["r"], Action::Form("review"), "Review", "Hold or record a review of detention"),
-    row(
-        Scope::Board,
-        &["s"],
-        Action::Form("accommodation"),
-        "Accommodation",
-        "After charge: ask the authority, record its answer",
-    ),
-    row(Scope::Board, &["n"], Action::Form("note"), "Note", "Write a note on the selected child"),
+/// A form, as it stands in the table: its name, its keys, a word or two, and a sentence.
+type FormRow = (&'static str, &'static [&'static str], &'static str, &'static str);
+
+/// The forms of every hour, first in the footer.
+const COMMON: [FormRow; 5] = [
+    ("check", &["c"], "Check", "A cell check: how the child seems, and what they said"),
+    ("adult", &["a"], "Adult", "The appropriate adult: asked, chased, arrived, escalated"),
+    ("review", &["r"], "Review", "Hold or record a review of detention"),
+    ("accommodation", &["s"], "Accommodation", "After charge: ask the authority, record its answer"),
+    ("note", &["n"], "Note", "Write a note"),
+];
+
+/// The other forms, in the order of the night.
+const OTHER: [FormRow; 26] = [
+    ("talk", &["t"], "Talk", "After a review: the talk held, or the outcome told"),
+    ("missed", &["m"], "Not made", "Say that a check wasn't made, and why"),
+    ("health", &["h"], "Health", "Healthcare, ASCC, duty team, referral"),
+    ("care", &["d"], "Care", "A meal, a drink, a blanket, a call: offered, taken or not"),
+    ("asks", &["i"], "Child asks", "What the child asked for, and what was done about it"),
+    ("away", &["v"], "Out of cell", "Interview, hospital, questioned elsewhere, another station; and back"),
+    ("charge", &["g"], "Charged", "The child is charged: offences looked up and confirmed"),
+    ("bail", &["f"], "Bail refused", "Bail refused after charge: grounds and reasons"),
+    ("certificate", &["e"], "Certificate", "The certificate for the court: which limb, and what is missing"),
+    ("leave", &["l"], "Leaving", "Bail, release with its risk assessment, court"),
+    ("coming_in", &[], "Coming in", "Arrested again, arrived, before the custody officer, back on bail"),
+    ("authorise", &[], "Detention", "Detention authorised or refused, with its grounds"),
+    ("rights", &[], "Rights", "Rights given, or one of them delayed"),
+    ("risk", &[], "Risk and plan", "Risk assessed, and the observation plan that follows"),
+    ("place", &[], "Placed", "Where the child is put, and why a cell"),
+    ("told", &[], "Parent told", "A parent, guardian or authority told of the arrest"),
+    ("woman", &[], "Woman named", "Name the woman who has a girl's care"),
+    ("solicitor", &[], "Solicitor", "A solicitor asked for, come or spoken to"),
+    ("rest", &[], "Rest", "Rest began or ended, the child woke or was woken"),
+    ("visit", &[], "Visit", "Someone came to see the child"),
+    ("harm", &[], "Self-harm", "A threat or an act of self-harm"),
+    ("force", &[], "Force used", "Force used on a child, and why"),
+    ("search", &[], "Strip search", "A strip search: why, who was there, what was found"),
+    ("postpone", &[], "Put off", "A review put off, on a ground of s.40(4)"),
+    ("extend", &[], "Held longer", "A superintendent's extension, a court's warrant"),
+    ("correct", &[], "Correct", "Strike an entry, with the reason; it stays to be read"),
+];
+
+#[allow(clippy::indexing_slicing, reason = "worked out when compiling: past the end it wouldn't build")]
+const fn rows_of<const N: usize>(scope: Scope, forms: [FormRow; N]) -> [Binding; N] {
+    let mut rows = [row(scope, &[], Action::Help, "", ""); N];
+    let mut i = 0;
+    while i < N {
+        let (id, keys, label, help) = forms[i];
+        rows[i] = row(scope, keys, Action::Form(id), label, help);
+        i += 1;
+    }
+    rows
+}
+
+static BOARD_COMMON: [Binding; 5] = rows_of(Scope::Board, COMMON);
+static BOARD_OTHER: [Binding; 26] = rows_of(Scope::Board, OTHER);
+static RECORD_COMMON: [Binding; 5] = rows_of(Scope::Record, COMMON);
+static RECORD_OTHER: [Binding; 26] = rows_of(Scope::Record, OTHER);
+
+/// The table of everything but the forms. The order is the order of the footer: what matters most first.
+const BINDINGS: &[Binding] = &[
     row(Scope::Board, &["enter"], Action::Open, "Open", "Open the selected child's record"),
     row(Scope::Board, &["u"], Action::Resume, "Unfinished", "Go on with the unfinished form of the selected child"),
     row(Scope::Board, &["o"], Action::Officer, "Officer", "Change the officer at the keys"),
     row(Scope::Board, &["?", "f1"], Action::Help, "Help", "Show what every key does"),
     row(Scope::Board, &[":", "ctrl-p"], Action::Palette, "Find", "Find any action by its name"),
     row(Scope::Board, &["q"], Action::Quit, "Quit", "Leave the program; drafts are kept"),
-    row(Scope::Board, &["t"], Action::Form("talk"), "Talk", "After a review: the talk held, or the outcome told"),
-    row(Scope::Board, &["m"], Action::Form("missed"), "Not made", "Say that a check wasn't made, and why"),
-    row(Scope::Board, &["h"], Action::Form("health"), "Health", "Healthcare, ASCC, duty team, referral"),
-    row(
-        Scope::Board,
-        &["g"],
-        Action::Form("charge"),
-        "Charged",
-        "The child is charged: offences looked up and confirmed",
-    ),
-    row(Scope::Board, &["f"], Action::Form("bail"), "Bail refused", "Bail refused after charge: grounds and reasons"),
-    row(
-        Scope::Board,
-        &["e"],
-        Action::Form("certificate"),
-        "Certificate",
-        "The certificate for the court: which limb, and what is missing",
-    ),
     row(Scope::Board, &["p"], Action::Sheet, "Sheet", "Write the selected child's panel sheet, to read in a browser"),
-    row(Scope::Board, &[], Action::Form("told"), "Parent told", "A parent, guardian or authority told of the arrest"),
-    row(Scope::Board, &[], Action::Form("woman"), "Woman named", "Name the woman who has a girl's care"),
-    row(Scope::Board, &[], Action::Form("postpone"), "Put off", "A review put off, on a ground of s.40(4)"),
-    row(Scope::Board, &[], Action::Form("correct"), "Correct", "Strike an entry, with the reason; it stays to be read"),
-    row(Scope::Board, &["down", "j"], Action::Down, "Down", "Select the next child"),
-    row(Scope::Board, &["up", "k"], Action::Up, "Up", "Select the child before"),
-    row(Scope::Board, &["pagedown", "space"], Action::PageDown, "Page down", "Go several children down"),
-    row(Scope::Board, &["pageup", "b"], Action::PageUp, "Page up", "Go several children up"),
     row(Scope::Record, &["tab", "right"], Action::NextPart, "Turn", "Show the next part of the record"),
     row(Scope::Record, &["esc"], Action::Back, "Back", "Go back to the board"),
-    row(Scope::Record, &["c"], Action::Form("check"), "Check", "Record a cell check on this child"),
-    row(Scope::Record, &["a"], Action::Form("adult"), "Adult", "Record the appropriate adult"),
-    row(Scope::Record, &["r"], Action::Form("review"), "Review", "Hold or record a review of detention"),
     row(
         Scope::Record,
         &["w"],
@@ -156,52 +169,11 @@ pub const BINDINGS: &[Binding] = &[
         "Why?",
         "Why the law says so: facts, sums, provision, what would have changed it; on an entry, which rules rest on it",
     ),
-    row(
-        Scope::Record,
-        &["s"],
-        Action::Form("accommodation"),
-        "Accommodation",
-        "After charge: ask the authority, record its answer",
-    ),
-    row(Scope::Record, &["n"], Action::Form("note"), "Note", "Write a note on this child"),
     row(Scope::Record, &["u"], Action::Resume, "Unfinished", "Go on with this child's unfinished form"),
     row(Scope::Record, &["p"], Action::Sheet, "Sheet", "Write this child's panel sheet, to read in a browser"),
     row(Scope::Record, &["o"], Action::Officer, "Officer", "Change the officer at the keys"),
     row(Scope::Record, &["?", "f1"], Action::Help, "Help", "Show what every key does"),
     row(Scope::Record, &[":", "ctrl-p"], Action::Palette, "Find", "Find any action by its name"),
-    row(Scope::Record, &["t"], Action::Form("talk"), "Talk", "After a review: the talk held, or the outcome told"),
-    row(Scope::Record, &["m"], Action::Form("missed"), "Not made", "Say that a check wasn't made, and why"),
-    row(Scope::Record, &["h"], Action::Form("health"), "Health", "Healthcare, ASCC, duty team, referral"),
-    row(
-        Scope::Record,
-        &["g"],
-        Action::Form("charge"),
-        "Charged",
-        "The child is charged: offences looked up and confirmed",
-    ),
-    row(Scope::Record, &["f"], Action::Form("bail"), "Bail refused", "Bail refused after charge: grounds and reasons"),
-    row(
-        Scope::Record,
-        &["e"],
-        Action::Form("certificate"),
-        "Certificate",
-        "The certificate for the court: which limb, and what is missing",
-    ),
-    row(Scope::Record, &[], Action::Form("told"), "Parent told", "A parent, guardian or authority told of the arrest"),
-    row(Scope::Record, &[], Action::Form("woman"), "Woman named", "Name the woman who has a girl's care"),
-    row(Scope::Record, &[], Action::Form("postpone"), "Put off", "A review put off, on a ground of s.40(4)"),
-    row(
-        Scope::Record,
-        &[],
-        Action::Form("correct"),
-        "Correct",
-        "Strike an entry, with the reason; it stays to be read",
-    ),
-    row(Scope::Record, &["backtab", "left"], Action::PreviousPart, "Part before", "Show the part before"),
-    row(Scope::Record, &["down", "j"], Action::Down, "Down", "Select the next line"),
-    row(Scope::Record, &["up", "k"], Action::Up, "Up", "Select the line before"),
-    row(Scope::Record, &["pagedown", "space"], Action::PageDown, "Page down", "Go several lines down"),
-    row(Scope::Record, &["pageup", "b"], Action::PageUp, "Page up", "Go several lines up"),
     row(Scope::Form, &["enter"], Action::Enter, "Next / sign", "Go to the next field; on the last line, sign"),
     row(Scope::Form, &["esc"], Action::Back, "Leave", "Leave the form; what is typed is kept as unfinished"),
     row(Scope::Form, &["ctrl-o"], Action::Officer, "Officer", "Change the officer at the keys"),
@@ -232,6 +204,19 @@ pub const BINDINGS: &[Binding] = &[
     row(Scope::Reading, &["?", "f1"], Action::Help, "Help", "Show what every key does"),
 ];
 
+/// What moves about on the board and on a record: last, since the arrows are found without being told.
+const MOVES: &[Binding] = &[
+    row(Scope::Board, &["down", "j"], Action::Down, "Down", "Select the next child"),
+    row(Scope::Board, &["up", "k"], Action::Up, "Up", "Select the child before"),
+    row(Scope::Board, &["pagedown", "space"], Action::PageDown, "Page down", "Go several children down"),
+    row(Scope::Board, &["pageup", "b"], Action::PageUp, "Page up", "Go several children up"),
+    row(Scope::Record, &["backtab", "left"], Action::PreviousPart, "Part before", "Show the part before"),
+    row(Scope::Record, &["down", "j"], Action::Down, "Down", "Select the next line"),
+    row(Scope::Record, &["up", "k"], Action::Up, "Up", "Select the line before"),
+    row(Scope::Record, &["pagedown", "space"], Action::PageDown, "Page down", "Go several lines down"),
+    row(Scope::Record, &["pageup", "b"], Action::PageUp, "Page up", "Go several lines up"),
+];
+
 /// What the marks on a screen mean: said in help and on the key card.
 #[must_use]
 pub fn marks(scope: Scope) -> &'static [(&'static str, &'static str)] {
@@ -248,9 +233,12 @@ pub fn marks(scope: Scope) -> &'static [(&'static str, &'static str)] {
     }
 }
 
-/// Returns the rows of one scope, in the order of the table.
+/// Returns the rows of one scope, in the order of the footer: the forms of every hour, what opens and leaves, the other
+/// forms, what moves about.
 pub fn of(scope: Scope) -> impl Iterator<Item = &'static Binding> {
-    BINDINGS.iter().filter(move |binding| binding.scope == scope)
+    let all =
+        BOARD_COMMON.iter().chain(&RECORD_COMMON).chain(BINDINGS).chain(&BOARD_OTHER).chain(&RECORD_OTHER).chain(MOVES);
+    all.filter(move |binding| binding.scope == scope)
 }
 
 /// Returns what a key does in a scope.
@@ -330,7 +318,7 @@ mod tests {
 
     #[test]
     fn no_key_is_one_that_terminals_eat() {
-        for binding in BINDINGS {
+        for binding in Scope::ALL.into_iter().flat_map(of) {
             for key in binding.keys {
                 let eaten = ["ctrl-i", "ctrl-j", "ctrl-m", "ctrl-h", "ctrl-s", "ctrl-q", "ctrl-z"];
                 assert!(!eaten.contains(key) && !key.starts_with("alt-"), "{key}");

@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyEventKind, KeyEventState};
 
-use super::action::{Action, BINDINGS, Scope, of};
+use super::action::{Action, Scope, of};
 use super::effect::{Effect, Message};
 use super::form::Focus;
 use super::model::{Layer, Model};
@@ -363,7 +363,7 @@ fn with_no_child_held_a_form_says_why_it_does_not_open() {
 
 #[test]
 fn every_action_can_be_reached_by_its_key() {
-    for binding in BINDINGS {
+    for binding in Scope::ALL.into_iter().flat_map(of) {
         for name in binding.keys {
             let mut model = desk();
             match binding.scope {

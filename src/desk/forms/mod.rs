@@ -2,45 +2,88 @@
 
 mod accommodation;
 mod adult;
+mod asks;
+mod authorise;
+mod away;
 mod bail;
+mod care;
 mod cell_check;
 mod certificate;
 mod charge;
+mod coming_in;
 mod correct;
+mod extend;
+mod force;
+mod harm;
 mod health;
+mod leave;
 mod missed;
 mod note;
+mod place;
 mod postpone;
+mod rest;
 mod review;
+mod rights;
+mod risk;
+mod search;
+mod solicitor;
 mod talk;
 mod told;
+mod visit;
 mod woman;
 
 #[cfg(test)]
 pub(in crate::desk) mod tests;
 
 use super::board::short_words;
-use super::form::{Brief, FieldKind, FieldProblem, FieldSpec, FormSpec, Made, Making, Values, always};
+use super::form::{Brief, Choice, FieldKind, FieldProblem, FieldSpec, FormSpec, Made, Making, Values, always};
 use crate::law::{Duty, Facts, Judgement, State, register};
 use crate::record::{Instant, Kind};
 
 /// Every form, in the order of the night.
 pub const ALL: &[&FormSpec] = &[
-    &cell_check::FORM,
-    &missed::FORM,
+    &coming_in::FORM,
+    &authorise::FORM,
+    &rights::FORM,
+    &risk::FORM,
+    &place::FORM,
     &adult::FORM,
     &told::FORM,
     &woman::FORM,
+    &solicitor::FORM,
+    &cell_check::FORM,
+    &missed::FORM,
+    &care::FORM,
+    &asks::FORM,
+    &rest::FORM,
+    &away::FORM,
+    &visit::FORM,
     &health::FORM,
+    &harm::FORM,
+    &force::FORM,
+    &search::FORM,
     &review::FORM,
     &talk::FORM,
     &postpone::FORM,
+    &extend::FORM,
     &charge::FORM,
     &bail::FORM,
     &accommodation::FORM,
     &certificate::FORM,
+    &leave::FORM,
     &note::FORM,
     &correct::FORM,
+];
+
+/// The ranks, as forms offer them.
+const RANK: &[Choice] = &[
+    Choice::new("constable", "constable"),
+    Choice::new("sergeant", "sergeant"),
+    Choice::new("inspector", "inspector"),
+    Choice::new("chief_inspector", "chief inspector"),
+    Choice::new("superintendent", "superintendent"),
+    Choice::new("chief_superintendent", "chief superintendent"),
+    Choice::new("staff", "police staff"),
 ];
 
 /// When an act happened, as most forms ask it.
@@ -95,6 +138,21 @@ fn eta(values: &Values, field: &'static str, facts: &Facts<'_>) -> Result<Option
             super::when::read_ahead(typed, facts.now).map(Some).map_err(|message| FieldProblem::new(field, message))
         }
     }
+}
+
+/// Reads a whole number; nothing where nothing is typed.
+fn number(values: &Values, field: &'static str, question: &'static str) -> Result<Option<u32>, FieldProblem> {
+    match values.get(field) {
+        "" => Ok(None),
+        typed => typed.parse().map(Some).map_err(|_| FieldProblem::new(field, question)),
+    }
+}
+
+/// Reads words with `;` between; nothing where nothing is typed.
+fn listed(values: &Values, field: &str) -> Option<Vec<String>> {
+    let words: Vec<String> =
+        values.get(field).split(';').map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    (!words.is_empty()).then_some(words)
 }
 
 /// Gathers the problems of a form: the value where there is none, else the problem kept and nothing.

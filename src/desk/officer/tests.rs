@@ -138,5 +138,5 @@ fn a_form_says_on_opening_who_cannot_sign_it() {
         forms.map(|form| form.id).collect()
     };
     assert_eq!(refused(officer(Role::CustodyOfficer, Rank::Sergeant)), ["review", "postpone"]);
-    assert_eq!(refused(officer(Role::ReviewOfficer, Rank::Inspector)), ["bail", "certificate"]);
+    assert_eq!(refused(officer(Role::ReviewOfficer, Rank::Inspector)), ["authorise", "bail", "certificate"]);
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::desk::form::Choice;
 use crate::desk::forms::{
-    ALL, accommodation, adult, bail, cell_check, certificate, health, missed, postpone, review, told as parent,
+    ALL, RANK, accommodation, adult, bail, care, cell_check, certificate, extend, force, harm, health, leave, missed,
+    place, postpone, review, rights, risk, search, told as parent, visit,
 };
 use crate::record::words::*;
 
@@ -66,6 +67,17 @@ fn every_list_offers_just_the_words_of_the_format() {
         (health::MISSED, AsccMissedReason::WORDS),
         (health::TO, ReferralTo::WORDS),
         (health::ON, ReferralForm::WORDS),
+        (rights::RIGHT, Right::WORDS),
+        (risk::FLAGS, Marker::WORDS),
+        (place::PLACE, Place::WORDS),
+        (harm::WHAT, SelfHarmWhat::WORDS),
+        (force::TYPES, ForceType::WORDS),
+        (search::ABSENT, AaAbsentBecause::WORDS),
+        (visit::WHO, Visitor::WORDS),
+        (extend::UNDER, ExtensionUnder::WORDS),
+        (leave::OUTCOME, ReleaseOutcome::WORDS),
+        (leave::TO, ReleasedTo::WORDS),
+        (RANK, Rank::WORDS),
         (review::METHOD, ReviewMethod::WORDS),
         (review::NOT_SPOKEN, NotSpoken::WORDS),
         (review::PRESENT, Present::WORDS),
@@ -81,6 +93,13 @@ fn every_list_offers_just_the_words_of_the_format() {
         let offered: BTreeSet<&str> = choices.iter().map(|choice| choice.word).collect();
         assert_eq!(offered, words.iter().copied().collect(), "{words:?}");
     }
+    let offered: BTreeSet<&str> = care::WHAT.iter().chain(care::MORE).map(|choice| choice.word).collect();
+    assert_eq!(
+        offered.iter().filter(|word| **word != "more").count(),
+        CareWhat::WORDS.len(),
+        "each once, on two lists"
+    );
+    assert!(CareWhat::WORDS.iter().all(|word| offered.contains(word)));
     // A request for secure is asked what makes it needed; the reasons of a certificate aren't among the answers.
     let reasons = [accommodation::REASONS, certificate::REASONS_A, certificate::REASONS_B];
     assert!(reasons.into_iter().flatten().all(|choice| ReasonCode::from_word(choice.word).is_some()));
