@@ -2,10 +2,13 @@
 
 use crate::law::assessment::{Finding, Judgement, Verdict};
 use crate::law::facts::{Fact, Facts};
-use crate::law::register::{Owner, PACE, Rule, Standard};
+use crate::law::register::{Owner, Rule, Standard, Ymd};
 use crate::record::kinds::{Released, RiskAssessed, SelfHarm};
 use crate::record::time::{clock, london_time};
 use crate::record::words::{Marker, ReleasedTo};
+
+/// The guidance before APP, "Safer Detention", came out in 2006; on which day of it wasn't seen.
+const GUIDANCE: Ymd = (2007, 1, 1);
 
 /// `release.risk`.
 pub(super) const RISK: Rule = Rule {
@@ -13,7 +16,7 @@ pub(super) const RISK: Rule = Rule {
     title: "Risk is assessed before release, and no child leaves at night alone or with someone unnamed",
     standard: Standard::Guidance,
     cites: &["College of Policing APP: detention and custody", "force policy"],
-    in_force_from: Some(PACE),
+    in_force_from: Some(GUIDANCE),
     in_force_until: None,
     owed_by: Owner::CustodyOfficer,
     why: "The hours after release are the ones in which children held by the police come to most harm.",

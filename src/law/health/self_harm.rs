@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use super::stay::{self, marks, to_treatment};
+use super::stay::{self, RISK_FROM, marks, to_treatment};
 use crate::law::assessment::{Judgement, State};
 use crate::law::facts::{Fact, Facts, Mark};
 use crate::law::register::{Owner, PACE, Rule, Standard};
@@ -20,7 +20,7 @@ pub(super) const SELF_HARM: Rule = Rule {
     title: "After self-harm, healthcare is asked, and risk and level are looked at again",
     standard: Standard::Code,
     cites: &["Code C 9.5", "Code C 3.6-3.10"],
-    in_force_from: Some(PACE),
+    in_force_from: Some(RISK_FROM),
     in_force_until: None,
     owed_by: Owner::CustodyOfficer,
     why: "A child who speaks of hurting themselves, or does it, may do it again within the hour.",

@@ -4,10 +4,14 @@ use chrono::TimeDelta;
 
 use crate::law::assessment::{Finding, State, Verdict};
 use crate::law::facts::{Facts, Mark};
+use crate::law::register::Ymd;
 use crate::record::Instant;
 use crate::record::kinds::{LeftForHospital, Particular};
 use crate::record::time::{clock, day_clock, london_date};
 use crate::record::words::HospitalReason;
+
+/// The Code C of 1 April 2003 was the first to ask for an assessment of risk (3.6).
+pub const RISK_FROM: Ymd = (2003, 4, 1);
 
 /// Returns when the child rules stopped: at the end of the detention or at the 18th birthday, whichever came first;
 /// none while they run.

@@ -2,8 +2,8 @@
 
 use crate::law::assessment::{Judgement, State};
 use crate::law::facts::{Facts, Mark};
-use crate::law::health::stay;
-use crate::law::register::{Owner, PACE, Rule, Standard, Ymd};
+use crate::law::health::stay::{self, RISK_FROM};
+use crate::law::register::{Owner, PACE, Rule, Standard};
 use crate::law::wording::is_stock;
 use crate::record::kinds::{
     AaArrived, DetentionAuthorised, InterviewStarted, QuestionedAway, Review, RightDelayed, RightsGiven, RiskAssessed,
@@ -12,9 +12,6 @@ use crate::record::kinds::{
 use crate::record::time::clock;
 use crate::record::words::{Asked, Present, Right};
 use crate::record::{Instant, Moment};
-
-/// The Code C of 1 April 2003 was the first to ask for an assessment of risk (3.6).
-const RISK_FROM: Ymd = (2003, 4, 1);
 
 /// `detention.grounds`.
 pub(super) const GROUNDS: Rule = Rule {

@@ -1,4 +1,4 @@
-//! The law on the day: what rests on the Codes and on guidance from 1 January 1986, what policy asks on any day.
+//! The law on the day: what rests on the Codes and on guidance from its first day, what policy asks on any day.
 
 use rstest::rstest;
 use serde_json::json;
@@ -15,13 +15,13 @@ fn badly_kept() -> Given {
 }
 
 #[rstest]
-#[case("health.self-harm")]
-#[case("observation.not-raised")]
-#[case("release.risk")]
-fn a_rule_of_the_code_is_in_force_from_1986(#[case] rule: &str) {
+#[case("observation.not-raised", "1985-12-31", "1986-01-01")]
+#[case("health.self-harm", "2003-03-31", "2003-04-01")]
+#[case("release.risk", "2006-12-31", "2007-01-01")]
+fn a_rule_is_in_force_from_its_first_day(#[case] rule: &str, #[case] before: &str, #[case] first: &str) {
     let seen = |day: &str| badly_kept().on(day).judged_on(day, "+1 04:00");
-    assert!(!seen("1985-12-31").speaks(rule));
-    assert_eq!(seen("1986-01-01").all(rule).len(), 1);
+    assert!(!seen(before).speaks(rule));
+    assert_eq!(seen(first).all(rule).len(), 1);
 }
 
 #[rstest]
