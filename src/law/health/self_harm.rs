@@ -2,16 +2,17 @@
 
 use chrono::TimeDelta;
 
-use super::stay::{self, RISK_FROM, marks, to_treatment};
-use crate::law::assessment::{Judgement, State};
-use crate::law::facts::{Fact, Facts, Mark};
+use super::stay::{self, RISK_FROM, marks, marks_within};
+use crate::law::assessment::{Finding, Judgement, State, Verdict};
+use crate::law::facts::{AwayWhy, Fact, Facts, Mark};
 use crate::law::register::{Owner, PACE, Rule, Standard};
+use crate::law::stays::Stay;
 use crate::record::kinds::{
-    AsccFollowUp, Disclosed, EdtContacted, HealthcareRequested, HealthcareSeen, ObservationSet, ReferralSubmitted,
-    Released, RiskAssessed, SelfHarm,
+    AsccFollowUp, Attended, Disclosed, EdtContacted, HealthcareRequested, HealthcareSeen, LeftForHospital,
+    ObservationSet, ReferralSubmitted, Released, RiskAssessed, SelfHarm,
 };
 use crate::record::time::{clock, length};
-use crate::record::words::{Demeanour, Marker, SelfHarmWhat};
+use crate::record::words::{Demeanour, HospitalReason, Marker, SelfHarmWhat};
 use crate::record::{Instant, Kind};
 
 /// `health.self-harm`.
@@ -40,116 +41,242 @@ pub(super) const NOT_RAISED: Rule = Rule {
     judge: not_raised,
 };
 
-/// Returns the entries that show the child's risk or state being looked at: not a mere call for healthcare.
-fn looked_at(facts: &Facts<'_>) -> Vec<Mark> {
-    marks::<RiskAssessed>(facts, |_| true)
-        .chain(marks::<ObservationSet>(facts, |_| true))
-        .chain(marks::<HealthcareSeen>(facts, |_| true))
-        .chain(marks::<Released>(facts, |released| released.risk_assessed == Some(true)))
-        .chain(to_treatment(facts))
-        .collect()
+/// The entries of one stay that answer self-harm.
+struct Answers {
+    healthcare: Vec<Mark>,
+    risk: Vec<Mark>,
+    level: Vec<Mark>,
+    /// What shows the child's risk or state being looked at: not a mere call for healthcare.
+    looked: Vec<Mark>,
+}
+
+impl Answers {
+    fn within(facts: &Facts<'_>, held: &Stay) -> Self {
+        let released = || marks_within::<Released>(facts, held, |released| released.risk_assessed == Some(true));
+        let treated = || marks_within::<LeftForHospital>(facts, held, |left| left.reason == HospitalReason::Treatment);
+        let seen = || marks_within::<HealthcareSeen>(facts, held, |_| true);
+        let asked = marks_within::<HealthcareRequested>(facts, held, |_| true);
+        let risk: Vec<Mark> = marks_within::<RiskAssessed>(facts, held, |_| true).chain(released()).collect();
+        let level: Vec<Mark> = marks_within::<ObservationSet>(facts, held, |_| true).collect();
+        Self {
+            healthcare: asked.chain(seen()).chain(treated()).collect(),
+            looked: risk.iter().chain(&level).copied().chain(seen()).chain(treated()).collect(),
+            risk,
+            level,
+        }
+    }
+
+    fn any_between(&self, from: Instant, to: Instant) -> bool {
+        [&self.healthcare, &self.risk, &self.level].into_iter().flatten().any(|mark| from <= mark.at && mark.at < to)
+    }
+}
+
+/// One of the three things owed after self-harm.
+struct Limb {
+    name: &'static str,
+    /// By when; none while clinicians have the child, or nobody has yet booked them in.
+    due: Option<Instant>,
+    done: Option<Mark>,
+}
+
+impl Limb {
+    /// Returns by when it was owed, where it was done later than that, or not by `until`.
+    fn late(&self, until: Instant) -> Option<Instant> {
+        self.due.filter(|due| until > *due && self.done.is_none_or(|done| done.at > *due))
+    }
 }
 
 fn self_harm(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    let until = stay::until(facts);
-    let healthcare: Vec<Mark> = marks::<HealthcareRequested>(facts, |_| true)
-        .chain(marks::<HealthcareSeen>(facts, |_| true))
-        .chain(to_treatment(facts))
-        .collect();
-    let risk: Vec<Mark> = marks::<RiskAssessed>(facts, |_| true)
-        .chain(marks::<Released>(facts, |released| released.risk_assessed == Some(true)))
-        .collect();
-    let level: Vec<Mark> = marks::<ObservationSet>(facts, |_| true).collect();
-    let looked = looked_at(facts);
+    for held in &facts.stays {
+        in_stay(rule, facts, judgement, held);
+    }
+}
 
+/// Judges the self-harm of one stay: what was or wasn't looked at in it is of it alone, whenever the child came back.
+fn in_stay(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement, held: &Stay) {
+    let until = held.until(facts).min(stay::until(facts));
+    // On the street, or come by themselves, the child is in no custody officer's hands yet.
+    if held.held.is_none() && (held.opened.is_some() || held.mark::<Attended>(facts).is_some()) {
+        return;
+    }
+    let mut harm =
+        held.each::<SelfHarm>(facts).filter(|fact| fact.at <= until && facts.is_child_at(fact.at)).peekable();
+    if harm.peek().is_none() {
+        return;
+    }
+    let answers = Answers::within(facts, held);
     // Threats and acts with nothing done between them are one: its clock starts at the first.
     let mut episodes: Vec<Vec<Fact<'_, SelfHarm>>> = Vec::new();
-    for fact in facts.each::<SelfHarm>().filter(|fact| fact.at <= until && facts.is_child_at(fact.at)) {
-        let answered_since = |last: Instant| {
-            [&healthcare, &risk, &level].into_iter().flatten().any(|mark| last <= mark.at && mark.at < fact.at)
-        };
+    for fact in harm {
         match episodes.last_mut() {
-            Some(run) if run.last().is_some_and(|last| !answered_since(last.at)) => run.push(fact),
+            Some(run) if run.last().is_some_and(|last| !answers.any_between(last.at, fact.at)) => run.push(fact),
             _ => episodes.push(vec![fact]),
         }
     }
 
     let mut found = false;
     for run in &episodes {
-        let Some(first) = run.first() else { continue };
-        let what = named(run);
-        let due = first.at + TimeDelta::minutes(facts.policy.health.self_harm_minutes);
-        let parts = [("healthcare asked", &healthcare), ("risk assessed", &risk), ("level set", &level)]
-            .map(|(name, marks)| (name, stay::first_from(marks.iter().copied(), first.at)));
-        let done = parts.iter().filter_map(|(_, mark)| *mark).map(|mark| mark.at).max();
-        let all_done = done.filter(|_| parts.iter().all(|(_, mark)| mark.is_some()));
-        let ended = facts.end.map_or(until, |end| end.at);
-        let never = facts.closed() && stay::first_from(looked.iter().copied(), first.at).is_none();
-        let grown = stay::end(facts).is_none() && stay::stopped(facts).is_some_and(|stop| stop <= due);
-        let state = match all_done {
-            Some(_) => State::Done,
-            None if never && !grown => State::Overdue,
-            None => stay::undone(facts, due),
-        };
-        judgement.owe(
-            rule,
-            Some(due),
-            state,
-            all_done,
-            format!("{what} at {}: ask healthcare, look at risk and level again by {}.", clock(first.at), clock(due)),
-        );
-        if grown {
-            continue;
-        }
-        let positions =
-            run.iter().map(|fact| fact.position).chain(parts.iter().filter_map(|(_, m)| m.map(|m| m.position)));
-        let within = length(facts.policy.health.self_harm_minutes);
-        if never {
-            let asked = parts.first().and_then(|(_, mark)| *mark);
-            let shown = asked.map_or_else(String::new, |mark| format!(" Healthcare was asked at {}.", clock(mark.at)));
-            let finding = rule
-                .breach(
-                    due.min(ended),
-                    format!(
-                        "{what} at {}: neither risk nor level was looked at again before the end at \
-                         {}.{shown} Tell whoever has the child now.",
-                        clock(first.at),
-                        clock(ended),
-                    ),
-                )
-                .due(due)
-                .measured(first.at, ended)
-                .on(positions);
-            judgement.find(stay::unless_outside(facts, finding, first.at, ended));
-            found = true;
-        } else if parts.iter().any(|(_, mark)| stay::late(facts, due, mark.map(|mark| mark.at))) {
-            let shown: Vec<String> = parts
-                .iter()
-                .map(|(name, mark)| match mark {
-                    Some(mark) => format!("{name} {}", clock(mark.at)),
-                    None => format!("{name}: not recorded"),
-                })
-                .collect();
-            let next = if all_done.is_some() || facts.closed() { "" } else { " Do what is missing now." };
-            let finding = rule
-                .shortfall(
-                    due,
-                    format!(
-                        "{what} at {}: healthcare, risk and level are owed within {within}: {}.{next}",
-                        clock(first.at),
-                        shown.join("; "),
-                    ),
-                )
-                .due(due)
-                .measured(first.at, all_done.unwrap_or(until))
-                .on(positions);
-            judgement.find(stay::unless_outside(facts, finding, first.at, due));
+        if let Some(finding) = of_a_run(rule, facts, judgement, held, &answers, run) {
+            judgement.find(finding);
             found = true;
         }
     }
-    if !found && let (Some(end), Some(run)) = (stay::end(facts), episodes.last()) {
+    let end = held.end.filter(|end| facts.is_child_at(end.at));
+    if !found && let (Some(end), Some(run)) = (end, episodes.last()) {
         told_onward(rule, facts, judgement, end, run);
     }
+}
+
+fn of_a_run(
+    rule: &Rule,
+    facts: &Facts<'_>,
+    judgement: &mut Judgement,
+    held: &Stay,
+    answers: &Answers,
+    run: &[Fact<'_, SelfHarm>],
+) -> Option<Finding> {
+    let first = run.first()?.mark();
+    let what = named(run);
+    let until = held.until(facts).min(stay::until(facts));
+    let limbs = limbs(facts, held, answers, first.at);
+    let [healthcare, risk, _] = &limbs;
+    let due = limbs.iter().filter(|limb| limb.done.is_none()).filter_map(|limb| limb.due).min();
+    let last_done = limbs.iter().filter_map(|limb| limb.done).map(|done| done.at).max();
+    let all_done = last_done.filter(|_| limbs.iter().all(|limb| limb.done.is_some()));
+    let end = held.end.filter(|end| facts.is_child_at(end.at));
+    let grown = end.is_none() && due.is_some_and(|due| stay::stopped(facts).is_some_and(|stop| stop <= due));
+    let looked = answers.looked.iter().any(|mark| first.at <= mark.at && held.end.is_none_or(|end| mark.at <= end.at))
+        || in_treatment(facts, first.at).is_some();
+    let never = held.end.filter(|_| !looked && !grown).zip(risk.due);
+    // The half hour wasn't up when the child left, and nothing says that nobody looked.
+    let unsaid = never.filter(|(end, due)| end.at <= *due && !says_unassessed(facts, *end));
+    let state = match due {
+        _ if all_done.is_some() => State::Done,
+        _ if never.is_some() && unsaid.is_none() => State::Overdue,
+        Some(due) if held.end.is_some_and(|end| end.at <= due) => State::NotNeeded,
+        Some(due) => stay::undone(facts, due),
+        None if held.end.is_some() || stay::stopped(facts).is_some() => State::NotNeeded,
+        None => State::Open,
+    };
+    let by = due.or(limbs.iter().filter_map(|limb| limb.due).min().filter(|_| all_done.is_some()));
+    let when = by.map_or_else(|| "once they are booked in, or back".to_owned(), |by| format!("by {}", clock(by)));
+    let ask = format!("{what} at {}: ask healthcare, look at risk and level again {when}.", clock(first.at));
+    judgement.owe(rule, by, state, all_done, ask);
+    if grown {
+        return None;
+    }
+
+    let harm = run.iter().map(|fact| fact.position);
+    let positions = harm.chain(limbs.iter().filter_map(|limb| limb.done.map(|done| done.position)));
+    if let Some((end, due)) = never {
+        let asked =
+            healthcare.done.map_or_else(String::new, |mark| format!(" Healthcare was asked at {}.", clock(mark.at)));
+        if unsaid.is_some() {
+            let message = format!(
+                "{what} at {}: not recorded whether risk or level was looked at again before the child left at {}.{asked} \
+                 Does whoever has the child know?",
+                clock(first.at),
+                clock(end.at),
+            );
+            return (!noted(facts, end)).then(|| rule.query(end.at, message).on(positions.chain([end.position])));
+        }
+        let message = format!(
+            "{what} at {}: neither risk nor level was looked at again before the end at {}.{asked} Tell whoever has the \
+             child now.",
+            clock(first.at),
+            clock(end.at),
+        );
+        let finding = rule.breach(due.min(end.at), message).due(due).measured(first.at, end.at).on(positions);
+        return Some(stay::unless_outside(facts, finding, first.at, end.at));
+    }
+    let due = limbs.iter().filter_map(|limb| limb.late(until)).min()?;
+    let soon = TimeDelta::minutes(facts.policy.health.self_harm_minutes);
+    let stood = standing_close(facts, first.at).filter(|_| only_the_level(&limbs, until));
+    let owed = limbs.iter().filter(|limb| limb.due.is_some() || limb.done.is_some());
+    let shown: Vec<String> = owed
+        .map(|limb| match (limb.done, stood) {
+            (Some(done), _) => format!("{} {}", limb.name, clock(done.at)),
+            (None, Some(level)) => format!("level {level} already, not recorded whether looked at again"),
+            (None, None) => format!("{}: not recorded", limb.name),
+        })
+        .collect();
+    let moved = if due == first.at + soon { "" } else { " of booking-in or the return from hospital" };
+    let next = if all_done.is_some() || held.end.is_some() { "" } else { " Do what is missing now." };
+    let message = format!(
+        "{what} at {}: healthcare, risk and level are owed within {}{moved}: {}.{next}",
+        clock(first.at),
+        length(facts.policy.health.self_harm_minutes),
+        shown.join("; "),
+    );
+    let mut finding =
+        rule.shortfall(due, message).due(due).measured(due - soon, all_done.unwrap_or(until)).on(positions);
+    if stood.is_some() {
+        finding.verdict = Verdict::Query;
+    }
+    Some(stay::unless_outside(facts, finding, first.at, due))
+}
+
+/// Returns what is owed after self-harm at that instant of a stay.
+///
+/// The custody officer answers for healthcare from the child's arrival at a station (Code C 9.5), and for risk and level from
+/// the booking-in (Code C 3.6). No level is set for a child whom clinicians have: those two wait for the return.
+fn limbs(facts: &Facts<'_>, held: &Stay, answers: &Answers, harmed: Instant) -> [Limb; 3] {
+    let station = held.held.map_or(harmed, |here| here.from);
+    let waiting = held.held.is_some() && held.end.is_none();
+    let booked = held.authorised.map(|authorised| authorised.at).or((!waiting).then_some(station));
+    let soon = TimeDelta::minutes(facts.policy.health.self_harm_minutes);
+    let after = booked.and_then(|booked| after_treatment(facts, held, harmed.max(booked), soon));
+    let done = |marks: &[Mark]| stay::first_from(marks.iter().copied(), harmed);
+    [
+        Limb {
+            name: "healthcare asked",
+            due: Some(harmed.max(station) + soon),
+            done: in_treatment(facts, harmed).or(done(&answers.healthcare)),
+        },
+        Limb { name: "risk assessed", due: after, done: done(&answers.risk) },
+        Limb { name: "level set", due: after, done: done(&answers.level) },
+    ]
+}
+
+/// Returns when that long is up; where the child went for treatment before, from their return. None where they stayed away.
+fn after_treatment(facts: &Facts<'_>, held: &Stay, from: Instant, soon: TimeDelta) -> Option<Instant> {
+    let mut from = from;
+    for away in facts.away.iter().filter(|away| away.why == AwayWhy::Treatment) {
+        if away.from < from + soon && from < away.to {
+            let back = away.over && held.end.is_none_or(|end| away.to <= end.at);
+            from = back.then_some(away.to)?;
+        }
+    }
+    Some(from + soon)
+}
+
+/// Returns that clinicians had the child at that instant, and the leaving that says so.
+fn in_treatment(facts: &Facts<'_>, at: Instant) -> Option<Mark> {
+    let mut treated = facts.away.iter().filter(|away| away.why == AwayWhy::Treatment);
+    treated.find(|away| away.from <= at && at < away.to).map(|away| Mark { at, position: away.position })
+}
+
+/// Returns whether the level alone is late, because it wasn't set again: risk was looked at in time.
+fn only_the_level(limbs: &[Limb; 3], until: Instant) -> bool {
+    let [healthcare, risk, level] = limbs;
+    healthcare.late(until).is_none() && risk.late(until).is_none() && level.done.is_none()
+}
+
+/// Returns the level that stood at that instant, where it was one of the two at which the child is watched all the time.
+fn standing_close(facts: &Facts<'_>, at: Instant) -> Option<u8> {
+    let plan = facts.each::<ObservationSet>().rfind(|plan| plan.at <= at)?;
+    let level = plan.it.level.number();
+    (level >= 3).then_some(level)
+}
+
+/// Returns whether the entry that ended a stay says that risk wasn't assessed.
+fn says_unassessed(facts: &Facts<'_>, end: Mark) -> bool {
+    facts.each::<Released>().any(|released| released.mark() == end && released.it.risk_assessed == Some(false))
+}
+
+/// Returns whether the entry that ended a stay carries a note: of what was told to whoever took the child.
+fn noted(facts: &Facts<'_>, end: Mark) -> bool {
+    facts.entries.iter().any(|standing| standing.position == end.position && standing.entry.common.note.is_some())
 }
 
 /// Returns what a run of self-harm is called: a threat, where nothing was done.
@@ -166,9 +293,7 @@ fn told_onward(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement, end: M
         .chain(marks::<AsccFollowUp>(facts, |_| true))
         .chain(marks::<Disclosed>(facts, |disclosed| disclosed.to.is_some()))
         .chain(marks::<Released>(facts, |released| released.risk_assessed == Some(true)));
-    let noted =
-        facts.entries.iter().any(|standing| standing.position == end.position && standing.entry.common.note.is_some());
-    if noted || stay::first_from(told, first.at).is_some() {
+    if noted(facts, end) || stay::first_from(told, first.at).is_some() {
         return;
     }
     let message = format!(
@@ -320,11 +445,123 @@ mod tests {
     }
 
     #[test]
-    fn self_harm_just_before_the_end_is_looked_at_all_the_same() {
-        let unseen = released(harm(), "13:10", Value::Null);
-        assert_eq!((unseen.verdict(RULE), unseen.state(RULE)), (Some(Verdict::Breach), Some(State::Overdue)));
+    fn leaving_before_the_half_hour_is_up_is_asked_about_unless_the_record_says_nobody_looked() {
+        let unsaid = released(harm(), "13:30", Value::Null);
+        assert_eq!((unsaid.verdict(RULE), unsaid.state(RULE)), (Some(Verdict::Query), Some(State::NotNeeded)));
+        assert_eq!(released(harm(), "13:31", Value::Null).verdict(RULE), Some(Verdict::Breach));
+        let unlooked = released(harm(), "13:10", json!(false));
+        assert_eq!((unlooked.verdict(RULE), unlooked.state(RULE)), (Some(Verdict::Breach), Some(State::Overdue)));
         let looked = released(harm(), "13:10", json!(true));
         assert_eq!((looked.verdict(RULE), looked.state(RULE)), (None, Some(State::NotNeeded)));
+    }
+
+    #[test]
+    fn handed_over_within_the_half_hour_with_a_note_of_it_nothing_is_asked() {
+        let handed = |fields: Value| harm().at("13:10", "to_court", fields).judged("14:00");
+        assert_eq!(handed(json!({})).verdict(RULE), Some(Verdict::Query));
+        assert_eq!(handed(json!({ "note": "escort told, constant watch in the van" })).verdict(RULE), None);
+        let late = harm().at("13:31", "to_court", json!({ "note": "escort told" })).judged("14:00");
+        assert_eq!(late.verdict(RULE), Some(Verdict::Breach), "the half hour was up");
+    }
+
+    fn to_hospital(left: &str) -> Given {
+        harm().at("13:05", "healthcare_requested", json!({})).at(
+            left,
+            "left_for_hospital",
+            json!({ "reason": "treatment" }),
+        )
+    }
+
+    fn looked_again(given: Given, time: &str) -> Given {
+        given.at(time, "risk_assessed", json!({})).at(time, "observation_set", plan())
+    }
+
+    #[test]
+    fn while_clinicians_have_the_child_risk_and_level_wait_for_the_return() {
+        let back = |time: &str| {
+            let back = to_hospital("13:10").at("17:00", "returned_from_hospital", json!({}));
+            looked_again(back, time).judged("19:00")
+        };
+        assert_eq!((back("17:30").verdict(RULE), back("17:30").state(RULE)), (None, Some(State::Done)));
+        let late = back("17:31");
+        assert_eq!((late.verdict(RULE), late.minutes(RULE)), (Some(Verdict::Shortfall), Some(31)));
+        assert_eq!(late.one(RULE).unwrap().due, Some(instant("17:30")));
+        let away = to_hospital("13:10").judged("16:00");
+        assert_eq!((away.verdict(RULE), away.state(RULE)), (None, Some(State::Open)));
+        let after = to_hospital("13:30").at("17:00", "returned_from_hospital", json!({}));
+        let after = looked_again(after, "17:10").judged("19:00");
+        assert_eq!(after.one(RULE).unwrap().due, Some(instant("13:30")), "the half hour was up before they left");
+        let never_back = released(to_hospital("13:10"), "20:00", json!(true));
+        assert_eq!((never_back.verdict(RULE), never_back.state(RULE)), (None, Some(State::NotNeeded)));
+    }
+
+    #[test]
+    fn self_harm_in_hospital_is_in_the_hands_of_clinicians() {
+        let there = || {
+            let left = given().authorised("12:00").at("12:30", "left_for_hospital", json!({ "reason": "treatment" }));
+            left.at("13:00", "self_harm", json!({ "what": "act" }))
+        };
+        assert_eq!(there().judged("15:00").verdict(RULE), None);
+        assert_eq!(released(there(), "20:00", json!(true)).verdict(RULE), None);
+        let back = || there().at("14:00", "returned_from_hospital", json!({}));
+        assert_eq!(looked_again(back(), "14:30").judged("16:00").verdict(RULE), None);
+        assert_eq!(back().judged("14:31").verdict(RULE), Some(Verdict::Shortfall));
+    }
+
+    #[test]
+    fn a_threat_on_the_way_runs_from_arrival_for_healthcare_and_from_booking_in_for_the_rest() {
+        let threat = || {
+            given().at("12:50", "arrested", json!({})).at("13:05", "self_harm", json!({ "what": "threat" })).at(
+                "14:00",
+                "arrived",
+                json!({}),
+            )
+        };
+        let booked = |asked: &str, looked: &str| {
+            let booked = threat().authorised("14:10").at(asked, "healthcare_requested", json!({}));
+            looked_again(booked, looked).judged("16:00")
+        };
+        assert_eq!(booked("14:30", "14:40").verdict(RULE), None);
+        assert_eq!(booked("14:31", "14:40").one(RULE).unwrap().due, Some(instant("14:30")));
+        assert_eq!(booked("14:30", "14:41").one(RULE).unwrap().due, Some(instant("14:40")));
+        let waiting = threat().at("14:20", "healthcare_requested", json!({})).judged("15:00");
+        assert_eq!((waiting.verdict(RULE), waiting.state(RULE)), (None, Some(State::Open)));
+        let street = given().at("12:50", "arrested", json!({})).at("13:05", "self_harm", json!({ "what": "threat" }));
+        assert!(!street.judged("15:00").speaks(RULE), "the arresting officer has the child");
+        let came = given().at("12:50", "attended", json!({})).at("13:05", "self_harm", json!({ "what": "threat" }));
+        assert!(!came.judged("15:00").speaks(RULE), "not in custody");
+    }
+
+    #[test]
+    fn a_level_that_can_hardly_be_raised_and_wasnt_set_again_is_asked_about() {
+        let at = |level: u8| {
+            let plan = json!({ "level": level, "every_minutes": 15 });
+            let harmed = given().authorised("12:00").at("12:05", "observation_set", plan).at(
+                "13:00",
+                "self_harm",
+                json!({ "what": "threat" }),
+            );
+            harmed
+                .at("13:05", "healthcare_requested", json!({}))
+                .at("13:06", "risk_assessed", json!({}))
+                .judged("15:00")
+        };
+        assert_eq!(at(2).verdict(RULE), Some(Verdict::Shortfall));
+        assert_eq!((at(3).verdict(RULE), at(4).verdict(RULE)), (Some(Verdict::Query), Some(Verdict::Query)));
+        assert!(at(4).says_not_recorded(RULE));
+    }
+
+    #[test]
+    fn what_was_looked_at_after_a_return_on_bail_answers_nothing_of_the_stay_before() {
+        let back = || {
+            let bailed = harm().at("15:00", "bailed", json!({ "before_charge": true }));
+            bailed.at("+3 09:00", "answered_bail", json!({})).authorised("+3 09:05")
+        };
+        let looked = back().at("+3 09:10", "risk_assessed", json!({})).judged("+3 10:00");
+        assert_eq!((looked.verdict(RULE), looked.minutes(RULE)), (Some(Verdict::Breach), Some(120)));
+        let in_time = answered("13:20").at("14:00", "bailed", json!({ "before_charge": true, "note": "mother told" }));
+        let in_time = in_time.at("+3 09:00", "answered_bail", json!({})).authorised("+3 09:05");
+        assert_eq!(in_time.judged("+3 10:00").verdict(RULE), None);
     }
 
     #[test]

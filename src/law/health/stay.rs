@@ -5,6 +5,7 @@ use chrono::TimeDelta;
 use crate::law::assessment::{Finding, State, Verdict};
 use crate::law::facts::{Facts, Mark};
 use crate::law::register::Ymd;
+use crate::law::stays::Stay;
 use crate::record::Instant;
 use crate::record::kinds::{LeftForHospital, Particular};
 use crate::record::time::{clock, day_clock, london_date};
@@ -116,6 +117,15 @@ pub fn marks<'a, K: Particular + 'a>(
     keep: impl Fn(&K) -> bool + 'a,
 ) -> impl Iterator<Item = Mark> + 'a {
     facts.each::<K>().filter(move |fact| keep(fact.it)).map(|fact| Mark { at: fact.at, position: fact.position })
+}
+
+/// Returns when and where the entries of one kind within a stay stand that are to be kept, in order.
+pub fn marks_within<'a, 'f, K: Particular + 'a>(
+    facts: &'f Facts<'a>,
+    held: &Stay,
+    keep: impl Fn(&K) -> bool + 'f,
+) -> impl Iterator<Item = Mark> + 'f {
+    held.each::<K>(facts).filter(move |fact| keep(fact.it)).map(|fact| fact.mark())
 }
 
 /// Returns when the child went to hospital for treatment: clinicians have the child from then on.
