@@ -1,17 +1,25 @@
 //! What is owed from authorisation: grounds written, rights given, risk assessed, legal advice where it was asked for.
 
-use crate::law::assessment::{Judgement, State};
-use crate::law::facts::{Facts, Mark};
+use std::ops::Range;
+
+use chrono::TimeDelta;
+
+use crate::law::assessment::{Finding, Judgement, State, Verdict};
+use crate::law::facts::{AwayWhy, Facts, Mark};
 use crate::law::health::stay::{self, RISK_FROM};
 use crate::law::register::{Owner, PACE, Rule, Standard};
+use crate::law::stays::Stay;
 use crate::law::wording::is_stock;
 use crate::record::kinds::{
-    AaArrived, DetentionAuthorised, InterviewStarted, QuestionedAway, Review, RightDelayed, RightsGiven, RiskAssessed,
-    SolicitorArrived, SolicitorRequested,
+    AaArrived, Arrested, DetentionAuthorised, InterviewStarted, Particular, QuestionedAway, Review, RightDelayed,
+    RightsGiven, RiskAssessed, SolicitorArrived, SolicitorRequested,
 };
 use crate::record::time::clock;
-use crate::record::words::{Asked, Present, Right};
+use crate::record::words::{Asked, Present, Right, Route};
 use crate::record::{Instant, Moment};
+
+/// A child taken to hospital this soon after authorisation may not have been fit to be told or asked anything.
+const DESK_MINUTES: i64 = 30;
 
 /// `detention.grounds`.
 pub(super) const GROUNDS: Rule = Rule {
@@ -88,6 +96,13 @@ fn grounds(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
              recorded, but aren't in this record. Where are they?"
                 ),
             )
+        } else if authorised.entry.common.note.as_deref().is_some_and(|note| !is_stock(note)) {
+            rule.query(
+                authorised.at,
+                format!(
+                    "Detention authorised at {at}: no grounds are recorded but in its note. Does the note give them?"
+                ),
+            )
         } else if again {
             rule.query(
                 authorised.at,
@@ -104,33 +119,113 @@ fn grounds(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
                 ),
             )
         };
-        judgement.find(finding.on([authorised.position]));
+        let finding = finding.on([authorised.position]);
+        judgement.find(stay::unless_outside(facts, finding, authorised.at, authorised.at));
     }
 }
 
-/// Returns each interview or questioning away from the station since the first authorisation, in order.
-fn questionings(facts: &Facts<'_>, start: Instant) -> Vec<Mark> {
-    let away =
-        facts.each::<QuestionedAway>().map(|away| Mark { at: Moment::instant(away.it.from), position: away.position });
-    let here = facts.each::<InterviewStarted>().map(|began| Mark { at: began.at, position: began.position });
-    let mut all: Vec<Mark> =
-        away.chain(here).filter(|began| began.at >= start && facts.is_child_at(began.at)).collect();
-    all.sort_by_key(|began| (began.at, began.position));
-    all
+/// One detention: a stay with the returns on bail that go on with it. A fresh arrest after its end begins another, in which
+/// everything is owed anew (Code C 3.1, 3.6).
+struct Detention {
+    /// The places of its entries in [`Facts::entries`].
+    entries: Range<usize>,
+    /// The first entry that shows the child in police hands.
+    opened: Option<Mark>,
+    authorised: Option<Mark>,
+    end: Option<Mark>,
+}
+
+fn detentions<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = Detention> + 'f {
+    let goes_on = |_: &Stay, next: &Stay| next.returned.is_some() || next.mark::<Arrested>(facts).is_none();
+    facts.stays.chunk_by(goes_on).map(|stays| {
+        let edge = |stay: Option<&Stay>, of: fn(&Stay) -> usize| stay.map_or(0, of);
+        Detention {
+            entries: edge(stays.first(), |stay| stay.entries.start)..edge(stays.last(), |stay| stay.entries.end),
+            opened: stays.iter().find_map(|stay| stay.opened),
+            authorised: stays.iter().find_map(|stay| stay.authorised),
+            end: stays.iter().rev().find(|stay| stay.is_of_detention()).or(stays.last()).and_then(|stay| stay.end),
+        }
+    })
+}
+
+impl Detention {
+    /// Returns the first authorisation, where they were a child then.
+    fn start(&self, facts: &Facts<'_>) -> Option<Mark> {
+        self.authorised.filter(|start| facts.is_child_at(start.at))
+    }
+
+    /// Returns the end, where they were still a child then.
+    fn end(&self, facts: &Facts<'_>) -> Option<Mark> {
+        self.end.filter(|end| facts.is_child_at(end.at))
+    }
+
+    /// Returns when and where the first entry of one kind stands that is to be kept.
+    fn first<K: Particular>(&self, facts: &Facts<'_>, keep: impl Fn(&K) -> bool) -> Option<Mark> {
+        facts.each_within::<K>(self.entries.clone()).find(|fact| keep(fact.it)).map(|fact| fact.mark())
+    }
+
+    /// Returns each interview or questioning away from the station since that instant, in order.
+    fn questionings(&self, facts: &Facts<'_>, start: Instant) -> Vec<Mark> {
+        let away = facts
+            .each_within::<QuestionedAway>(self.entries.clone())
+            .map(|away| Mark { at: Moment::instant(away.it.from), position: away.position });
+        let here = facts.each_within::<InterviewStarted>(self.entries.clone()).map(|began| began.mark());
+        let mut all: Vec<Mark> =
+            away.chain(here).filter(|began| began.at >= start && facts.is_child_at(began.at)).collect();
+        all.sort_by_key(|began| (began.at, began.position));
+        all
+    }
+
+    /// Returns when the child was taken for treatment, within the half hour of authorisation, never to come back before the end.
+    fn gone_to_hospital(&self, facts: &Facts<'_>) -> Option<Mark> {
+        let (start, end) = (self.authorised?, self.end?);
+        let soon = start.at + TimeDelta::minutes(DESK_MINUTES);
+        let gone = facts.away.iter().find(|away| {
+            away.why == AwayWhy::Treatment && away.from <= soon && away.from < end.at && end.at <= away.to
+        })?;
+        Some(Mark { at: gone.from, position: gone.position })
+    }
+}
+
+/// Returns the rule with the paragraph of the Code that the child is held under: Code H for those held under the Terrorism Act,
+/// to whom no part of Code C applies (1.11).
+fn of_their_code(rule: &Rule, facts: &Facts<'_>, code_h: &'static [&'static str]) -> Rule {
+    Rule { cites: if facts.route == Route::Terrorism { code_h } else { rule.cites }, ..*rule }
+}
+
+/// Makes a finding a query where the child is held under the Terrorism Act: Code H wasn't read.
+fn unless_terrorism(facts: &Facts<'_>, mut finding: Finding) -> Finding {
+    if facts.route == Route::Terrorism {
+        finding.verdict = Verdict::Query;
+        finding.message = finding.message.followed_by("Code H governs here: what was done under it?");
+    }
+    finding
 }
 
 fn rights(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    let Some(start) = stay::start(facts) else { return };
-    let with_adult = facts
-        .each::<AaArrived>()
-        .find(|came| came.it.rights_given == Some(true))
-        .map(|came| Mark { at: came.at, position: came.position });
-    let given = [facts.first_mark::<RightsGiven>(), with_adult].into_iter().flatten().min_by_key(|given| given.at);
-    let given = given.filter(|given| facts.end.is_none_or(|end| given.at <= end.at));
+    // Paragraph 3.1 is of those under arrest, as a child in police protection isn't, and 1.12 leaves immigration out.
+    if matches!(facts.route, Route::PoliceProtection | Route::Immigration) {
+        return;
+    }
+    let rule = &of_their_code(rule, facts, &["Code H 3.1"]);
+    for held in detentions(facts) {
+        if let Some(start) = held.start(facts) {
+            rights_of(rule, facts, judgement, &held, start);
+        }
+    }
+}
+
+fn rights_of(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement, held: &Detention, start: Mark) {
+    let with_adult = held.first::<AaArrived>(facts, |came| came.rights_given == Some(true));
+    let given =
+        [held.first::<RightsGiven>(facts, |_| true), with_adult].into_iter().flatten().min_by_key(|given| given.at);
+    let given = given.filter(|given| held.end.is_none_or(|end| given.at <= end.at));
+    let end = held.end(facts);
     // The row asks whether they were given at all: given after questioning began isn't never.
-    let interview = questionings(facts, start.at).into_iter().next().filter(|_| given.is_none());
-    let state = match (given, interview, facts.end) {
+    let interview = held.questionings(facts, start.at).into_iter().next().filter(|_| given.is_none());
+    let state = match (given, interview, end) {
         (Some(_), ..) => State::Done,
+        (None, None, None) if stay::stopped(facts).is_some() => State::NotNeeded,
         (None, None, None) => State::Open,
         (None, ..) => State::Overdue,
     };
@@ -141,7 +236,7 @@ fn rights(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         given.map(|given| given.at),
         "Give the child their rights and entitlements, in words they follow, and the notice.",
     );
-    let (finding, to) = match (interview, facts.end.filter(|_| given.is_none())) {
+    let (finding, to) = match (interview, end.filter(|_| given.is_none())) {
         (Some(began), _) => {
             let message = format!(
                 "Rights are given as soon as practicable from authorisation ({}): questioned at {}, and none are \
@@ -151,25 +246,52 @@ fn rights(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
             );
             (rule.breach(began.at, message).on([start.position, began.position]), began.at)
         }
-        (None, Some(end)) => {
-            let message = format!(
-                "Rights and entitlements are given to everyone held: none are recorded from {} to the end at {}.",
-                clock(start.at),
-                clock(end.at)
-            );
-            (rule.breach(end.at, message).on([start.position, end.position]), end.at)
-        }
+        (None, Some(end)) => match held.gone_to_hospital(facts) {
+            // Nothing need be told to a child in urgent need of medical attention (1.8).
+            Some(left) => {
+                let message = format!(
+                    "No rights and entitlements are recorded as given before the child went to hospital at {}, until the end \
+                     at {}. Were they fit to be told?",
+                    clock(left.at),
+                    clock(end.at)
+                );
+                (rule.query(end.at, message).on([start.position, left.position, end.position]), end.at)
+            }
+            None => {
+                let message = format!(
+                    "Rights and entitlements are given as soon as practicable: none are recorded from {} to the end at {}.",
+                    clock(start.at),
+                    clock(end.at)
+                );
+                (rule.breach(end.at, message).on([start.position, end.position]), end.at)
+            }
+        },
         (None, None) => return,
     };
-    judgement.find(stay::unless_outside(facts, finding, start.at, to));
+    judgement.find(unless_terrorism(facts, stay::unless_outside(facts, finding, start.at, to)));
 }
 
 fn risk(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    let Some(start) = stay::start(facts) else { return };
-    let done = facts.first_mark::<RiskAssessed>().filter(|done| facts.end.is_none_or(|end| done.at <= end.at));
-    let state = match (done, facts.end) {
+    // Of Code C only sections 8 and 9 bind where the detention is for immigration (1.12).
+    if facts.route == Route::Immigration {
+        return;
+    }
+    let rule = &of_their_code(rule, facts, &["Code H 3.6"]);
+    for held in detentions(facts) {
+        if let Some(start) = held.start(facts) {
+            risk_of(rule, facts, judgement, &held, start);
+        }
+    }
+}
+
+fn risk_of(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement, held: &Detention, start: Mark) {
+    let done = held.first::<RiskAssessed>(facts, |_| true);
+    let done = done.filter(|done| held.end.is_none_or(|end| done.at <= end.at));
+    let end = held.end(facts);
+    let state = match (done, end) {
         (Some(_), _) => State::Done,
         (None, Some(_)) => State::Overdue,
+        (None, None) if stay::stopped(facts).is_some() => State::NotNeeded,
         (None, None) => State::Open,
     };
     judgement.owe(
@@ -179,28 +301,38 @@ fn risk(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         done.map(|done| done.at),
         "Assess the risk to the child, and write the plan that follows.",
     );
-    if let (None, Some(end)) = (done, facts.end) {
-        let message = format!(
-            "Risk is assessed once detention is authorised ({}): no assessment is recorded by the end at {}.",
-            clock(start.at),
-            clock(end.at),
-        );
-        let finding = rule.shortfall(end.at, message).on([start.position, end.position]);
-        judgement.find(stay::unless_outside(facts, finding, start.at, end.at));
-    }
+    let Some(end) = end.filter(|_| done.is_none()) else { return };
+    let finding = match held.gone_to_hospital(facts) {
+        Some(left) => {
+            let message = format!(
+                "No assessment of risk is recorded from authorisation ({}) until the child went to hospital at {}, and stayed \
+                 to the end at {}. Was there time for one?",
+                clock(start.at),
+                clock(left.at),
+                clock(end.at),
+            );
+            rule.query(end.at, message).on([start.position, left.position, end.position])
+        }
+        None => {
+            let message = format!(
+                "Risk is assessed once detention is authorised ({}): no assessment is recorded by the end at {}.",
+                clock(start.at),
+                clock(end.at),
+            );
+            rule.shortfall(end.at, message).on([start.position, end.position])
+        }
+    };
+    judgement.find(unless_terrorism(facts, stay::unless_outside(facts, finding, start.at, end.at)));
 }
 
-/// Returns when a solicitor was there or spoken to, at or before that instant.
-fn advised_by(facts: &Facts<'_>, by: Instant) -> Option<Mark> {
-    let at_review = facts
-        .each::<Review>()
-        .find(|review| {
-            let present = review.it.present.as_ref().is_some_and(|present| present.contains(&Present::Solicitor));
-            let asked = review.it.asked.as_ref().is_some_and(|asked| asked.contains(&Asked::Solicitor));
-            present || asked && review.it.solicitor_said.is_some()
-        })
-        .map(|review| Mark { at: review.at, position: review.position });
-    [facts.first_mark::<SolicitorArrived>(), at_review]
+/// Returns when a solicitor was there or spoken to within that detention, at or before that instant.
+fn advised_by(facts: &Facts<'_>, held: &Detention, by: Instant) -> Option<Mark> {
+    let at_review = held.first::<Review>(facts, |review| {
+        let present = review.present.as_ref().is_some_and(|present| present.contains(&Present::Solicitor));
+        let asked = review.asked.as_ref().is_some_and(|asked| asked.contains(&Asked::Solicitor));
+        present || asked && review.solicitor_said.is_some()
+    });
+    [held.first::<SolicitorArrived>(facts, |_| true), at_review]
         .into_iter()
         .flatten()
         .filter(|mark| mark.at <= by)
@@ -208,9 +340,15 @@ fn advised_by(facts: &Facts<'_>, by: Instant) -> Option<Mark> {
 }
 
 fn solicitor(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    let Some(asked) = facts.first_mark::<SolicitorRequested>().filter(|asked| facts.is_child_at(asked.at)) else {
-        return;
-    };
+    for held in detentions(facts) {
+        let asked = held.first::<SolicitorRequested>(facts, |_| true).filter(|asked| facts.is_child_at(asked.at));
+        if let Some(asked) = asked {
+            solicitor_of(rule, facts, judgement, &held, asked);
+        }
+    }
+}
+
+fn solicitor_of(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement, held: &Detention, asked: Mark) {
     let there = facts
         .each::<InterviewStarted>()
         .filter(|began| began.it.solicitor_present == Some(true))
@@ -222,18 +360,21 @@ fn solicitor(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
                 .map(|away| away.position),
         );
     let there: Vec<usize> = there.collect();
-    let delayed =
-        |at: Instant| facts.each::<RightDelayed>().any(|delay| delay.it.right == Right::Solicitor && delay.at <= at);
-    let unadvised: Vec<Mark> = questionings(facts, asked.at)
-        .into_iter()
-        .filter(|began| !there.contains(&began.position) && advised_by(facts, began.at).is_none() && !delayed(began.at))
-        .collect();
-    let sat_in = questionings(facts, asked.at).into_iter().find(|began| there.contains(&began.position));
-    let done = [advised_by(facts, facts.now), sat_in].into_iter().flatten().min_by_key(|mark| mark.at);
+    let delay = held.first::<RightDelayed>(facts, |delay| delay.right == Right::Solicitor);
+    let delayed = |at: Instant| delay.is_some_and(|delay| delay.at <= at);
+    // A child who came by themselves isn't yet a detainee, of whom 6.6 speaks.
+    let from = held.opened.map_or(asked.at, |opened| opened.at.max(asked.at));
+    let questionings = held.questionings(facts, from);
+    let (sat_in, alone): (Vec<Mark>, Vec<Mark>) =
+        questionings.into_iter().partition(|began| there.contains(&began.position));
+    let unadvised: Vec<Mark> =
+        alone.into_iter().filter(|began| advised_by(facts, held, began.at).is_none() && !delayed(began.at)).collect();
+    let done =
+        [advised_by(facts, held, facts.now), sat_in.first().copied()].into_iter().flatten().min_by_key(|mark| mark.at);
     let state = match (done, unadvised.is_empty()) {
         (Some(_), _) => State::Done,
         (None, false) => State::Overdue,
-        (None, true) if facts.closed() => State::NotNeeded,
+        (None, true) if held.end.is_some() => State::NotNeeded,
         (None, true) => State::Open,
     };
     judgement.owe(
@@ -301,6 +442,22 @@ mod tests {
     }
 
     #[test]
+    fn grounds_that_stand_in_the_note_of_the_authorisation_are_asked_about() {
+        let noted = |note: &str| authorised(json!({ "note": note })).judged("12:01").verdict(GROUNDS);
+        assert_eq!(noted("to secure evidence and obtain evidence by questioning"), Some(Verdict::Query));
+        assert_eq!(noted("as above"), Some(Verdict::Breach), "a stock phrase gives none");
+    }
+
+    #[test]
+    fn grounds_of_an_authorisation_outside_an_extract_may_stand_in_the_rest_of_the_record() {
+        let part = |from: &str| {
+            let part = authorised(json!({})).top("extract", json!({ "from": rfc(from), "to": rfc("19:00") }));
+            part.judged("19:00").verdict(GROUNDS)
+        };
+        assert_eq!((part("12:01"), part("12:00")), (Some(Verdict::Query), Some(Verdict::Breach)));
+    }
+
+    #[test]
     fn a_second_booking_in_without_grounds_is_asked_about_and_a_return_from_bail_needs_its_own() {
         let again =
             held().at("14:00", "arrived", json!({})).at("14:10", "detention_authorised", json!({})).judged("15:00");
@@ -334,6 +491,107 @@ mod tests {
         assert_eq!(with_adult.verdict(RIGHTS), None);
         let without = leaves(held().at("13:00", "aa_arrived", json!({ "rights_given": false })));
         assert_eq!(without.verdict(RIGHTS), Some(Verdict::Breach));
+    }
+
+    #[test]
+    fn a_child_taken_from_the_desk_to_hospital_until_the_end_may_not_have_been_fit_to_be_told() {
+        let gone = |at: &str| held().at(at, "left_for_hospital", json!({ "reason": "treatment" }));
+        let asked = leaves(gone("12:30"));
+        assert_eq!((asked.verdict(RIGHTS), asked.verdict(RISK)), (Some(Verdict::Query), Some(Verdict::Query)));
+        let later = leaves(gone("12:31"));
+        assert_eq!((later.verdict(RIGHTS), later.verdict(RISK)), (Some(Verdict::Breach), Some(Verdict::Shortfall)));
+        let back = leaves(gone("12:05").at("17:00", "returned_from_hospital", json!({})));
+        assert_eq!(back.verdict(RIGHTS), Some(Verdict::Breach));
+        let there = json!({ "from": "14:00", "to": "14:20" });
+        assert_eq!(leaves(gone("12:05").at("14:20", "questioned_away", there)).verdict(RIGHTS), Some(Verdict::Breach));
+    }
+
+    #[test]
+    fn rights_and_risk_are_a_childs_until_the_birthday() {
+        let grown = |given: Given| {
+            let leaves = json!({ "outcome": "bail", "to": "parent", "risk_assessed": true });
+            given.at("+1 06:30", "released", leaves).judged("+1 07:00")
+        };
+        let night = || given().child(json!({ "date_of_birth": "2008-11-11" })).authorised("23:50");
+        let silent = grown(night());
+        assert_eq!((silent.verdict(RIGHTS), silent.verdict(RISK)), (None, None));
+        assert_eq!((silent.state(RIGHTS), silent.state(RISK)), (Some(State::NotNeeded), Some(State::NotNeeded)));
+        let questioned = grown(night().at("23:55", "interview_started", json!({})));
+        assert_eq!(questioned.verdict(RIGHTS), Some(Verdict::Breach), "broken before midnight");
+        let open = night().judged("+1 00:10");
+        assert_eq!((open.verdict(RIGHTS), open.state(RIGHTS)), (None, Some(State::NotNeeded)));
+    }
+
+    #[test]
+    fn code_c_gives_rights_to_those_under_arrest_and_leaves_immigration_and_terrorism_out() {
+        let route = |route: &str| leaves(given().at("11:30", "arrested", json!({ "for": route })).authorised("12:00"));
+        let both = |seen: &Seen| (seen.verdict(RIGHTS), seen.verdict(RISK));
+        assert_eq!(both(&route("court_bail_breach")), (Some(Verdict::Breach), Some(Verdict::Shortfall)));
+        assert_eq!(both(&route("police_protection")), (None, Some(Verdict::Shortfall)));
+        assert_eq!(both(&route("immigration")), (None, None));
+        assert!(route("immigration").duties(RIGHTS).is_empty() && route("immigration").duties(RISK).is_empty());
+        let terrorism = route("terrorism");
+        assert_eq!(both(&terrorism), (Some(Verdict::Query), Some(Verdict::Query)));
+        assert_eq!(terrorism.one(RIGHTS).unwrap().cites, ["Code H 3.1"]);
+        assert_eq!(terrorism.duties(RISK)[0].cites, ["Code H 3.6"]);
+    }
+
+    /// A first detention of which everything was done, and its end on bail.
+    fn bailed() -> Given {
+        let given =
+            held().at("12:05", "rights_given", json!({ "aa_present": false })).at("12:10", "risk_assessed", json!({}));
+        let given = given.at("12:15", "solicitor_requested", json!({})).at("12:40", "solicitor_arrived", json!({}));
+        given.at("14:00", "bailed", json!({ "before_charge": true }))
+    }
+
+    #[test]
+    fn a_detention_that_begins_with_a_fresh_arrest_is_owed_everything_anew() {
+        let again =
+            || bailed().at("+3 09:00", "arrested", json!({ "for": "police_bail_breach" })).authorised("+3 09:40");
+        let leaves = |given: Given| {
+            let leaves = json!({ "outcome": "bail", "to": "parent", "risk_assessed": true });
+            given.at("+3 12:00", "released", leaves).judged("+3 13:00")
+        };
+        let none = leaves(again());
+        assert_eq!((none.verdict(RIGHTS), none.verdict(RISK)), (Some(Verdict::Breach), Some(Verdict::Shortfall)));
+        assert_eq!(none.one(RIGHTS).unwrap().entries[..], [7, 8]);
+        let done = again().at("+3 09:45", "rights_given", json!({ "aa_present": false })).at(
+            "+3 09:50",
+            "risk_assessed",
+            json!({}),
+        );
+        assert_eq!((leaves(done.clone()).verdict(RIGHTS), leaves(done).verdict(RISK)), (None, None));
+        let asked = |given: Given| {
+            let given = given.at("+3 10:00", "solicitor_requested", json!({}));
+            given
+                .at("+3 10:30", "interview_started", json!({ "solicitor_present": false }))
+                .judged("+3 11:00")
+                .verdict(SOLICITOR)
+        };
+        assert_eq!(asked(again()), Some(Verdict::Query), "the solicitor of three days before wasn't there");
+        assert_eq!(asked(again().at("+3 10:00", "solicitor_arrived", json!({}))), None);
+        let first = given().authorised("12:00").at("14:00", "bailed", json!({ "before_charge": true }));
+        let both = leaves(first.at("+3 09:00", "arrested", json!({})).authorised("+3 09:40"));
+        assert_eq!((both.all(RIGHTS).len(), both.all(RISK).len()), (2, 2), "each of the two");
+    }
+
+    #[test]
+    fn a_return_on_bail_goes_on_with_the_detention_before_it() {
+        let back = bailed().at("+3 09:00", "answered_bail", json!({})).authorised("+3 09:40");
+        let back = back.at("+3 10:30", "interview_started", json!({})).judged("+3 11:00");
+        assert_eq!((back.verdict(RIGHTS), back.verdict(RISK), back.verdict(SOLICITOR)), (None, None, None));
+        let waiting = bailed().at("+3 09:00", "arrested", json!({})).judged("+3 09:10");
+        assert_eq!(waiting.duties(RIGHTS).len(), 1, "nothing is owed anew before detention is authorised");
+    }
+
+    #[test]
+    fn a_volunteer_questioned_before_arrest_isnt_a_detainee_who_asked_for_advice() {
+        let came = |at: &str| {
+            let came = given().at("09:00", "attended", json!({})).at("09:05", "solicitor_requested", json!({}));
+            let came = came.at("10:00", "arrested", json!({ "at_station": true })).authorised("10:05");
+            came.at(at, "interview_started", json!({})).judged("12:00").verdict(SOLICITOR)
+        };
+        assert_eq!((came("09:30"), came("11:00")), (None, Some(Verdict::Query)));
     }
 
     #[test]
