@@ -97,7 +97,8 @@ fn unsigned(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
             )
         };
         let owner = answers(facts, standing, rule.owed_by);
-        judgement.find(rule.breach(at, message).owed_by(owner).on([standing.position]));
+        let finding = rule.breach(at, message).owed_by(owner).on([standing.position]);
+        judgement.find(stay::unless_outside(facts, finding, at, at));
     }
 }
 
@@ -112,8 +113,8 @@ fn corrected_late(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         // What came after the corrected entry was written, and before the correction was, may rest on it.
         let relied = |mark: &Mark| mark.position != target && corrected.recorded_at() <= mark.at && mark.at < written;
         let mark = |at: Instant, position: usize| Mark { at, position };
-        let end =
-            facts.end.filter(|end| corrected.at() <= end.at && end.at < written).map(|end| ("the child left", end));
+        let mut ends = facts.stays.iter().filter_map(|stay| stay.end);
+        let end = ends.find(|end| corrected.at() <= end.at && end.at < written).map(|end| ("the child left", end));
         let review = facts.each::<Review>().map(|review| mark(review.at, review.position)).find(relied);
         let shown = facts.each::<Disclosed>().map(|shown| mark(shown.at, shown.position)).find(relied);
         let Some((what, after)) = end
@@ -143,7 +144,7 @@ fn corrected_late(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
 mod tests {
     use serde_json::{Value, json};
 
-    use crate::law::testing::{Given, given};
+    use crate::law::testing::{Given, given, rfc};
     use crate::law::{Owner, Verdict};
 
     const LATE: &str = "entry.late";
@@ -270,6 +271,31 @@ mod tests {
             json!({ "of": 2, "reason": "wrong time", "strike": true }),
         );
         assert_eq!(after.judged("22:00").verdict(CORRECTED), None);
+    }
+
+    #[test]
+    fn a_correction_after_release_on_bail_is_asked_about_though_the_child_came_back() {
+        let at = |time: &str| {
+            let bailed = held().at("14:00", "check", json!({ "said": "cold" })).at(
+                "16:00",
+                "bailed",
+                json!({ "before_charge": true }),
+            );
+            let strike = json!({ "of": 1, "reason": "wrong cell", "strike": true });
+            let back = bailed.at(time, "correction", strike).at("+3 09:00", "answered_bail", json!({}));
+            back.authorised("+3 09:10").judged("+3 10:00")
+        };
+        assert_eq!(at("16:00").verdict(CORRECTED), None);
+        assert_eq!(at("+1 09:00").one(CORRECTED).unwrap().entries[..], [3, 1, 2]);
+    }
+
+    #[test]
+    fn who_made_an_entry_outside_an_extract_may_stand_in_the_rest_of_the_record() {
+        let part = |from: &str| {
+            let unsigned = held().at("14:00", "check", json!({ "by": null }));
+            unsigned.top("extract", json!({ "from": rfc(from), "to": rfc("18:00") })).judged("18:00").verdict(UNSIGNED)
+        };
+        assert_eq!((part("14:01"), part("14:00")), (Some(Verdict::Query), Some(Verdict::Breach)));
     }
 
     #[test]
