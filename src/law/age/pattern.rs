@@ -16,7 +16,7 @@ pub(super) const REPEAT: Rule = Rule {
     id: "pattern.repeat",
     title: "A third detention or a second night within the policy's days is asked about",
     standard: Standard::Policy,
-    cites: &["force policy", "CA 2004 s.11"],
+    cites: &["force policy", "CA 2004 s.11 (in Wales s.28)"],
     in_force_from: None,
     in_force_until: None,
     owed_by: Owner::CustodyLead,

@@ -8,13 +8,16 @@ use crate::law::age;
 use crate::law::assessment::{Duty, Judgement, State, Verdict};
 use crate::law::facts::{Facts, Mark};
 use crate::law::register::{Owner, Rule, Standard};
+use crate::record::entry::OneOrMany;
 use crate::record::kinds::{
-    AaArrived, AaRequested, EdtContacted, PersonTold, ReferralOwedBy, ReferralSubmitted, RiskAssessed, SelfHarm,
-    Visited,
+    AaArrived, AaRequested, AccommodationAnswered, EdtContacted, PersonTold, ReferralOwedBy, ReferralSubmitted,
+    RiskAssessed, SelfHarm, Visited,
 };
 use crate::record::text::visible;
 use crate::record::time::{clock, length, london_time};
-use crate::record::words::{AaOutcome, AaWho, Marker, ReferralTo, TellOutcome, Told, Visitor};
+use crate::record::words::{
+    AaOutcome, AaWho, AuthorityAnswer, Marker, Present, ReferralTo, TellOutcome, Told, Visitor,
+};
 use crate::record::{Instant, Kind};
 
 /// `edt.contacted`.
@@ -35,7 +38,7 @@ pub(super) const SUBMITTED: Rule = Rule {
     id: "referral.submitted",
     title: "A child protection referral is made before the child leaves",
     standard: Standard::Policy,
-    cites: &["force policy", "Children Act 2004 s.11"],
+    cites: &["force policy", "Children Act 2004 s.11 (in Wales s.28)"],
     in_force_from: None,
     in_force_until: None,
     owed_by: Owner::ArrestingOfficer,
@@ -74,6 +77,14 @@ fn reached(facts: &Facts<'_>, by: Instant) -> Reached {
         facts.each::<AaArrived>().any(|came| came.at <= until && came.it.who.is_some_and(of_the_child))
     };
     let mut unknown = facts.each::<AaArrived>().any(|came| came.at <= by && came.it.who.is_none());
+    for shown in facts.entries.iter().filter(|standing| standing.at <= by).filter_map(|it| adult_shown(&it.entry.kind))
+    {
+        match shown {
+            [] => unknown = true,
+            who if who.iter().copied().any(of_the_child) => return Reached::Yes,
+            _ => {}
+        }
+    }
     for asked in facts.each::<AaRequested>().filter(|asked| asked.at <= by) {
         match (asked.it.who, asked.it.outcome) {
             (Some(who), Some(AaOutcome::Coming)) if of_the_child(who) => return Reached::Yes,
@@ -91,13 +102,33 @@ fn reached(facts: &Facts<'_>, by: Instant) -> Reached {
     }
 }
 
-/// Returns when a social worker was told of the child or came: social care knows, whoever rang.
+/// Returns who an entry says was there as adult, nobody where it doesn't say who; none where it shows no adult.
+fn adult_shown(kind: &Kind) -> Option<&[AaWho]> {
+    let (present, who) = match kind {
+        Kind::RightsGiven(rights) => (Some(rights.aa_present), None),
+        Kind::InterviewStarted(it) => (it.aa_present, it.aa_who.as_ref()),
+        Kind::InterviewEnded(it) => (it.aa_present, it.aa_who.as_ref()),
+        Kind::QuestionedAway(it) => (it.aa_present, None),
+        Kind::StripSearched(it) => (it.aa_present, it.aa_who.as_ref()),
+        Kind::Charged(it) => (it.aa_present, it.aa_who.as_ref()),
+        Kind::BailRefused(refused) => (refused.aa_present, None),
+        Kind::Review(review) => (review.present.as_ref().map(|present| present.contains(&Present::Aa)), None),
+        _ => return None,
+    };
+    let who = who.map_or(&[][..], OneOrMany::all);
+    present.unwrap_or(!who.is_empty()).then_some(who)
+}
+
+/// Returns when social care knew of the child, whoever rang: a social worker was told or came, the authority answered for a
+/// bed, or the referral was made.
 fn social_care_knew(facts: &Facts<'_>) -> Option<Mark> {
     let told =
         marks::<PersonTold>(facts, |told| told.who == Told::SocialWorker && told.outcome == Some(TellOutcome::Told));
+    let answered = marks::<AccommodationAnswered>(facts, |it| it.answer != AuthorityAnswer::NoAnswer);
+    let referred = marks::<ReferralSubmitted>(facts, |sent| sent.to == ReferralTo::ChildrensSocialCare);
     let visited = marks::<Visited>(facts, |visit| visit.by_whom == Visitor::SocialWorker);
     let acted = marks::<AaArrived>(facts, |came| came.who == Some(AaWho::SocialWorker));
-    told.chain(visited).chain(acted).min_by_key(|mark| mark.at)
+    told.chain(visited).chain(acted).chain(answered).chain(referred).min_by_key(|mark| mark.at)
 }
 
 /// Returns whether social care's offices are surely closed: outside the hours that policy calls day.
@@ -121,9 +152,16 @@ fn edt(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     }
     let due = arises + TimeDelta::minutes(health.edt_within_minutes);
     let done = [facts.first_mark::<EdtContacted>(), social_care_knew(facts)].into_iter().flatten().min_by_key(|m| m.at);
-    // Rung, and what came of it not written: social care may know.
-    let rung = marks::<PersonTold>(facts, |told| told.who == Told::SocialWorker && told.outcome.is_none())
-        .find(|rung| rung.at <= due);
+    // A social worker rung, and what came of it not written; or the care authority told, which may be its duty team or no more
+    // than the home: social care may know.
+    let rung = facts.each::<PersonTold>().find(|told| {
+        told.at <= due
+            && match told.it.who {
+                Told::SocialWorker => told.it.outcome.is_none(),
+                Told::CareAuthority => told.it.outcome != Some(TellOutcome::NoAnswer),
+                _ => false,
+            }
+    });
     let state = if done.is_some() { State::Done } else { stay::undone(facts, due) };
     judgement.owe(
         rule,
@@ -140,13 +178,19 @@ fn edt(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         return;
     }
     let shown = match done {
-        Some(done) => format!("told at {}", clock(done.at)),
-        None => format!("not told by {}", clock(stay::until(facts))),
+        Some(done) => format!("was told at {}", clock(done.at)),
+        None if reached == Reached::NotRecorded || rung.is_some() => {
+            format!("none is recorded by {}", clock(stay::until(facts)))
+        }
+        None => format!("was not told by {}", clock(stay::until(facts))),
     };
-    let who = match (&reached, rung) {
+    let who = match (&reached, rung.map(|rung| rung.it.who)) {
         (Reached::NotRecorded, _) => "it isn't recorded whether a parent or care authority was reached as adult",
-        (_, Some(_)) => {
+        (_, Some(Told::SocialWorker)) => {
             "no parent or care authority was reached as adult, and whether the social worker rung was told isn't recorded"
+        }
+        (_, Some(_)) => {
+            "no parent or care authority was reached as adult, and whether its duty team or only the home was told isn't recorded"
         }
         _ => "no parent or care authority was reached as adult",
     };
@@ -155,14 +199,14 @@ fn edt(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
             due,
             format!(
                 "Out of hours, {} after authorisation ({}), {who}: the emergency duty team is owed a call \
-                 by {}, and was {shown}.",
+                 by {}, and {shown}.",
                 length(health.edt_after_minutes),
                 clock(start.at),
                 clock(due),
             ),
         )
         .due(due)
-        .on([Some(start), rung, done].into_iter().flatten().map(|mark| mark.position));
+        .on([Some(start), rung.map(|rung| rung.mark()), done].into_iter().flatten().map(|mark| mark.position));
     if reached == Reached::NotRecorded || rung.is_some() {
         finding.verdict = Verdict::Query;
     }
@@ -206,7 +250,13 @@ fn cannot_wait(facts: &Facts<'_>, end: Instant) -> Option<(&'static str, Vec<usi
 
 fn submitted(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     let Some(start) = owed_from(facts) else { return };
-    let end = stay::end(facts);
+    // Owed before the end of the stay in which it arose: a return on bail later makes it no earlier.
+    let end = stay::of(facts, start).and_then(|held| held.end).filter(|end| facts.is_child_at(end.at));
+    // Refused at once, as a child under ten must be, they leave before anyone could write: then it is due soon after.
+    let refused = end
+        .filter(|end| age::under_ten(facts) && ended_by(facts, *end, |kind| matches!(kind, Kind::DetentionRefused(_))));
+    let grace = TimeDelta::minutes(if refused.is_some() { facts.policy.health.edt_within_minutes } else { 0 });
+    let due = end.map(|end| end.at + grace);
     let done = referral(facts, ReferralTo::ChildrensSocialCare);
     let owner_entry = facts.last::<ReferralOwedBy>();
     let owner = owner_entry.and_then(|owed| owner_of(owed.it.role)).unwrap_or(rule.owed_by);
@@ -217,7 +267,10 @@ fn submitted(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     };
     let (state, message) = match (done, end) {
         (Some(done), _) => (State::Done, format!("Child protection referral made at {}.", clock(done.at))),
-        (None, Some(_)) => (State::Overdue, format!("Child protection referral still owed by {who}: chase it.")),
+        (None, Some(_)) => (
+            due.filter(|_| refused.is_some()).map_or(State::Overdue, |due| facts.undone(due)),
+            format!("Child protection referral still owed by {who}: chase it."),
+        ),
         (None, None) if stay::stopped(facts).is_some() => {
             (State::NotNeeded, "Child protection referral: no longer a child.".to_owned())
         }
@@ -229,18 +282,17 @@ fn submitted(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     judgement.duties.push(Duty {
         rule: rule.id,
         owed_by: owner,
-        due: end.map(|end| end.at),
+        due,
         state,
         done_at: done.map(|done| done.at),
         message: message.into(),
         cites: rule.cites,
     });
 
-    let Some(end) = end.filter(|end| done.is_none_or(|done| done.at > end.at)) else { return };
-    let let_go = facts.entries.iter().any(|standing| {
-        standing.position == end.position
-            && matches!(standing.entry.kind, Kind::Released(_) | Kind::Bailed(_) | Kind::DetentionRefused(_))
-    });
+    let late = |due: Instant| done.map_or(refused.is_none() || facts.now > due, |done| done.at > due);
+    let Some((end, due)) = end.zip(due).filter(|(_, due)| late(*due)) else { return };
+    let let_go =
+        ended_by(facts, end, |kind| matches!(kind, Kind::Released(_) | Kind::Bailed(_) | Kind::DetentionRefused(_)));
     let heavy = cannot_wait(facts, end.at).filter(|_| let_go);
     let elsewhere = referral(facts, ReferralTo::Other);
     let shown = match (done, elsewhere) {
@@ -251,24 +303,37 @@ fn submitted(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         ),
         (None, None) => "not recorded; ask the arresting officer, then the officer in the case".to_owned(),
     };
-    let why = heavy.as_ref().map_or_else(String::new, |(why, _)| format!(" It couldn't wait: {why}."));
-    let message =
-        format!("A child protection referral is due before the child leaves ({}): {shown}.{why}", clock(end.at));
+    let message = if refused.is_some() {
+        format!(
+            "Under ten, and detention refused at {}: a child protection referral is due at once, by {}: {shown}.",
+            clock(end.at),
+            clock(due)
+        )
+    } else {
+        let why = heavy.as_ref().map_or_else(String::new, |(why, _)| format!(" It couldn't wait: {why}."));
+        format!("A child protection referral is due before the child leaves ({}): {shown}.{why}", clock(end.at))
+    };
     let verdict = match (&heavy, done, elsewhere) {
         (_, None, Some(_)) => Verdict::Query,
+        (_, Some(_), _) if refused.is_some() => Verdict::Shortfall,
         (Some(_), ..) => Verdict::Breach,
         (None, ..) => Verdict::Shortfall,
     };
     let finding = rule
-        .finding(verdict, end.at, message)
-        .due(end.at)
+        .finding(verdict, due, message)
+        .due(due)
         .measured(start.at, done.map_or(end.at, |done| done.at))
         .owed_by(owner)
         .on([start.position])
         .on(heavy.map(|(_, positions)| positions).unwrap_or_default())
         .on([end.position])
         .on(done.or(elsewhere).map(|sent| sent.position));
-    judgement.find(stay::unless_outside(facts, finding, start.at, end.at));
+    judgement.find(stay::unless_outside(facts, finding, start.at, due));
+}
+
+/// Returns whether the entry that ended a stay is of that kind.
+fn ended_by(facts: &Facts<'_>, end: Mark, of: impl Fn(&Kind) -> bool) -> bool {
+    facts.entries.iter().any(|standing| standing.position == end.position && of(&standing.entry.kind))
 }
 
 fn call_only(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
@@ -383,6 +448,31 @@ mod tests {
     }
 
     #[test]
+    fn a_parent_there_at_the_interview_was_reached_though_their_coming_isnt_recorded() {
+        let shown = |kind: &str, fields: Value| night().at("21:40", kind, fields).judged("23:00");
+        let interviewed = |who: &str| shown("interview_started", json!({ "aa_present": true, "aa_who": who }));
+        assert!(interviewed("parent").duties(EDT).is_empty());
+        assert_eq!(interviewed("scheme").verdict(EDT), Some(Verdict::Shortfall));
+        let unsaid = shown("rights_given", json!({ "aa_present": true }));
+        assert_eq!((unsaid.verdict(EDT), unsaid.says_not_recorded(EDT)), (Some(Verdict::Query), true));
+        assert_eq!(shown("rights_given", json!({ "aa_present": false })).verdict(EDT), Some(Verdict::Shortfall));
+        let late = night().at("22:01", "interview_started", json!({ "aa_present": true, "aa_who": "parent" }));
+        assert_eq!(late.judged("23:00").verdict(EDT), Some(Verdict::Shortfall), "not by then");
+    }
+
+    #[test]
+    fn the_authority_answering_or_a_referral_made_is_social_care_told_and_the_authority_told_may_be() {
+        let done = |kind: &str, fields: Value| night().at("22:20", kind, fields).judged("23:00").verdict(EDT);
+        let told = |outcome: &str| done("person_told", json!({ "who": "care_authority", "outcome": outcome }));
+        assert_eq!(told("told"), Some(Verdict::Query), "the authority's duty team, or the home?");
+        assert_eq!(told("no_answer"), Some(Verdict::Shortfall));
+        let answered = |answer: &str| done("accommodation_answered", json!({ "answer": answer }));
+        assert_eq!((answered("refuse_no_bed"), answered("no_answer")), (None, Some(Verdict::Shortfall)));
+        let referred = |to: &str| done("referral_submitted", json!({ "to": to }));
+        assert_eq!((referred("childrens_social_care"), referred("other")), (None, Some(Verdict::Shortfall)));
+    }
+
+    #[test]
     fn by_day_nothing_is_owed_to_the_duty_team() {
         let at = |time: &str| given().authorised(time).judged("+1 12:00").verdict(EDT);
         assert_eq!(at("18:59:59"), None);
@@ -447,9 +537,44 @@ mod tests {
         assert_eq!(leaves(held).verdict(SENT), Some(Verdict::Breach));
         let refused = small().at("12:00", "detention_refused", json!({})).judged("20:00");
         assert_eq!((refused.verdict(SENT), refused.minutes(SENT)), (Some(Verdict::Breach), Some(30)));
+        assert_eq!(small().at("12:00", "detention_refused", json!({})).judged("12:30").verdict(SENT), None, "not yet");
         let older =
             given().at("11:30", "arrested", json!({})).at("12:00", "detention_refused", json!({})).judged("20:00");
         assert_eq!((older.verdict(SENT), older.duties(SENT).len()), (None, 0));
+    }
+
+    #[test]
+    fn under_ten_and_refused_at_once_the_referral_follows_within_the_half_hour() {
+        let made = |time: &str| {
+            let small = given().child(json!({ "date_of_birth": "2017-03-03" })).at("11:30", "arrested", json!({}));
+            sent(small.at("12:00", "detention_refused", json!({})), time, "childrens_social_care").judged("20:00")
+        };
+        assert_eq!((made("12:30").verdict(SENT), made("12:30").state(SENT)), (None, Some(State::Done)));
+        let late = made("12:31");
+        assert_eq!(
+            (late.verdict(SENT), late.one(SENT).unwrap().due),
+            (Some(Verdict::Shortfall), Some(instant("12:30")))
+        );
+        let held = given().child(json!({ "date_of_birth": "2017-03-03" })).authorised("12:00");
+        let held = sent(freed(held, "18:00"), "18:10", "childrens_social_care").judged("20:00");
+        assert_eq!(held.verdict(SENT), Some(Verdict::Breach), "held, and released first");
+    }
+
+    #[test]
+    fn the_referral_is_due_before_the_first_release_though_the_child_comes_back_on_bail() {
+        let bailed = || {
+            let bailed = held().child(json!({ "markers": ["exploitation"] }));
+            bailed.at("16:00", "bailed", json!({ "before_charge": true }))
+        };
+        let back =
+            |given: Given| freed(given.at("+3 09:00", "answered_bail", json!({})).authorised("+3 09:05"), "+3 12:00");
+        let late = sent(bailed(), "+3 09:30", "childrens_social_care");
+        let seen = back(late).judged("+3 13:00");
+        assert_eq!((seen.verdict(SENT), seen.one(SENT).unwrap().due), (Some(Verdict::Breach), Some(instant("16:00"))));
+        let in_time = bailed();
+        let in_time = sent(in_time, "15:00", "childrens_social_care");
+        assert_eq!(back(in_time).judged("+3 13:00").verdict(SENT), None);
+        assert_eq!(back(bailed()).judged("+3 13:00").all(SENT).len(), 1);
     }
 
     #[test]

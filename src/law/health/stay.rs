@@ -40,6 +40,12 @@ pub fn end(facts: &Facts<'_>) -> Option<Mark> {
     facts.end.filter(|end| facts.is_child_at(end.at))
 }
 
+/// Returns the stay in which an entry stands.
+#[must_use]
+pub fn of<'f>(facts: &'f Facts<'_>, mark: Mark) -> Option<&'f Stay> {
+    facts.stays.iter().find(|held| held.standing(facts).iter().any(|standing| standing.position == mark.position))
+}
+
 /// Returns how an undone duty stands: not needed where the child rules stopped before it was due.
 #[must_use]
 pub fn undone(facts: &Facts<'_>, due: Instant) -> State {
