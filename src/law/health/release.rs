@@ -1,11 +1,15 @@
 //! Release: risk looked at first, and at night into the hands of someone named.
 
+use chrono::TimeDelta;
+
 use crate::law::assessment::{Finding, Judgement, Verdict};
-use crate::law::facts::{Fact, Facts};
+use crate::law::facts::{Facts, Mark};
 use crate::law::register::{Owner, Rule, Standard, Ymd};
-use crate::record::kinds::{Released, RiskAssessed, SelfHarm};
+use crate::law::stays::Stay;
+use crate::record::kinds::{Bailed, Released, RiskAssessed, SelfHarm};
 use crate::record::time::{clock, london_time};
 use crate::record::words::{Marker, ReleasedTo};
+use crate::record::{Entry, Instant};
 
 /// The guidance before APP, "Safer Detention", came out in 2006; on which day of it wasn't seen.
 const GUIDANCE: Ymd = (2007, 1, 1);
@@ -33,21 +37,48 @@ struct Limb {
     asked: bool,
 }
 
+/// A child let go: released, or let out on bail of which nothing more is recorded.
+struct Leaving<'a> {
+    how: &'static str,
+    mark: Mark,
+    entry: &'a Entry,
+    to: Option<ReleasedTo>,
+    risk_assessed: Option<bool>,
+}
+
 fn risk(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    for release in facts.each::<Released>().filter(|release| facts.is_child_at(release.at)) {
-        if let Some(finding) = judged(rule, facts, release) {
+    let released = facts.each::<Released>().map(|release| Leaving {
+        how: "Released",
+        mark: release.mark(),
+        entry: release.entry,
+        to: release.it.to,
+        risk_assessed: release.it.risk_assessed,
+    });
+    let bailed = facts.stays.iter().filter_map(|held| bailed(facts, held));
+    for leaving in released.chain(bailed).filter(|leaving| facts.is_child_at(leaving.mark.at)) {
+        if let Some(finding) = judged(rule, facts, &leaving) {
             judgement.find(finding);
         }
     }
 }
 
-fn judged(rule: &Rule, facts: &Facts<'_>, release: Fact<'_, Released>) -> Option<Finding> {
-    let limbs: Vec<Limb> = [assessed(release), at_night(facts, release)].into_iter().flatten().collect();
+/// Returns the bail that ended a stay, where no release is entered beside it to say how the child left.
+fn bailed<'a>(facts: &Facts<'a>, held: &Stay) -> Option<Leaving<'a>> {
+    let end = held.end.filter(|_| held.mark::<Released>(facts).is_none())?;
+    let bailed = held.each::<Bailed>(facts).find(|bailed| bailed.mark() == end)?;
+    let lately = end.at - TimeDelta::hours(1);
+    let assessed = held.each::<RiskAssessed>(facts).any(|risk| lately <= risk.at && risk.at <= end.at);
+    Some(Leaving { how: "Bailed", mark: end, entry: bailed.entry, to: None, risk_assessed: assessed.then_some(true) })
+}
+
+fn judged(rule: &Rule, facts: &Facts<'_>, leaving: &Leaving<'_>) -> Option<Finding> {
+    let limbs: Vec<Limb> = [assessed(leaving), at_night(facts, leaving)].into_iter().flatten().collect();
     if limbs.is_empty() {
         return None;
     }
+    let at = leaving.mark.at;
     let only_asked = limbs.iter().all(|limb| limb.asked);
-    let grave = grave(facts, release);
+    let grave = grave(facts, at);
     let verdict = match (&grave, only_asked) {
         (_, true) => Verdict::Query,
         (Some(_), false) => Verdict::Breach,
@@ -56,30 +87,30 @@ fn judged(rule: &Rule, facts: &Facts<'_>, release: Fact<'_, Released>) -> Option
     let words: Vec<&str> = limbs.iter().map(|limb| limb.words.as_str()).collect();
     let warned = grave.as_ref().map_or_else(String::new, |(why, _)| format!(" The record warns of {why}."));
     let next = if only_asked { "Write it down." } else { "Find out now that the child is safe." };
-    let message = format!("Released at {}: {}.{warned} {next}", clock(release.at), words.join("; "));
+    let message = format!("{} at {}: {}.{warned} {next}", leaving.how, clock(at), words.join("; "));
     let finding = rule
-        .finding(verdict, release.at, message)
+        .finding(verdict, at, message)
         .on(grave.map(|(_, positions)| positions).unwrap_or_default())
-        .on([release.position]);
+        .on([leaving.mark.position]);
     Some(finding)
 }
 
-fn assessed(release: Fact<'_, Released>) -> Option<Limb> {
-    match release.it.risk_assessed {
+fn assessed(leaving: &Leaving<'_>) -> Option<Limb> {
+    match leaving.risk_assessed {
         Some(true) => None,
         Some(false) => Some(Limb { words: "no risk assessment before release".to_owned(), asked: false }),
         None => Some(Limb { words: "not recorded whether risk was assessed first".to_owned(), asked: true }),
     }
 }
 
-fn at_night(facts: &Facts<'_>, release: Fact<'_, Released>) -> Option<Limb> {
+fn at_night(facts: &Facts<'_>, leaving: &Leaving<'_>) -> Option<Limb> {
     let night = &facts.policy.release;
-    if !night.night_from.until_contains(night.night_to, london_time(release.at)) {
+    if !night.night_from.until_contains(night.night_to, london_time(leaving.mark.at)) {
         return None;
     }
     let hours = format!("{}-{}", night.night_from.0.format("%H:%M"), night.night_to.0.format("%H:%M"));
     let limb = |words: String, asked: bool| Some(Limb { words, asked });
-    match (release.it.to, release.entry.common.note.is_some()) {
+    match (leaving.to, leaving.entry.common.note.is_some()) {
         (Some(ReleasedTo::Alone), _) => limb(format!("alone, by night ({hours})"), false),
         (Some(ReleasedTo::Unknown), _) | (Some(ReleasedTo::Other), false) => {
             limb(format!("by night ({hours}), to someone the record doesn't name"), false)
@@ -93,16 +124,15 @@ fn at_night(facts: &Facts<'_>, release: Fact<'_, Released>) -> Option<Limb> {
 }
 
 /// Returns what the record warns of at that release, with the entries that do; none where nothing does.
-fn grave(facts: &Facts<'_>, release: Fact<'_, Released>) -> Option<(&'static str, Vec<usize>)> {
-    let harm: Vec<usize> =
-        facts.each::<SelfHarm>().filter(|harm| harm.at <= release.at).map(|harm| harm.position).collect();
+fn grave(facts: &Facts<'_>, at: Instant) -> Option<(&'static str, Vec<usize>)> {
+    let harm: Vec<usize> = facts.each::<SelfHarm>().filter(|harm| harm.at <= at).map(|harm| harm.position).collect();
     if !harm.is_empty() {
         return Some(("self-harm", harm));
     }
     GRAVE.into_iter().find_map(|(marker, words)| {
         let flagged = facts
             .each::<RiskAssessed>()
-            .find(|risk| risk.at <= release.at && risk.it.flags.as_ref().is_some_and(|flags| flags.contains(&marker)));
+            .find(|risk| risk.at <= at && risk.it.flags.as_ref().is_some_and(|flags| flags.contains(&marker)));
         match flagged {
             Some(risk) => Some((words, vec![risk.position])),
             None => facts.child.has_marker(marker).then(|| (words, Vec::new())),
@@ -188,6 +218,27 @@ mod tests {
         assert_eq!(leaves(threat, "23:00", json!("unknown"), json!(true)).verdict(RULE), Some(Verdict::Breach));
         let gang = held().child(json!({ "markers": ["gang", "missing"] }));
         assert_eq!(leaves(gang, "23:00", json!("alone"), json!(true)).verdict(RULE), Some(Verdict::Shortfall));
+    }
+
+    #[test]
+    fn bail_is_release_and_what_isnt_recorded_of_it_is_asked_about() {
+        let bailed = |given: Given, time: &str| given.at(time, "bailed", json!({ "before_charge": true }));
+        let flagged = || held().at("12:10", "risk_assessed", json!({ "flags": ["suicide"] }));
+        let night = bailed(flagged(), "+1 02:00").judged("+1 09:00");
+        assert_eq!((night.verdict(RULE), night.says_not_recorded(RULE)), (Some(Verdict::Query), true));
+        assert!(night.one(RULE).unwrap().message.contains("The record warns of suicide"));
+        assert_eq!(bailed(held(), "16:00").judged("17:00").verdict(RULE), Some(Verdict::Query));
+        let looked = held().at("15:00", "risk_assessed", json!({}));
+        assert_eq!(bailed(looked.clone(), "16:00").judged("17:00").verdict(RULE), None);
+        assert_eq!(
+            bailed(looked, "16:01").judged("17:00").verdict(RULE),
+            Some(Verdict::Query),
+            "not before this release"
+        );
+        let both = leaves(bailed(held(), "16:00"), "16:05", json!("parent"), json!(true));
+        assert_eq!(both.verdict(RULE), None, "the release beside it says how the child left");
+        let back = bailed(held(), "16:00").at("+1 09:00", "answered_bail", json!({})).authorised("+1 09:05");
+        assert_eq!(back.judged("+1 10:00").verdict(RULE), Some(Verdict::Query));
     }
 
     #[test]
