@@ -4,7 +4,7 @@ use chrono::{NaiveTime, TimeDelta};
 
 use super::stay;
 use crate::law::assessment::{Judgement, State};
-use crate::law::facts::{Facts, Mark};
+use crate::law::facts::{AwayWhy, Facts, Mark};
 use crate::law::hours;
 use crate::law::register::{Owner, Rule, Standard};
 use crate::record::kinds::{AsccDeclined, AsccFollowUp, AsccMissed, AsccRequested, AsccSeen};
@@ -58,10 +58,21 @@ fn opening(facts: &Facts<'_>) -> (NaiveTime, NaiveTime) {
     (suite.ascc_opens.unwrap_or(health.ascc_opens).0, suite.ascc_closes.unwrap_or(health.ascc_closes).0)
 }
 
-/// Returns when the child was held while the liaison team was open, in order.
-fn open_parts(facts: &Facts<'_>) -> Vec<(Instant, Instant)> {
+/// Returns when the child was held while the liaison team was open, wherever they were, in order.
+fn held_parts(facts: &Facts<'_>) -> Vec<(Instant, Instant)> {
     let (opens, closes) = opening(facts);
     stay::stretches(facts).iter().flat_map(|(from, to)| hours::within(*from, *to, opens, closes)).collect()
+}
+
+/// Returns when the child was here while the liaison team was open, in order: not in hospital, nor between stations.
+fn open_parts(facts: &Facts<'_>) -> Vec<(Instant, Instant)> {
+    let mut parts = held_parts(facts);
+    let elsewhere = |why| matches!(why, AwayWhy::Treatment | AwayWhy::Evidence | AwayWhy::Transfer);
+    for away in facts.away.iter().filter(|away| elsewhere(away.why)) {
+        let rest = |(from, to): (Instant, Instant)| [(from, to.min(away.from)), (from.max(away.to), to)];
+        parts = parts.into_iter().flat_map(rest).filter(|(from, to)| from < to).collect();
+    }
+    parts
 }
 
 /// Returns the present or next opening of the liaison team: from when, until when.
@@ -132,7 +143,8 @@ fn seen(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     let missed = missed(facts);
     let requested = facts.first_mark::<AsccRequested>().filter(|asked| asked.at <= stay::until(facts));
     let any_miss = facts.first_mark::<AsccMissed>();
-    let follow_up = facts.first_mark::<AsccFollowUp>().filter(|_| requested.is_some() || any_miss.is_some());
+    let booked = facts.first_mark::<AsccFollowUp>();
+    let follow_up = booked.filter(|_| requested.is_some() || any_miss.is_some());
     let done = answered(facts).or(missed.offered_again).or(follow_up);
     let reoffer_owed = missed.open.is_some_and(|(miss, reason)| could_be_reoffered(facts, miss, reason).is_some());
 
@@ -175,20 +187,24 @@ fn seen(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         (None, Some(miss)) => format!("missed at {}", clock(miss.at)),
         (None, None) => "no offer recorded".to_owned(),
     };
+    let next = match booked {
+        Some(booked) => format!("Follow-up booked at {}.", stay::beside(booked.at, end.at)),
+        None => "Book a follow-up.".to_owned(),
+    };
     let owner = if requested.is_some_and(|asked| asked.at < last_open) { Owner::Healthcare } else { rule.owed_by };
     let finding = rule
         .shortfall(
             last_open,
             format!(
                 "Every child here while ASCC is open ({hours}) is offered it: here from {} in those hours, \
-                 {shown} by {}. Book a follow-up.",
+                 {shown} by {}. {next}",
                 clock(first_open),
                 clock(end.at),
             ),
         )
         .due(last_open)
         .owed_by(owner)
-        .on([Some(start), requested, any_miss, Some(end)].into_iter().flatten().map(|mark| mark.position));
+        .on([Some(start), requested, any_miss, Some(end), booked].into_iter().flatten().map(|mark| mark.position));
     judgement.find(stay::unless_outside(facts, finding, start.at, end.at));
 }
 
@@ -200,12 +216,21 @@ fn closed_throughout(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) 
     let done = answered(facts).or(facts.first_mark::<AsccFollowUp>());
     let ended = stay::end(facts);
     let (opens, closes) = opening(facts);
+    // Held in its hours, and out of the suite for all of them.
+    let away = !held_parts(facts).is_empty();
+    let closed = if away { "ASCC wasn't open while the child was in the suite" } else { "ASCC was closed" };
     let (state, message) = match (done, ended) {
-        (Some(done), _) => (State::Done, format!("ASCC was closed; followed up at {}.", clock(done.at))),
+        (Some(done), _) => (State::Done, format!("{closed}; followed up at {}.", clock(done.at))),
+        (None, Some(_)) if away => (State::Overdue, format!("{closed}: book a follow-up for the child.")),
         (None, Some(_)) => (State::Overdue, "ASCC was closed throughout: book a follow-up for the child.".to_owned()),
         (None, None) if stay::stopped(facts).is_some() => {
             (State::NotNeeded, "ASCC was closed until the child rules ended.".to_owned())
         }
+        (None, None) if away => (
+            State::Open,
+            "ASCC is open only while the child is out of the suite: ask on their return, else book a follow-up."
+                .to_owned(),
+        ),
         (None, None) => (
             State::Open,
             format!("ASCC is closed until {}: if the child leaves before, book a follow-up.", opens.format("%H:%M")),
@@ -217,10 +242,11 @@ fn closed_throughout(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) 
         .shortfall(
             end.at,
             format!(
-                "Held {} to {}, while ASCC was closed (open {}-{}): not a fault of the desk. No follow-up \
+                "Held {} to {}, {}while ASCC was closed (open {}-{}): not a fault of the desk. No follow-up \
                  is recorded: book one.",
                 stay::beside(start.at, end.at),
                 stay::beside(end.at, start.at),
+                if away { "in the suite only " } else { "" },
                 opens.format("%H:%M"),
                 closes.format("%H:%M"),
             ),
@@ -349,6 +375,28 @@ mod tests {
         let open = night.judged("+1 02:00");
         silent(&open);
         assert_eq!(open.state(CLOSED), Some(State::Open));
+    }
+
+    #[test]
+    fn a_child_in_hospital_for_all_of_its_hours_wasnt_here_and_is_followed_up() {
+        let gone = |left: &str| held("03:00").at(left, "left_for_hospital", json!({ "reason": "treatment" }));
+        let throughout = leaves(gone("08:00"), "16:00");
+        assert_eq!((throughout.verdict(SEEN), throughout.verdict(CLOSED)), (None, Some(Verdict::Shortfall)));
+        assert!(throughout.one(CLOSED).unwrap().message.contains("in the suite only while ASCC was closed"));
+        let here = leaves(gone("08:01"), "16:00");
+        assert_eq!((here.verdict(SEEN), here.verdict(CLOSED)), (Some(Verdict::Shortfall), None));
+        let back = leaves(gone("07:30").at("15:00", "returned_from_hospital", json!({})), "16:00");
+        assert!(back.one(SEEN).unwrap().message.contains("here from 15:00"));
+        let open = gone("07:30").judged("12:00");
+        assert_eq!((open.state(CLOSED), open.duties(SEEN).len()), (Some(State::Open), 0));
+        assert!(open.duties(CLOSED)[0].message.contains("on their return"));
+    }
+
+    #[test]
+    fn a_follow_up_already_booked_isnt_ordered_again() {
+        let booked = leaves(held("10:00").at("17:30", "ascc_follow_up", json!({})), "18:00");
+        assert!(booked.one(SEEN).unwrap().message.ends_with("Follow-up booked at 17:30."));
+        assert!(leaves(held("10:00"), "18:00").one(SEEN).unwrap().message.ends_with("Book a follow-up."));
     }
 
     #[test]
