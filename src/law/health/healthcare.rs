@@ -27,7 +27,7 @@ fn seen(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     let see_by = stay::due(facts, start.at, facts.policy.health.seen_minutes);
     let first =
         |marks: &[Option<Mark>]| marks.iter().flatten().filter(|mark| mark.at <= until).min_by_key(|m| m.at).copied();
-    let hospital = to_treatment(facts).find(|left| left.at >= start.at);
+    let hospital = to_treatment(facts).next();
     let seen = first(&[facts.first_mark::<HealthcareSeen>(), hospital]);
     let asked = first(&[facts.first_mark::<HealthcareRequested>(), seen]);
 
@@ -209,6 +209,12 @@ mod tests {
                 .judged("17:00")
         };
         silent(&away("treatment"));
+        let before = given().at("09:00", "arrested", json!({})).at(
+            "09:20",
+            "left_for_hospital",
+            json!({ "reason": "treatment" }),
+        );
+        silent(&before.at("11:40", "arrived", json!({})).authorised("12:00").judged("17:00"));
         assert_eq!(away("evidence").verdict(RULE), Some(Verdict::Shortfall));
     }
 
