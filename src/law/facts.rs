@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 
 mod whereabouts;
 
@@ -418,18 +418,20 @@ impl<'a> Facts<'a> {
     /// Returns `start` plus that many elapsed minutes, moved on by every minute of hospital treatment on the way.
     #[must_use]
     pub fn due_after(&self, start: Instant, minutes: i64) -> Instant {
-        let mut due = start + chrono::TimeDelta::minutes(minutes);
-        // Each pass takes in treatment that the last one pushed the time across; stays are finite, so this settles.
-        for _ in 0..=self.away.len() {
-            let moved = start
-                + chrono::TimeDelta::minutes(minutes)
-                + chrono::TimeDelta::seconds(self.treatment_seconds(start, due));
-            if moved == due {
-                break;
+        let earliest = start + TimeDelta::minutes(minutes);
+        // The first second by which so many minutes ran beside the treatment: it lies between none left out and all of it.
+        let ran = |to: Instant| (to - start).num_seconds() - self.treatment_seconds(start, to);
+        let treated = self.away.iter().filter(|away| away.why == AwayWhy::Treatment);
+        let (mut low, mut high) = (0, treated.map(|away| (away.to - away.from).num_seconds().max(0)).sum::<i64>());
+        while low < high {
+            let middle = low.midpoint(high);
+            if ran(earliest + TimeDelta::seconds(middle)) >= minutes * 60 {
+                high = middle;
+            } else {
+                low = middle + 1;
             }
-            due = moved;
         }
-        due
+        earliest + TimeDelta::seconds(low)
     }
 
     /// Returns how an undone duty stands at the instant judged: overdue once past `due`, due soon within the policy's warning.
@@ -437,7 +439,7 @@ impl<'a> Facts<'a> {
     pub fn undone(&self, due: Instant) -> State {
         if self.now > due {
             State::Overdue
-        } else if self.now + chrono::TimeDelta::minutes(self.policy.board.due_soon_minutes) >= due {
+        } else if self.now + TimeDelta::minutes(self.policy.board.due_soon_minutes) >= due {
             State::DueSoon
         } else {
             State::Open

@@ -191,3 +191,18 @@ fn four_hours_before_charge_with_no_adult_ask_whether_bail_was_weighed() {
     let said = held().review("14:00", json!({ "child_said": "can I get bail" })).judged("18:00");
     assert_eq!(said.verdict("aa.no-bail-considered"), QUERY, "the child asking isn't the officer weighing");
 }
+
+#[test]
+fn however_long_the_treatment_all_of_it_is_left_out() {
+    let away = |back: &str| {
+        held().at("13:00", "left_for_hospital", json!({ "reason": "treatment" })).at(
+            back,
+            "returned_from_hospital",
+            json!({}),
+        )
+    };
+    // Six hours for the first review, 24 at hospital.
+    let review = |now: &str| away("+1 13:00").judged(now).0.clocks.next_review_due;
+    assert_eq!(review("+1 14:00"), Some(instant("+1 18:00")));
+    assert_eq!(away("+1 13:00").judged("+1 18:00").verdict("review.late"), None);
+}
