@@ -1,14 +1,14 @@
 //! Waiting for the adult: the ladder of chasing and escalating, the cause of delay, and rights again when they come.
 
 use super::ladder::{Wait, steps};
-use super::stay::{self, Stay, stays, who};
+use super::stay::{self, Presence, Stay, stays, who};
 use crate::law::assessment::{Judgement, State};
-use crate::law::facts::{Facts, Mark};
+use crate::law::facts::{AwayWhy, Facts, Mark};
 use crate::law::register::Rule;
-use crate::law::wording::is_stock;
+use crate::law::wording::{is_stock, normalised, normalised_mentions, says_something};
 use crate::record::Instant;
-use crate::record::kinds::{AaArrived, AaDelayExplained, InterviewStarted, RightsGiven};
-use crate::record::time::{clock, length, minutes_between};
+use crate::record::kinds::{AaArrived, AaDelayExplained, AaEscalated, InterviewStarted, Note, RightsGiven};
+use crate::record::time::{clock, length};
 use crate::record::words::AaDelayCause;
 
 /// `aa.arrive`: one duty that climbs: chase at 60 minutes or when expected, escalate at 120; past 120 a shortfall.
@@ -18,7 +18,8 @@ pub(super) fn arrive(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) 
     for stay in stays(facts) {
         let Some(wait) = Wait::of(facts, stay) else { continue };
         let limit = wait.limit(facts);
-        let first = clock(wait.first.at);
+        let too_long = wait.too_long_from(facts);
+        let first = wait.asked();
         let (due, message) = match wait.ended {
             Some(there) => (limit, format!("Adult asked for at {first}: here at {}.", clock(there.from))),
             None if stay.ended || stay.came_of_age => {
@@ -31,15 +32,19 @@ pub(super) fn arrive(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) 
         };
         let state = match wait.ended {
             Some(_) => State::Done,
-            None if stay.came_of_age || (stay.ended && stay.to <= limit) => State::NotNeeded,
+            None if stay.came_of_age || (stay.ended && stay.to <= too_long) => State::NotNeeded,
             None => facts.undone(due),
         };
         judgement.owe(rule, Some(due), state, wait.ended.map(|there| there.from), message);
         if wait.until <= limit {
             continue;
         }
-        let waited = length(minutes_between(wait.first.at, wait.until));
+        let waited = stay::waited(facts, wait.since, wait.until);
         let finding = match wait.ended {
+            _ if wait.until <= too_long => rule.query(
+                wait.ended.map_or(limit, |there| there.from),
+                format!("Adult asked for at {first}; waited for {waited}. Was one with the child at hospital?"),
+            ),
             Some(there) if !there.recorded => rule.query(
                 there.from,
                 format!(
@@ -68,14 +73,15 @@ pub(super) fn arrive(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) 
         };
         let finding = finding
             .due(limit)
-            .measured(wait.first.at, wait.until)
+            .measured(wait.since, wait.until)
             .on([wait.first.position])
             .on(wait.ended.map(|there| there.position));
         judgement.find(stay.extract_asked(facts, limit, stay::age_asked(facts, finding)));
     }
 }
 
-/// `aa.wait-unchallenged`: waited past 120 minutes, and nobody asked again or escalated in all that time.
+/// `aa.wait-unchallenged`: waited past 120 minutes, and nobody asked again or escalated in all that time. Where only treatment
+/// at hospital made it so long, what is asked is whether the adult knew where the child was.
 pub(super) fn wait_unchallenged(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     for stay in stays(facts) {
         let Some(wait) = Wait::of(facts, stay) else { continue };
@@ -84,18 +90,20 @@ pub(super) fn wait_unchallenged(rule: &Rule, facts: &Facts<'_>, judgement: &mut 
         if wait.until <= limit || untimed || !wait.chases.is_empty() || !wait.escalations.is_empty() {
             continue;
         }
-        let waited = length(minutes_between(wait.first.at, wait.until));
-        let next = if wait.ended.is_none() && !facts.closed() { " Ring again now, and escalate." } else { "" };
-        let finding = rule
-            .shortfall(
-                limit,
-                format!(
-                    "Asked for at {}, the adult was waited for {waited}, and nobody appears to have chased or escalated.{next}",
-                    clock(wait.first.at)
-                ),
-            )
+        let nobody = format!(
+            "Asked for at {}, the adult was waited for {}, and nobody appears to have chased or escalated.",
+            wait.asked(),
+            stay::waited(facts, wait.since, wait.until)
+        );
+        let finding = if wait.until <= wait.too_long_from(facts) {
+            rule.query(limit, format!("{nobody} Were they told where the child was?"))
+        } else {
+            let next = if wait.ended.is_none() && !facts.closed() { " Ring again now, and escalate." } else { "" };
+            rule.shortfall(limit, format!("{nobody}{next}"))
+        };
+        let finding = finding
             .due(limit)
-            .measured(wait.first.at, wait.until)
+            .measured(wait.since, wait.until)
             .on([wait.first.position])
             .on(wait.ended.map(|there| there.position));
         judgement.find(stay.extract_asked(facts, wait.until, stay::age_asked(facts, finding)));
@@ -108,68 +116,136 @@ fn names_a_cause(explained: &crate::law::facts::Fact<'_, AaDelayExplained>) -> b
     explained.it.cause != AaDelayCause::Other || words.any(|words| !is_stock(words))
 }
 
+/// Words of a note about the adult, beside "AA"; and words of one that says why they are long in coming.
+const ADULT: &[&str] = &["appropriate adult", "adult", "scheme", "volunteer"];
+const DELAY: &[&str] = &[
+    "delay",
+    "late",
+    "held up",
+    "stuck",
+    "broke",
+    "traffic",
+    "because",
+    "unable",
+    "unavailable",
+    "not available",
+    "can t",
+    "cannot",
+    "nobody",
+    "no one",
+];
+
+/// Returns the last thing written that may say why the adult was long in coming, though not as the cause: the reason or note
+/// of a request or escalation by then, or a note about an adult's delay. The reason for whom to ask says nothing of the time
+/// before, where nobody was asked until the delay had to be explained.
+///
+/// Law: Code C 1.1A wants the fact of a delay and its reason on the record, and doesn't say in which entry.
+fn may_say_why(facts: &Facts<'_>, stay: &Stay, limit: Instant, until: Instant) -> Option<Mark> {
+    let says =
+        |texts: [&Option<String>; 2]| texts.into_iter().flatten().any(|text| !is_stock(text) && says_something(text));
+    let in_time = |at: Instant| stay.authorised.at <= at && at <= until;
+    let timely = stay.requests(facts).next().is_some_and(|first| first.at <= limit);
+    let asked = stay.requests(facts).filter(|it| timely && in_time(it.at));
+    let asked = asked.filter(|it| says([&it.it.reason, &it.entry.common.note])).map(|it| it.mark());
+    let escalated = stay.within::<AaEscalated>(facts).filter(|it| in_time(it.at));
+    let escalated = escalated.filter(|it| says([&it.it.reason, &it.entry.common.note])).map(|it| it.mark());
+    let noted = stay.within_or_later::<Note>(facts).filter(|it| stay.authorised.at <= it.at).filter_map(|it| {
+        let plain = normalised(&it.it.text);
+        let of_adult = normalised_mentions(&plain, ADULT) || plain.split(' ').any(|word| word == "aa");
+        (of_adult && normalised_mentions(&plain, DELAY)).then(|| it.mark())
+    });
+    asked.chain(escalated).chain(noted).max_by_key(|mark| (mark.at, mark.position))
+}
+
 /// `aa.delay-unexplained`: past 120 minutes from authorisation to arrival, and no cause on the record.
 ///
-/// Law: Code C 1.1A: a delay is no breach where it was justified, and the record shows that it happened and why.
+/// Law: Code C 1.1A: a delay is no breach where it was justified, and the record shows that it happened and why. What may say
+/// why elsewhere than as the cause is asked about, and so is treatment at hospital where only that made the wait so long.
 pub(super) fn delay_unexplained(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     for stay in stays(facts) {
         let there = stay.first_there();
         let until = there.map_or(stay.to, |there| there.from);
-        let limit = stay.after_authorisation(facts.policy.adult.delay_explained_minutes);
+        let minutes = facts.policy.adult.delay_explained_minutes;
+        let (limit, too_long) = (stay.after_authorisation(minutes), facts.due_after(stay.authorised.at, minutes));
         if until <= limit || stay.within_or_later::<AaDelayExplained>(facts).any(|it| names_a_cause(&it)) {
             continue;
         }
-        let waited = length(minutes_between(stay.authorised.at, until));
-        let finding = match there {
+        let waited = stay::waited(facts, stay.authorised.at, until);
+        let wait = match there {
+            Some(there) => format!("The adult came at {}, {waited} after authorisation", clock(there.from)),
+            None => format!("No adult in the {waited} from authorisation"),
+        };
+        let at = there.map_or(limit, |there| there.from);
+        let why = may_say_why(facts, stay, limit, until);
+        let finding = match (there, why) {
             // `aa.times-missing` or `aa.arrive` already asks when the adult came.
-            Some(there) if !there.recorded && is_asked_elsewhere(facts, stay) => continue,
-            Some(there) if !there.recorded => rule.query(
-                there.from,
+            (Some(there), _) if !there.recorded && is_asked_elsewhere(facts, stay) => continue,
+            (Some(there), _) if !there.recorded => rule.query(
+                at,
                 format!(
                     "An adult was with the child at {}, {waited} after authorisation; when they arrived is not recorded. \
                      If they were long in coming, why?",
                     clock(there.from)
                 ),
             ),
-            Some(there) => rule.breach(
-                there.from,
-                format!(
-                    "The adult came at {}, {waited} after authorisation, and the record gives no cause. Code C 1.1A: record \
-                     that there was a delay, and why.",
-                    clock(there.from)
-                ),
+            (_, Some(why)) => rule.query(
+                at,
+                format!("{wait}. Does what was written at {} say why, as Code C 1.1A asks?", clock(why.at)),
             ),
-            None => rule.breach(
-                limit,
-                format!(
-                    "No adult in the {waited} from authorisation, and the record gives no cause. Code C 1.1A: record that \
-                     there is a delay, and why."
-                ),
-            ),
+            (_, None) if until <= too_long => {
+                rule.query(at, format!("{wait}. Was that why? Code C 1.1A asks that the record say so."))
+            }
+            (there, None) => {
+                let there = if there.is_some() { "was" } else { "is" };
+                let record = format!("Code C 1.1A: record that there {there} a delay, and why.");
+                rule.breach(at, format!("{wait}, and the record gives no cause. {record}"))
+            }
         };
         let finding = finding
             .due(limit)
             .measured(stay.authorised.at, until)
             .on([stay.authorised.position])
-            .on(there.map(|there| there.position));
+            .on(there.map(|there| there.position))
+            .on(why.map(|why| why.position));
         judgement.find(stay.extract_asked(facts, stay.to, stay::age_asked(facts, finding)));
     }
 }
 
 /// Returns whether another rule already asks when an adult came who was there and whose arrival isn't recorded.
 fn is_asked_elsewhere(facts: &Facts<'_>, stay: &Stay) -> bool {
-    stay.requests(facts).next().is_none() || Wait::of(facts, stay).is_some_and(|wait| wait.until > wait.limit(facts))
+    stay.requests(facts).next().is_none()
+        || Wait::of(facts, stay).is_some_and(|wait| wait.until > wait.too_long_from(facts))
 }
 
-/// Returns when rights were given with the adult there, first.
+/// Returns when rights were given with the adult there, first. Those of a voluntary attendance aren't a detained child's.
 pub(super) fn rights_with_adult(facts: &Facts<'_>, stay: &Stay) -> Option<Mark> {
-    let given = stay.within::<RightsGiven>(facts).find(|given| given.it.aa_present);
-    let at_arrival = stay.within::<AaArrived>(facts).find(|arrived| arrived.it.rights_given == Some(true));
+    let held = |at: Instant| !stay.in_attendance(facts, at);
+    let given = stay.within::<RightsGiven>(facts).find(|given| given.it.aa_present && held(given.at));
+    let arrivals = stay.within::<AaArrived>(facts);
+    let at_arrival = arrivals.filter(|arrived| held(arrived.at)).find(|arrived| arrived.it.rights_given == Some(true));
     [given.map(|it| (it.at, it.position)), at_arrival.map(|it| (it.at, it.position))]
         .into_iter()
         .flatten()
         .min()
         .map(|(at, position)| Mark { at, position })
+}
+
+/// Returns the first time from authorisation on that an adult was there with the child: not while the child was at hospital,
+/// unless rights were given there.
+fn first_with_child(facts: &Facts<'_>, stay: &Stay, given: Option<Mark>) -> Option<Presence> {
+    let authorised = stay.authorised.at;
+    stay.presences.iter().filter(|there| !there.over || authorised <= there.to).find_map(|there| {
+        let there = Presence { from: there.from.max(authorised), ..*there };
+        let at_hospital = |why: AwayWhy| matches!(why, AwayWhy::Treatment | AwayWhy::Evidence);
+        let away =
+            facts.away.iter().find(|away| at_hospital(away.why) && away.from < there.from && there.from < away.to);
+        match away {
+            Some(away) if given.is_none_or(|given| given.at < there.from || away.to < given.at) => {
+                (away.to < there.to).then_some(Presence { from: away.to, ..there })
+            }
+            _ => Some(there),
+        }
+    })
 }
 
 /// `aa.rights-again`: owed from the adult's arrival; a breach where an interview began, or the detention ended, without.
@@ -178,8 +254,8 @@ pub(super) fn rights_with_adult(facts: &Facts<'_>, stay: &Stay) -> Option<Mark> 
 /// what is missing is asked about.
 pub(super) fn rights_again(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     for stay in stays(facts) {
-        let Some(there) = stay.first_there() else { continue };
         let given = rights_with_adult(facts, stay);
+        let Some(there) = first_with_child(facts, stay, given) else { continue };
         let began = stay
             .within::<InterviewStarted>(facts)
             .find(|interview| interview.at >= there.from)

@@ -233,8 +233,10 @@ fn tried(asked: &Fact<'_, AaRequested>) -> Try {
 
 /// A wait for an adult: from the first request made while none was here.
 pub(super) struct Wait<'a> {
-    /// The request it counts from.
+    /// The request that began it.
     pub first: Fact<'a, AaRequested>,
+    /// From when it counts: the request, or the child's coming in where that was later.
+    pub since: Instant,
     /// Every later request within it: someone rang again.
     pub chases: Vec<Fact<'a, AaRequested>>,
     /// Every escalation within it.
@@ -259,12 +261,27 @@ impl<'a> Wait<'a> {
         let until = ended.map_or(stay.to, |there| there.from);
         let chases = stay.requests(facts).filter(|asked| first.at < asked.at && asked.at <= until).collect();
         let escalations = stay.within::<AaEscalated>(facts).filter(|it| first.at <= it.at && it.at <= until).collect();
-        Some(Self { first, chases, escalations, ended, until })
+        // One asked while the child was on bail or on the way here was waited for by nobody yet.
+        Some(Self { first, since: first.at.max(stay.since), chases, escalations, ended, until })
     }
 
-    /// Returns when the wait becomes too long, and is to have been escalated: 120 minutes from the first request.
+    /// Returns when the adult was asked for, in words, and from when the wait counts where that isn't then.
+    pub fn asked(&self) -> String {
+        let asked = clock(self.first.at);
+        if self.since == self.first.at {
+            return asked;
+        }
+        format!("{asked} (the child here from {})", clock(self.since))
+    }
+
+    /// Returns when the wait is to have been escalated: 120 minutes from the first request.
     pub fn limit(&self, facts: &Facts<'_>) -> Instant {
-        self.first.at + TimeDelta::minutes(facts.policy.adult.escalate_minutes)
+        self.since + TimeDelta::minutes(facts.policy.adult.escalate_minutes)
+    }
+
+    /// Returns from when the wait has been too long even if treatment at hospital is left out: an adult may have been there.
+    pub fn too_long_from(&self, facts: &Facts<'_>) -> Instant {
+        facts.due_after(self.since, facts.policy.adult.escalate_minutes)
     }
 
     /// Returns when to ring next: when the adult is expected, if they said; else 60 minutes from the first request.
@@ -274,14 +291,14 @@ impl<'a> Wait<'a> {
         let expected =
             requests().rev().find_map(|asked| asked.it.eta).map(Moment::instant).filter(|eta| *eta > last.at);
         let unchased = self.chases.is_empty();
-        expected.or_else(|| unchased.then(|| self.first.at + TimeDelta::minutes(facts.policy.adult.chase_minutes)))
+        expected.or_else(|| unchased.then(|| self.since + TimeDelta::minutes(facts.policy.adult.chase_minutes)))
     }
 }
 
 /// Returns the next step of a wait that goes on.
 pub(super) fn steps(facts: &Facts<'_>, wait: &Wait<'_>) -> Step {
     let limit = wait.limit(facts);
-    let first = clock(wait.first.at);
+    let first = wait.asked();
     let chase = wait.chase_due(facts);
     if let Some(escalated) = wait.escalations.last() {
         let due = chase.filter(|due| *due > escalated.at);

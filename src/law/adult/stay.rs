@@ -9,7 +9,7 @@ use crate::law::assessment::{Finding, State, Verdict};
 use crate::law::facts::{Fact, Facts, Mark};
 use crate::record::entry::OneOrMany;
 use crate::record::kinds::*;
-use crate::record::time::{london_date, turns};
+use crate::record::time::{length, london_date, minutes_between, turns};
 use crate::record::words::{AaWho, Present};
 use crate::record::{Instant, Kind, Moment};
 
@@ -157,15 +157,29 @@ pub(super) fn stay_at(stays: &[Stay], at: Instant) -> Option<&Stay> {
 
 impl Stay {
     /// Returns every time an adult was asked for, in order.
+    ///
+    /// One asked for a voluntary attendance, who came to it and was gone before detention was authorised, wasn't asked for
+    /// the child in detention, as Code C 3.15 wants.
     pub fn requests<'f, 'a>(
         &'f self,
         facts: &'f Facts<'a>,
     ) -> impl DoubleEndedIterator<Item = Fact<'a, AaRequested>> + use<'a, 'f> {
-        self.within(facts)
+        self.within(facts).filter(|asked: &Fact<'a, AaRequested>| !self.was_for_attendance(facts, asked.at))
+    }
+
+    fn was_for_attendance(&self, facts: &Facts<'_>, asked: Instant) -> bool {
+        let there = self.presences.iter().find(|there| asked <= there.to);
+        there.is_some_and(|there| there.over && there.to < self.authorised.at) && self.in_attendance(facts, asked)
+    }
+
+    /// Returns whether an instant lies in a voluntary attendance: before the child was held, in a file that shows one.
+    pub fn in_attendance(&self, facts: &Facts<'_>, at: Instant) -> bool {
+        let attended = |attended: Fact<'_, Attended>| self.holds(attended.at) && attended.at < self.since;
+        at < self.since && facts.each::<Attended>().any(attended)
     }
 
     /// Returns whether something at that instant belongs to this detention while the adult was owed.
-    fn holds(&self, at: Instant) -> bool {
+    pub fn holds(&self, at: Instant) -> bool {
         self.after.is_none_or(|after| after < at) && if self.came_of_age { at < self.to } else { at <= self.to }
     }
 
@@ -289,6 +303,27 @@ fn presences(facts: &Facts<'_>, stay: &Stay) -> Vec<Presence> {
 /// Returns whether the adult was there: as said, else there if it says who they were.
 pub(super) fn there(present: Option<bool>, who: Option<&OneOrMany<AaWho>>) -> Option<bool> {
     present.or(who.filter(|who| !who.all().is_empty()).map(|_| true))
+}
+
+/// Returns who the adults were at something they were there for, where its entry says so.
+pub(super) fn named(kind: &Kind) -> &[AaWho] {
+    let (present, who) = match kind {
+        Kind::InterviewStarted(it) => (it.aa_present, it.aa_who.as_ref()),
+        Kind::InterviewEnded(it) => (it.aa_present, it.aa_who.as_ref()),
+        Kind::StripSearched(it) => (it.aa_present, it.aa_who.as_ref()),
+        Kind::Charged(it) => (it.aa_present, it.aa_who.as_ref()),
+        _ => return &[],
+    };
+    who.filter(|_| present != Some(false)).map(OneOrMany::all).unwrap_or_default()
+}
+
+/// Returns how long something took, in words, and how much of it the child was at hospital.
+pub(super) fn waited(facts: &Facts<'_>, from: Instant, to: Instant) -> String {
+    let all = length(minutes_between(from, to));
+    match facts.treatment_seconds(from, to) / 60 {
+        0 => all,
+        hospital => format!("{all} ({} of it at hospital)", length(hospital)),
+    }
 }
 
 /// Returns whether an entry says that an adult was there in the station.

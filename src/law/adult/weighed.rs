@@ -7,14 +7,15 @@ use crate::law::facts::Facts;
 use crate::law::register::Rule;
 use crate::law::wording::normalised;
 use crate::record::Kind;
-use crate::record::time::{clock, length, minutes_between};
+use crate::record::time::clock;
 use crate::record::words::ReviewDecision;
 
 /// `aa.no-bail-considered`: before charge, no adult for 240 minutes, and nothing says that release or bail was weighed.
 ///
 /// Law: Code C Note 16C: there is no power to hold a child only to wait for the adult before charge; bail to return when
 /// the adult can be there is the course it names. Code C 1.1: released as soon as the need to detain is over.
-/// Only where the police could release on bail: on a route outside PACE they can't, so it isn't asked there.
+/// Only where the police could release on bail: on a route outside PACE they can't, so it isn't asked there; nor of a child
+/// under ten, who can't have committed an offence and is to be released outright.
 pub(super) fn no_bail_considered(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     if !facts.is_pace_route() {
         return;
@@ -24,7 +25,8 @@ pub(super) fn no_bail_considered(rule: &Rule, facts: &Facts<'_>, judgement: &mut
         let charged = charged.filter(|at| *at >= stay.since).min();
         let until = charged.map_or(there_or_end(stay), |charged| charged.min(there_or_end(stay)));
         let reached = stay.after_authorisation(facts.policy.adult.bail_considered_minutes);
-        if until < reached || is_weighed(facts, stay) {
+        let under_ten = facts.age_at(stay.authorised.at).is_some_and(|age| age < 10);
+        if until < reached || under_ten || is_weighed(facts, stay) {
             continue;
         }
         let finding = rule
@@ -34,7 +36,7 @@ pub(super) fn no_bail_considered(rule: &Rule, facts: &Facts<'_>, judgement: &mut
                     "No adult by {}, {} after authorisation and before charge. Was release, or bail to return when an \
                      adult can come, thought about?{}",
                     clock(until),
-                    length(minutes_between(stay.authorised.at, until)),
+                    stay::waited(facts, stay.authorised.at, until),
                     stay::next(facts, " Say so in a review or a note.")
                 ),
             )

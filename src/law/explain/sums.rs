@@ -62,6 +62,9 @@ macro_rules! terms {
 
 const AUTHORISED: [&str; 1] = ["detention_authorised"];
 
+/// From which a wait counts for an adult asked to come before the child did.
+const COME_IN: [&str; 2] = ["arrived", "answered_bail"];
+
 const TERMS: &[Term] = terms! {
     ["age.unknown"], AUTHORISED, |f| f.policy.age.unknown_minutes, "policy: age.unknown_minutes", Nothing;
     ["route.not-pace"], ["arrested"], |_| 24 * 60, "24 h, Sundays, Christmas Day and Good Friday left out", CourtDays;
@@ -75,6 +78,8 @@ const TERMS: &[Term] = terms! {
     ["aa.arrive"], ["aa_requested"], |f| f.policy.adult.chase_minutes, "policy: adult.chase_minutes", Nothing;
     ["aa.arrive"], ["aa_requested"], |_| 0, "when they are expected", Nothing;
     ["aa.arrive", "aa.wait-unchallenged"], ["aa_requested"], |f| f.policy.adult.escalate_minutes, "policy: adult.escalate_minutes", Nothing;
+    ["aa.arrive"], COME_IN, |f| f.policy.adult.chase_minutes, "policy: adult.chase_minutes", Nothing;
+    ["aa.arrive", "aa.wait-unchallenged"], COME_IN, |f| f.policy.adult.escalate_minutes, "policy: adult.escalate_minutes", Nothing;
     ["aa.delay-unexplained"], AUTHORISED, |f| f.policy.adult.delay_explained_minutes, "policy: adult.delay_explained_minutes (Code C 1.1A)", Nothing;
     ["person.told"], AUTHORISED, |f| f.policy.adult.person_told_minutes, "policy: adult.person_told_minutes", Nothing;
     ["check.change"], ["check"], |f| f.policy.check.change_minutes, "policy: check.change_minutes", Nothing;

@@ -193,6 +193,115 @@ fn four_hours_before_charge_with_no_adult_ask_whether_bail_was_weighed() {
 }
 
 #[test]
+fn a_cause_written_elsewhere_than_as_the_cause_is_asked_about_never_denied() {
+    let cause = |kind: &str, time: &str, fields: serde_json::Value| {
+        let given = asked(held(), "12:10").at(time, kind, fields);
+        came(given, "15:00").judged("18:00").verdict("aa.delay-unexplained")
+    };
+    let reason = |text: &str| json!({ "who": "parent", "outcome": "coming", "reason": text });
+    assert_eq!(cause("aa_requested", "13:15", reason("still on the M1, lorry fire")), QUERY);
+    assert_eq!(cause("aa_requested", "13:15", reason("as above")), BREACH, "which says nothing");
+    assert_eq!(cause("aa_requested", "11:55", reason("still on the M1")), BREACH, "before there was a delay");
+    assert_eq!(cause("aa_requested", "15:30", reason("still on the M1")), BREACH, "after the adult had come");
+    assert_eq!(
+        cause("aa_escalated", "13:15", json!({ "to": "inspector", "reason": "road closed by the flood" })),
+        QUERY
+    );
+    assert_eq!(cause("aa_escalated", "13:15", json!({ "to": "inspector" })), BREACH);
+    let note = |text: &str| cause("note", "13:15", json!({ "text": text }));
+    assert_eq!(note("Appropriate adult delayed: the volunteer's car has broken down"), QUERY);
+    assert_eq!(note("AA stuck in traffic"), QUERY);
+    assert_eq!(note("Spoke with the appropriate adult"), BREACH, "nothing of a delay");
+    assert_eq!(note("Doctor delayed by the snow"), BREACH, "nothing of the adult");
+    let late = held().at("14:01", "aa_requested", json!({ "who": "scheme", "reason": "officer ready for interview" }));
+    assert_eq!(came(late, "15:00").judged("18:00").verdict("aa.delay-unexplained"), BREACH, "of the time before it");
+    let never = asked(held(), "12:10").at("13:00", "aa_escalated", json!({ "to": "inspector", "reason": "snow" }));
+    assert_eq!(never.judged("16:00").verdict("aa.delay-unexplained"), QUERY);
+}
+
+#[test]
+fn a_wait_for_the_adult_is_the_childs_and_not_that_of_the_days_on_bail_or_of_the_road() {
+    let wait = |seen: &crate::law::testing::Seen| (seen.verdict("aa.arrive"), seen.minutes("aa.arrive"));
+    let bailed = came(asked(held(), "12:10"), "12:30").at("14:00", "bailed", json!({ "before_charge": true }));
+    let back = asked(bailed, "+1 10:00").at("+5 10:00", "answered_bail", json!({})).authorised("+5 10:05");
+    let seen = came(back.clone(), "+5 10:00").judged("+5 12:01");
+    assert_eq!((wait(&seen), seen.verdict("aa.wait-unchallenged")), ((None, None), None));
+    assert_eq!(seen.verdict("aa.request"), None);
+    let late = came(back, "+5 12:01").judged("+5 13:00");
+    assert_eq!((wait(&late), late.verdict("aa.wait-unchallenged")), ((SHORTFALL, Some(121)), SHORTFALL));
+    let road = asked(given().at("09:40", "arrested", json!({})), "09:45").at("11:45", "arrived", json!({}));
+    let here = |time: &str| came(road.clone().authorised("12:00"), time).judged("16:00");
+    assert_eq!(wait(&here("12:05")), (None, None));
+    assert_eq!(wait(&here("13:45")), (None, None));
+    let late = here("13:46");
+    assert_eq!(wait(&late), (SHORTFALL, Some(121)));
+    assert!(
+        late.one("aa.arrive").unwrap().message.contains("asked at 09:45 (the child here from 11:45), here at 13:46")
+    );
+}
+
+#[test]
+fn a_wait_made_long_only_by_treatment_at_hospital_is_asked_about() {
+    let away = |from: &str, to: &str| {
+        held().at(from, "left_for_hospital", json!({ "reason": "treatment" })).at(
+            to,
+            "returned_from_hospital",
+            json!({}),
+        )
+    };
+    let back = asked(away("12:10", "18:00"), "18:05");
+    let unexplained =
+        |came_at: &str| came(back.clone(), came_at).judged("21:00").one("aa.delay-unexplained").cloned().unwrap();
+    assert_eq!(unexplained("18:30").verdict, Verdict::Query);
+    assert_eq!(unexplained("19:50").verdict, Verdict::Query, "10 minutes before and 110 after");
+    let late = unexplained("19:51");
+    assert_eq!((late.verdict, late.minutes), (Verdict::Breach, Some(471)));
+    assert!(late.message.contains("7 h 51 (5 h 50 of it at hospital)"));
+    let waiting = |given: Given| asked(given, "12:05");
+    let rules = ["aa.delay-unexplained", "aa.arrive", "aa.wait-unchallenged"];
+    let gone = released(waiting(held()).at("12:20", "left_for_hospital", json!({ "reason": "treatment" })), "18:00");
+    for rule in rules {
+        assert_eq!(gone.judged("18:00").verdict(rule), QUERY, "{rule}");
+    }
+    let verdicts = |now: &str| {
+        let seen = waiting(away("12:20", "13:20")).judged(now);
+        ["aa.arrive", "aa.wait-unchallenged"].map(|rule| seen.verdict(rule))
+    };
+    assert_eq!(verdicts("14:05"), [None, None]);
+    assert_eq!(verdicts("15:05"), [QUERY, QUERY]);
+    assert_eq!(verdicts("15:06"), [SHORTFALL, SHORTFALL]);
+    let evidence = held().at("12:10", "left_for_hospital", json!({ "reason": "evidence" }));
+    assert_eq!(evidence.judged("14:01").verdict("aa.delay-unexplained"), BREACH, "taken there by the police is held");
+}
+
+#[test]
+fn rights_cant_be_given_again_to_a_child_who_is_at_hospital() {
+    let away = || held().at("12:20", "left_for_hospital", json!({ "reason": "treatment" }));
+    let at_desk = || away().at("12:40", "aa_arrived", json!({ "who": "parent" })).at("12:41", "aa_left", json!({}));
+    assert_eq!(released(at_desk(), "18:00").judged("18:00").verdict("aa.rights-again"), None);
+    let waited = away().at("12:40", "aa_arrived", json!({ "who": "parent" }));
+    let back = waited.clone().at("14:00", "returned_from_hospital", json!({}));
+    assert_eq!(
+        back.judged("14:10").duties("aa.rights-again")[0].due,
+        Some(instant("14:00")),
+        "from the child's return"
+    );
+    assert_eq!(released(back, "15:00").judged("15:00").verdict("aa.rights-again"), BREACH);
+    let there = waited.at("12:50", "rights_given", json!({ "aa_present": true }));
+    assert_eq!(there.judged("14:10").state("aa.rights-again"), Some(State::Done), "given at the bedside");
+    let before = held().at("12:10", "aa_arrived", json!({ "who": "parent" })).at("12:15", "aa_left", json!({}));
+    let before = before.at("12:20", "left_for_hospital", json!({ "reason": "treatment" }));
+    assert_eq!(released(before, "18:00").judged("18:00").verdict("aa.rights-again"), BREACH);
+}
+
+#[test]
+fn bail_to_return_is_not_asked_of_a_child_under_ten() {
+    let born = |day: &str| held().child(json!({ "date_of_birth": day })).judged("17:00");
+    assert_eq!(born("2018-01-01").verdict("aa.no-bail-considered"), None);
+    assert_eq!(born("2016-11-01").verdict("aa.no-bail-considered"), QUERY, "at ten");
+}
+
+#[test]
 fn however_long_the_treatment_all_of_it_is_left_out() {
     let away = |back: &str| {
         held().at("13:00", "left_for_hospital", json!({ "reason": "treatment" })).at(

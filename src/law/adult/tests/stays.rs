@@ -95,3 +95,34 @@ fn a_relative_told_first_who_may_have_care_of_the_child_is_asked_about_and_one_t
     assert_eq!(told("13:59"), QUERY);
     assert_eq!(told("14:01"), SHORTFALL);
 }
+
+#[test]
+fn what_was_done_in_a_voluntary_attendance_is_not_done_for_the_detention_after_it() {
+    let attended = |left: Option<&str>| {
+        let given = given()
+            .at("09:00", "attended", json!({}))
+            .at("09:05", "aa_requested", json!({ "who": "parent", "for": "interview", "outcome": "coming" }))
+            .at("09:30", "aa_arrived", json!({ "who": "parent" }))
+            .at("09:35", "rights_given", json!({ "aa_present": true }));
+        let left = left.map_or(given.clone(), |at| given.at(at, "aa_left", json!({})));
+        left.at("11:30", "arrested", json!({ "at_station": true })).authorised("12:00")
+    };
+    let gone = attended(Some("10:30"));
+    assert_eq!(
+        (gone.judged("12:31").verdict("aa.request"), gone.judged("12:31").minutes("aa.request")),
+        (SHORTFALL, Some(31))
+    );
+    assert_eq!(gone.judged("16:00").verdict("aa.request"), BREACH);
+    let interviewed = gone.at("16:10", "aa_arrived", json!({ "who": "scheme" })).at(
+        "16:20",
+        "interview_started",
+        json!({ "aa_present": true }),
+    );
+    assert_eq!(interviewed.judged("16:30").verdict("aa.rights-again"), BREACH);
+    let stayed = attended(None);
+    assert_eq!(stayed.judged("12:31").verdict("aa.request"), None, "asked, and still here");
+    let interviewed = stayed.at("12:40", "interview_started", json!({ "aa_present": true }));
+    assert_eq!(interviewed.judged("13:00").verdict("aa.rights-again"), BREACH, "a detained child's rights are others");
+    let given = interviewed.at("12:10", "rights_given", json!({ "aa_present": true }));
+    assert_eq!(given.judged("13:00").verdict("aa.rights-again"), None);
+}
