@@ -98,7 +98,7 @@ fn telling(#[case] arrived: Value, #[case] found: &str) {
 }
 
 #[rstest]
-#[case::left_out_is_never(json!(null), "breach")]
+#[case::left_out_is_asked_about(json!(null), "query")]
 #[case::denied_is_never(json!(false), "breach")]
 #[case::said_is_asked_about(json!(true), "query")]
 fn whether_looked_after_and_only_the_social_worker_told(#[case] looked_after: Value, #[case] verdict: &str) {
