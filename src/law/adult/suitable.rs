@@ -2,7 +2,10 @@
 //!
 //! The format has no field for "works for the police" or "estranged", so a breach needs the record to say it: the adult's
 //! own entry carries a police rank or involvement, or the name they are entered under begins with a police title.
-//! Anything less certain is asked, never said.
+//! Anything less certain is asked, never said. Whoever holds no rank signs as staff, of the police or of anyone else.
+//!
+//! A parent, guardian or social worker may be an officer: 1.7(a)(iii) bars only the others. What stands against them is
+//! being involved (Note 1B).
 
 use super::stay::{self, owed_at};
 use crate::law::assessment::Judgement;
@@ -12,47 +15,59 @@ use crate::law::wording::{normalised, same};
 use crate::record::By;
 use crate::record::kinds::{AaArrived, AaRequested};
 use crate::record::time::clock;
-use crate::record::words::{AaWho, Role};
+use crate::record::words::{AaWho, Rank, Role};
 
 /// Titles that nobody but police or police staff bears, normalised.
-const TITLES: &[&str] = &["pc", "wpc", "pcso", "sgt", "insp", "inspector", "police"];
+const TITLES: &[&str] = &[
+    "pc",
+    "wpc",
+    "pcso",
+    "sgt",
+    "insp",
+    "inspector",
+    "police constable",
+    "police sergeant",
+    "police inspector",
+    "police officer",
+    "police staff",
+];
 /// Titles that are surnames too, normalised.
 const SURNAMES: &[&str] = &["constable", "sergeant", "superintendent", "detective", "det"];
 /// Titles that, written small, would be somebody's first name or initials.
 const CAPITALS: &[&str] = &["DC", "DS", "DI", "PS", "DCI"];
 /// Words that, said of an adult, put in question whether they may act (Code C 1.7, Notes 1B and 1F).
-const DOUBTS: &[&str] = &[
-    "victim",
-    "complainant",
-    "witness",
-    "suspect",
-    "co accused",
-    "police officer",
-    "police staff",
-    "detention officer",
-    "works for the police",
-];
+const DOUBTS: &[&str] = &["victim", "complainant", "witness", "suspect", "co accused"];
+/// Words that say of an adult that they are police (Code C 1.7(a)(iii)).
+const POLICE: &[&str] = &["police officer", "police staff", "detention officer", "works for the police"];
 
 /// `aa.unsuitable`: one finding an arrival, the heaviest that the record supports.
 pub(super) fn unsuitable(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     for arrived in facts.each::<AaArrived>().filter(|arrived| owed_at(facts, arrived.at)) {
         let at = clock(arrived.at);
-        let finding = if let Some(rank) = parent_in_police(&arrived) {
+        let who = arrived.it.who.map_or_else(|| "adult".to_owned(), |who| who.plain());
+        let finding = if let Some(told) = police_by_record(&arrived) {
             let message = format!(
-                "The {} who came at {at} signs as {rank}. One of the child's own may be an officer: were they on duty, or \
-                 involved in this case?",
-                arrived.it.who.map_or_else(|| "adult".to_owned(), |who| who.plain()),
-            );
-            rule.query(arrived.at, message).standing_on(Standard::Guidance, &["Code C Note 1B", "Code C 1.7"])
-        } else if let Some(told) = police_by_record(&arrived) {
-            let message = format!(
-                "The adult can't be police, police staff or involved: the one who came at {at} {told}.{}",
+                "The adult can't be police or police staff: the one who came at {at} {told}.{}",
                 stay::next(facts, " Ask for another now.")
             );
             rule.breach(arrived.at, message).standing_on(Standard::Code, &["Code C 1.7"])
+        } else if signed(&arrived).is_some_and(|by| by.involved == Some(true)) {
+            let message = format!(
+                "The adult shouldn't be anyone involved in the investigation: the {who} who came at {at} is recorded as \
+                 involved.{}",
+                stay::next(facts, " Ask for another now.")
+            );
+            rule.breach(arrived.at, message).standing_on(Standard::Guidance, &["Code C Note 1B", "Code C 1.7"])
+        } else if let Some(rank) = signed(&arrived).and_then(police_rank) {
+            let message = format!(
+                "The {who} who came at {at} signs as {rank}. One of the child's own may be an officer: are they involved in \
+                 this case?"
+            );
+            rule.query(arrived.at, message).standing_on(Standard::Guidance, &["Code C Note 1B", "Code C 1.7"])
         } else if arrived.it.objected_to == Some(true) {
             let guidance = &["Code C Note 1B"];
-            if arrived.it.who == Some(AaWho::Parent) && is_estranged(facts, &arrived) {
+            let estranged = estranged(facts, &arrived);
+            if estranged == Some(true) {
                 let message = format!(
                     "An estranged parent the child objects to shouldn't act: the child objected to the one who came at \
                      {at}.{} Record what the child said.",
@@ -60,10 +75,10 @@ pub(super) fn unsuitable(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgeme
                 );
                 rule.shortfall(arrived.at, message).standing_on(Standard::Guidance, guidance)
             } else {
-                let estranged = if arrived.it.who == Some(AaWho::Parent) {
-                    " Whether they are estranged is not recorded."
-                } else {
-                    ""
+                let estranged = match estranged {
+                    Some(_) => " A parent is said to be estranged: is it this one?",
+                    None if arrived.it.who == Some(AaWho::Parent) => " Whether they are estranged is not recorded.",
+                    None => "",
                 };
                 let message = format!(
                     "The child objected to the adult who came at {at}.{estranged} What did the child say, and who was tried \
@@ -87,29 +102,20 @@ fn signed<'a>(arrived: &Fact<'a, AaArrived>) -> Option<&'a By> {
 
 /// Returns the police rank by which the adult signs, in words.
 fn police_rank(by: &By) -> Option<String> {
-    let rank = by.rank?;
-    Some(if rank.level().is_none() { "police staff".to_owned() } else { rank.plain() })
+    by.rank.filter(|rank| rank.level().is_some()).map(|rank| rank.plain())
 }
 
-/// Returns the police rank of a parent, guardian or social worker who isn't said to be involved: 1.7(a)(iii) bars only others.
-fn parent_in_police(arrived: &Fact<'_, AaArrived>) -> Option<String> {
-    let own =
-        matches!(arrived.it.who, Some(AaWho::Parent | AaWho::Guardian | AaWho::CareAuthority | AaWho::SocialWorker));
-    police_rank(signed(arrived).filter(|by| own && by.involved != Some(true))?)
+/// Returns whether they are one of the child's own, whom 1.7(a)(iii) doesn't bar.
+fn is_own(who: Option<AaWho>) -> bool {
+    matches!(who, Some(AaWho::Parent | AaWho::Guardian | AaWho::CareAuthority | AaWho::SocialWorker))
 }
 
-/// Returns what the record says of the adult that bars them, in words; none where it doesn't say so outright.
+/// Returns what the record says of the adult that bars them as police, in words; none where it doesn't say so outright.
 fn police_by_record(arrived: &Fact<'_, AaArrived>) -> Option<String> {
-    if let Some(by) = signed(arrived) {
-        if let Some(rank) = police_rank(by) {
-            return Some(format!("signs as {rank}"));
-        }
-        if by.involved == Some(true) {
-            return Some("is recorded as involved in the investigation".to_owned());
-        }
+    if let Some(rank) = signed(arrived).and_then(police_rank).filter(|_| !is_own(arrived.it.who)) {
+        return Some(format!("signs as {rank}"));
     }
-    // A parent, guardian or social worker may also be an officer: 1.7(a)(iii) bars only the others.
-    let title = title(arrived).filter(|title| TITLES.contains(&title.as_str()))?;
+    let title = police_title(arrived)?;
     is_other_adult(arrived.it.who).then(|| format!("is entered by the title \"{title}\""))
 }
 
@@ -124,18 +130,34 @@ fn title(arrived: &Fact<'_, AaArrived>) -> Option<String> {
     name.split_once(' ').map(|(first, _)| first.to_owned())
 }
 
+/// Returns the title before the name that nobody but police bears.
+fn police_title(arrived: &Fact<'_, AaArrived>) -> Option<&'static str> {
+    let name = normalised(arrived.it.name.as_deref()?);
+    TITLES.iter().copied().find(|title| name.strip_prefix(title).is_some_and(|rest| rest.starts_with(' ')))
+}
+
 /// Returns a question where the record hints that they may not act.
 fn doubt(facts: &Facts<'_>, arrived: &Fact<'_, AaArrived>) -> Option<String> {
     let family = matches!(arrived.it.who, Some(AaWho::Parent | AaWho::Guardian | AaWho::CareAuthority));
     if let Some(word) = DOUBTS.iter().find(|word| note_says(arrived, word)) {
         return Some(format!("the note speaks of \"{word}\". Is that the adult? If so, ask for another."));
     }
+    if let Some(word) = POLICE.iter().find(|word| note_says(arrived, word)) {
+        let then = if is_own(arrived.it.who) {
+            "Are they involved in this case?"
+        } else {
+            "Is that the adult? If so, ask for another."
+        };
+        return Some(format!("the note speaks of \"{word}\". {then}"));
+    }
     if family {
         return None;
     }
-    let titled = title(arrived).is_some_and(|title| {
-        SURNAMES.contains(&title.as_str()) || (arrived.it.who.is_none() && TITLES.contains(&title.as_str()))
-    });
+    if !is_own(arrived.it.who) && signed(arrived).is_some_and(|by| by.rank == Some(Rank::Staff)) {
+        return Some("they sign as staff. Do they work for the police?".to_owned());
+    }
+    let titled = title(arrived).is_some_and(|title| SURNAMES.contains(&title.as_str()))
+        || (arrived.it.who.is_none() && police_title(arrived).is_some());
     let first = arrived.it.name.as_deref().and_then(|name| name.split_whitespace().next()).unwrap_or_default();
     let titled = titled || CAPITALS.contains(&first);
     if titled {
@@ -162,18 +184,26 @@ fn is_police(role: Role) -> bool {
     )
 }
 
-/// Returns whether the record says that the parent who came is estranged: at the arrival, by the name they are entered
-/// under, or where a parent was asked for.
-fn is_estranged(facts: &Facts<'_>, arrived: &Fact<'_, AaArrived>) -> bool {
-    let asked = facts.each::<AaRequested>().filter(|asked| asked.at <= arrived.at && asked.it.who == arrived.it.who);
-    note_says(arrived, "estranged")
-        || arrived.it.name.as_deref().is_some_and(|name| says(name, "estranged"))
-        || asked
-            .flat_map(|asked| {
-                [asked.it.name.as_deref(), asked.it.reason.as_deref(), asked.entry.common.note.as_deref()]
-            })
-            .flatten()
-            .any(|text| says(text, "estranged"))
+/// Returns whether the parent who came is the one the record says is estranged: plainly by the arrival's own words, or by the
+/// name asked for where they came under no other; not plainly where only the words of a request speak of an estranged one.
+fn estranged(facts: &Facts<'_>, arrived: &Fact<'_, AaArrived>) -> Option<bool> {
+    if arrived.it.who != Some(AaWho::Parent) {
+        return None;
+    }
+    let said = |text: Option<&str>| text.is_some_and(|text| says(text, "estranged"));
+    let came = arrived.it.name.as_deref();
+    let unnamed = |name: &str| came.is_none_or(|came| same(came, name));
+    let asked: Vec<_> =
+        facts.each::<AaRequested>().filter(|asked| asked.at <= arrived.at && asked.it.who == arrived.it.who).collect();
+    let by_name =
+        asked.iter().filter_map(|asked| asked.it.name.as_deref()).any(|name| said(Some(name)) && unnamed(name));
+    if note_says(arrived, "estranged") || said(came) || by_name {
+        return Some(true);
+    }
+    let mut words = asked
+        .iter()
+        .flat_map(|asked| [asked.it.name.as_deref(), asked.it.reason.as_deref(), asked.entry.common.note.as_deref()]);
+    words.any(said).then_some(false)
 }
 
 /// Returns whether the arrival's note uses those words, and not just to deny them.

@@ -12,7 +12,6 @@ fn arrived(fields: Value) -> Option<Verdict> {
 fn an_adult_who_signs_with_a_police_rank_or_as_involved_is_a_breach() {
     let by = |by: Value| arrived(json!({ "who": "other", "by": by }));
     assert_eq!(by(json!({ "name": "A B", "role": "appropriate_adult", "rank": "constable" })), BREACH);
-    assert_eq!(by(json!({ "name": "A B", "role": "appropriate_adult", "rank": "staff" })), BREACH);
     assert_eq!(by(json!({ "name": "A B", "role": "appropriate_adult", "involved": true })), BREACH);
     assert_eq!(by(json!({ "name": "A B", "role": "appropriate_adult", "involved": false })), None);
     assert_eq!(by(json!({ "name": "A B", "role": "custody_officer", "rank": "sergeant", "involved": true })), None);
@@ -53,6 +52,8 @@ fn an_adult_entered_by_a_police_title_is_a_breach_unless_they_are_family() {
         (json!("other"), "Pat Jones", None),
         (json!("other"), "Constable", None),
         (json!("other"), "Sgt Test", BREACH),
+        (json!("scheme"), "Police and Crime Commissioner's AA scheme", None),
+        (json!("other"), "Police Constable Jones", BREACH),
     ] {
         assert_eq!(arrived(json!({ "who": who, "name": name })), verdict, "{who} {name}");
     }
@@ -89,7 +90,81 @@ fn an_estranged_parent_objected_to_falls_short_and_any_other_objection_is_asked_
     }
     let asked = held().at("12:10", "aa_requested", json!({ "who": "parent", "reason": "father, estranged" }));
     let came = asked.at("13:00", "aa_arrived", json!({ "who": "parent", "objected_to": true }));
-    assert_eq!(came.judged("13:10").verdict("aa.unsuitable"), SHORTFALL, "said where he was asked for");
+    assert_eq!(came.judged("13:10").verdict("aa.unsuitable"), QUERY, "a reason may speak of the other parent");
+}
+
+#[test]
+fn the_estranged_parent_is_the_one_who_came_only_where_the_record_says_so() {
+    let came = |asked: Value, name: Value| {
+        let asked = held().at("12:10", "aa_requested", asked);
+        let fields = json!({ "who": "parent", "objected_to": true, "name": name });
+        asked.at("13:00", "aa_arrived", fields).judged("13:10").one("aa.unsuitable").cloned().unwrap()
+    };
+    let other =
+        json!({ "who": "parent", "name": "Mrs Rough", "reason": "mother rung; the father is estranged and abroad" });
+    let seen = came(other, json!("Mrs Rough"));
+    assert_eq!(seen.verdict, Verdict::Query);
+    assert!(seen.message.contains("is it this one?"), "{}", seen.message);
+    let by_name = json!({ "who": "parent", "name": "estranged father" });
+    assert_eq!(came(by_name.clone(), json!(null)).verdict, Verdict::Shortfall);
+    assert_eq!(came(by_name.clone(), json!("Estranged father")).verdict, Verdict::Shortfall);
+    assert_eq!(came(by_name, json!("Mrs Rough")).verdict, Verdict::Query);
+}
+
+#[test]
+fn whoever_holds_no_rank_signs_as_staff_and_is_asked_whose() {
+    let staff = |who: Value| {
+        arrived(json!({ "who": who, "by": { "name": "A B", "role": "appropriate_adult", "rank": "staff" } }))
+    };
+    for who in [json!("scheme"), json!("volunteer"), json!("relative"), json!("other"), json!(null)] {
+        assert_eq!(staff(who.clone()), QUERY, "{who}");
+    }
+    for who in ["social_worker", "care_authority", "parent"] {
+        assert_eq!(staff(json!(who)), None, "{who}");
+    }
+    let involved = json!({ "name": "A B", "role": "appropriate_adult", "rank": "staff", "involved": true });
+    assert_eq!(arrived(json!({ "who": "parent", "by": involved })), BREACH);
+}
+
+#[test]
+fn involvement_stands_on_note_1b_and_police_work_on_1_7() {
+    let found = |who: &str, rank: Value, involved: bool| {
+        let by = json!({ "name": "A B", "role": "appropriate_adult", "involved": involved });
+        let by = if rank.is_null() {
+            by
+        } else {
+            json!({ "name": "A B", "role": "appropriate_adult", "rank": rank, "involved": involved })
+        };
+        let given = held().at("13:00", "aa_arrived", json!({ "who": who, "by": by }));
+        given.judged("13:10").one("aa.unsuitable").cloned().unwrap()
+    };
+    for (who, rank) in [("parent", json!(null)), ("parent", json!("constable")), ("scheme", json!(null))] {
+        let seen = found(who, rank, true);
+        assert_eq!((seen.verdict, seen.cites[0]), (Verdict::Breach, "Code C Note 1B"), "{who}");
+        assert!(
+            seen.message.contains("recorded as involved") && !seen.message.contains("constable"),
+            "{}",
+            seen.message
+        );
+    }
+    let scheme = found("scheme", json!("constable"), true);
+    assert_eq!((scheme.verdict, scheme.cites), (Verdict::Breach, &["Code C 1.7"][..]));
+    let parent = found("parent", json!("constable"), false);
+    assert_eq!(parent.verdict, Verdict::Query);
+    assert!(!parent.message.contains("duty"), "on duty or not is no test: {}", parent.message);
+}
+
+#[test]
+fn a_parent_whom_the_note_calls_an_officer_is_not_sent_away() {
+    let message = |who: &str, note: &str| {
+        let given = held().at("13:00", "aa_arrived", json!({ "who": who, "note": note }));
+        given.judged("13:10").one("aa.unsuitable").unwrap().message.to_string()
+    };
+    let father = "father is a serving police officer in another force";
+    assert!(message("parent", father).contains("involved in this case?"));
+    assert!(!message("parent", father).contains("ask for another"));
+    assert!(message("volunteer", "a police officer at Bath").contains("ask for another"));
+    assert!(message("parent", "mother is the victim").contains("ask for another"));
 }
 
 #[test]

@@ -132,7 +132,7 @@ fn that_the_child_objected(#[case] fields: Value, #[case] found: &str) {
 #[rstest]
 #[case::left_out_is_nothing(json!({ "name": "A B", "role": "appropriate_adult" }), "")]
 #[case::denied_is_nothing(json!({ "name": "A B", "role": "appropriate_adult", "involved": false }), "")]
-#[case::said_is_a_breach(json!({ "name": "A B", "role": "appropriate_adult", "involved": true }), "breach 13:00; on 2; code; custody_officer")]
+#[case::said_is_a_breach(json!({ "name": "A B", "role": "appropriate_adult", "involved": true }), "breach 13:00; on 2; guidance; custody_officer")]
 #[case::left_out_with_a_police_rank_is_a_breach(
     json!({ "name": "A B", "role": "appropriate_adult", "rank": "constable" }), "breach 13:00; on 2; code; custody_officer"
 )]
