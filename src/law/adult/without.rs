@@ -2,10 +2,10 @@
 
 use super::stay::{self, Stay, owed_at, stay_at, stays, there};
 use crate::law::assessment::Judgement;
-use crate::law::facts::Facts;
+use crate::law::facts::{Facts, Mark};
 use crate::law::register::{Rule, Standard};
 use crate::law::wording;
-use crate::record::kinds::{AaArrived, AaRequested, Charged};
+use crate::record::kinds::{AaArrived, AaLeft, AaRequested, Charged};
 use crate::record::time::clock;
 use crate::record::words::Rank;
 use crate::record::{Instant, Kind, Moment};
@@ -29,14 +29,36 @@ const COULD_NOT_WAIT: &[&str] = &[
     "loss of",
     "recover",
     "safety",
-    "11 1",
 ];
+
+/// Returns whether a note speaks of a superintendent, and not only to say that there was none, or of the paragraph under
+/// which one authorises it.
+fn speaks_of_superintendent(note: &str) -> bool {
+    let plain = format!(" {}", wording::normalised(note));
+    note.contains("11.18")
+        || ["supt", "superintendent"].iter().any(|word| {
+            plain.match_indices(&format!(" {word}")).any(|(i, _)| {
+                let before = plain.get(..i).unwrap_or_default();
+                !matches!(before.rsplit(' ').next(), Some("no" | "without"))
+            })
+        })
+}
+
+/// Returns whether a note says that questions couldn't wait for the station: in words, or by the paragraph's own number.
+fn could_not_wait(note: &str) -> bool {
+    let plain = wording::normalised(note);
+    wording::normalised_mentions(&plain, COULD_NOT_WAIT) || format!(" {plain} ").contains(" 11 1 ")
+}
 
 /// One interview, or questioning outside the station.
 struct Interview {
     at: Instant,
+    /// When it ended, where that is recorded.
+    to: Option<Instant>,
     positions: Vec<usize>,
     away: bool,
+    /// Whether a note speaks of a superintendent's authority.
+    of_superintendent: bool,
     /// Whether the entry says that questions elsewhere couldn't wait.
     could_not_wait: bool,
     /// Whether the record shows it ending.
@@ -58,10 +80,14 @@ fn interviews(facts: &Facts<'_>) -> Vec<Interview> {
     let mut open = false;
     for standing in &facts.entries {
         let positions = vec![standing.position];
+        let note = standing.entry.common.note.as_deref();
+        let of_superintendent = note.is_some_and(speaks_of_superintendent);
         let new = Interview {
             at: standing.at,
+            to: None,
             positions,
             away: false,
+            of_superintendent,
             could_not_wait: false,
             over: false,
             at_start: None,
@@ -86,6 +112,8 @@ fn interviews(facts: &Facts<'_>) -> Vec<Interview> {
                 if let Some(interview) = interviews.iter_mut().rev().find(|interview| !interview.away) {
                     interview.at_end = at_end;
                     interview.over = true;
+                    interview.to = Some(standing.at);
+                    interview.of_superintendent |= of_superintendent;
                     interview.authorised_by.extend(it.urgent_authorised_by);
                     if open {
                         interview.positions.push(standing.position);
@@ -95,8 +123,7 @@ fn interviews(facts: &Facts<'_>) -> Vec<Interview> {
             }
             Kind::QuestionedAway(it) => {
                 let at = Moment::instant(it.from);
-                let note = standing.entry.common.note.as_deref();
-                let could_not_wait = note.is_some_and(|note| wording::mentions(note, COULD_NOT_WAIT));
+                let could_not_wait = note.is_some_and(could_not_wait);
                 interviews.push(Interview {
                     at,
                     away: true,
@@ -114,8 +141,9 @@ fn interviews(facts: &Facts<'_>) -> Vec<Interview> {
 
 /// `aa.interview-without`: interviewed or questioned with no adult there and no superintendent's authority.
 ///
-/// Whether the adult was there not recorded, or recorded both ways: asked about. So is questioning away from the station
-/// for a risk that the entry names: 11.15 gives way to 11.1, which needs no superintendent.
+/// Whether the adult was there not recorded, or recorded both ways: asked about; so is one who left before the end (11.17).
+/// So is an authority that only a note speaks of, and questioning away from the station for a risk that the entry names:
+/// 11.15 gives way to 11.1, which needs no superintendent.
 pub(super) fn interview(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     for interview in interviews(facts) {
         if !owed_at(facts, interview.at) || interview.is_authorised() {
@@ -126,7 +154,26 @@ pub(super) fn interview(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgemen
         // The superintendent's authority may stand on the end of the interview, and an extract may stop before it.
         let cut_off = facts.record.head.extract.is_some() && !interview.over;
         let finding = match (interview.at_start, interview.at_end) {
+            (Some(true), None) if let Some((left, to)) = left_early(facts, &interview) => rule
+                .query(
+                    interview.at,
+                    format!(
+                        "{what} from {at} to {}: the adult is recorded as leaving at {}. Did questions stop then?",
+                        clock(to),
+                        clock(left.at)
+                    ),
+                )
+                .on([left.position]),
             (Some(true), None | Some(true)) | (None, Some(true)) => continue,
+            (Some(false), _) | (None, Some(false)) if interview.of_superintendent => rule
+                .query(
+                    interview.at,
+                    format!(
+                        "{what} at {at} without the adult; the note speaks of a superintendent's authority. Who gave it, when, \
+                         and why could it not wait?"
+                    ),
+                )
+                .standing_on(Standard::Code, &["Code C 11.18", "Code C 11.15"]),
             (Some(false), _) if interview.could_not_wait => rule
                 .query(
                     interview.at,
@@ -177,10 +224,19 @@ pub(super) fn interview(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgemen
     }
 }
 
+/// Returns when the adult left plainly before the end of an interview, and no other came, with that end.
+fn left_early(facts: &Facts<'_>, interview: &Interview) -> Option<(Mark, Instant)> {
+    let to = interview.to?;
+    let left = facts.each::<AaLeft>().find(|left| interview.at < left.at && left.at < to)?;
+    let came = facts.each::<AaArrived>().any(|came| left.at <= came.at && came.at < to);
+    (!came).then(|| (left.mark(), to))
+}
+
 /// `aa.charge-without`: charged with no adult there. A breach where one was in the station, or none was ever asked for.
 ///
 /// Law: Code C 16.1 asks for the adult at charge only if they are there at the time, and 16.6 that it be gone through again
-/// when they come, unless the child has been released; Code C 3.15 that one be secured.
+/// when they come, unless the child has been released; Code C 3.15 that one be secured. Note 16C: no child is held only to
+/// wait for one; they are bailed to return for the charge, unless having none makes them unfit for such bail.
 /// Whether one was there not recorded: asked about. Several charges at the same minute are one charging.
 pub(super) fn charge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     let stays = stays(facts);
@@ -215,9 +271,9 @@ pub(super) fn charge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) 
             rule.breach(charged.at, message).standing_on(Standard::Code, &["Code C 3.15", "Code C 16.1", "Code C 16.6"])
         } else {
             let message = format!(
-                "Charged at {at} with no adult there. A charge isn't held back for one (Note 16C); it is gone through again \
-                 when they come (Code C 16.6).{}",
-                stay::next(facts, " Do that when they come, and record it.")
+                "Charged at {at} with no adult there. A child isn't held only to wait for one: was bail to return for the charge \
+                 thought of (Note 16C)?{}",
+                stay::next(facts, " Go through the charge again when one comes (16.6), and record it.")
             );
             rule.shortfall(charged.at, message)
                 .standing_on(Standard::Policy, &["force policy", "Code C 16.6", "Code C Note 16C"])

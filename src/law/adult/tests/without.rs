@@ -79,6 +79,47 @@ fn each_interview_without_is_its_own_finding_and_a_volunteer_at_the_station_coun
     assert_eq!(seen.verdict("aa.interview-without"), BREACH);
 }
 
+#[test]
+fn a_superintendents_authority_that_only_a_note_speaks_of_is_asked_about() {
+    let interview = |start: &str, end: &str| {
+        let note = |text: &str| json!({ "aa_present": false, "note": text });
+        let given = held().at("12:40", "interview_started", note(start)).at("12:55", "interview_ended", note(end));
+        given.judged("13:30")
+    };
+    let seen = interview("Supt Shah authorised it at 12:35; harm to the younger brother", "ended");
+    assert_eq!(seen.verdict("aa.interview-without"), QUERY);
+    assert_eq!(seen.one("aa.interview-without").unwrap().cites[0], "Code C 11.18");
+    assert_eq!(interview("no AA", "authorised under Code C 11.18").verdict("aa.interview-without"), QUERY);
+    assert_eq!(interview("No AA: superintendent Shah agreed", "ended").verdict("aa.interview-without"), QUERY);
+    assert_eq!(interview("no superintendent about", "ended").verdict("aa.interview-without"), BREACH);
+    assert_eq!(interview("began 11:18, mother not here", "ended").verdict("aa.interview-without"), BREACH);
+    let away = |note: &str| {
+        let fields = json!({ "from": "12:40", "to": "13:00", "aa_present": false, "note": note });
+        held().at("13:00", "questioned_away", fields).judged("14:00").one("aa.interview-without").cloned().unwrap()
+    };
+    assert_eq!(away("Supt Shah authorised under Code C 11.18").cites[0], "Code C 11.18");
+    assert_eq!(away("under Code C 11.1(a)").cites[0], "Code C 11.1");
+    assert_eq!(away("against Code C 11.15").verdict, Verdict::Breach);
+}
+
+#[test]
+fn an_adult_who_left_before_the_interview_ended_is_asked_about() {
+    let left = |at: &str, end: serde_json::Value| {
+        came(asked(held(), "12:10"), "12:40")
+            .at("13:00", "interview_started", json!({ "aa_present": true }))
+            .at(at, "aa_left", json!({}))
+            .at("14:00", "interview_ended", end)
+    };
+    let verdict = |given: Given| given.judged("15:00").verdict("aa.interview-without");
+    assert_eq!(verdict(left("13:20", json!({}))), QUERY);
+    for at in ["13:00", "14:00"] {
+        assert_eq!(verdict(left(at, json!({}))), None, "on the minute, {at}");
+    }
+    assert_eq!(verdict(left("13:20", json!({ "aa_present": true }))), None);
+    let another = left("13:20", json!({})).at("13:20", "aa_arrived", json!({ "who": "scheme" }));
+    assert_eq!(verdict(another), None, "another took their place");
+}
+
 fn charged(given: Given, present: serde_json::Value) -> crate::law::testing::Seen {
     given.at("15:00", "charged", json!({ "offences": ["theft"], "aa_present": present })).judged("15:10")
 }
@@ -88,7 +129,15 @@ fn charged_without_the_adult_falls_short_and_is_a_breach_where_none_was_asked_fo
     let late = charged(asked(held(), "12:10"), json!(false));
     assert_eq!(late.verdict("aa.charge-without"), SHORTFALL);
     let cites = &late.one("aa.charge-without").unwrap().cites;
-    assert!(cites.contains(&"Code C 16.6") && cites.contains(&"Code C Note 16C"), "gone through again, notice given");
+    assert!(
+        cites.contains(&"Code C 16.6") && cites.contains(&"Code C Note 16C"),
+        "gone through again, or bailed for it"
+    );
+    let message = |seen: &Seen| seen.one("aa.charge-without").unwrap().message.to_string();
+    assert!(message(&late).contains("was bail to return") && message(&late).contains("through the charge again"));
+    let gone = asked(held(), "12:10").at("15:00", "charged", json!({ "offences": ["theft"], "aa_present": false }));
+    let gone = gone.at("15:05", "released", json!({ "outcome": "charged_bail" })).judged("15:10");
+    assert!(!message(&gone).contains("through the charge again"), "one on bail isn't brought back for it");
     assert_eq!(charged(held(), json!(false)).verdict("aa.charge-without"), BREACH);
     assert_eq!(charged(held(), json!(true)).verdict("aa.charge-without"), None);
     assert_eq!(charged(asked(held(), "12:10"), json!(null)).verdict("aa.charge-without"), QUERY);
