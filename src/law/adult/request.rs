@@ -2,12 +2,13 @@
 
 use super::stay::{self, Stay, stays, who};
 use crate::law::assessment::{Judgement, State, Verdict};
-use crate::law::facts::{Fact, Facts};
+use crate::law::facts::{Fact, Facts, Mark};
 use crate::law::register::{Rule, Standard};
+use crate::law::wording::{mentions, normalised, normalised_mentions};
 use crate::record::Instant;
-use crate::record::kinds::AaArrived;
+use crate::record::kinds::{AaArrived, AaRequested, EdtContacted, PersonTold};
 use crate::record::time::{clock, length, minutes_between};
-use crate::record::words::{AaFor, AaWho};
+use crate::record::words::{AaFor, AaWho, Told};
 
 /// `aa.request`: due 30 minutes from authorisation; past it a shortfall, past 180 or never a breach.
 ///
@@ -84,9 +85,9 @@ pub(super) fn times_missing(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judg
     for stay in stays(facts).iter().filter(|stay| is_untimed(facts, stay)) {
         let Some(there) = stay.first_there() else { continue };
         let message = format!(
-            "The record shows an adult with the child at {}, and neither when one was asked for nor when they came. Enter \
-             both times now, as late entries.",
-            clock(there.from)
+            "The record shows an adult with the child at {}, and neither when one was asked for nor when they came.{}",
+            clock(there.from),
+            stay::next(facts, " Enter both times now, as late entries.")
         );
         let finding = stay::age_asked(facts, rule.breach(there.from, message).on([there.position]));
         judgement.find(stay.extract_asked(facts, there.from, finding));
@@ -143,7 +144,8 @@ fn is_stranger(who: Option<AaWho>) -> bool {
 /// `aa.care-authority-first`: a scheme or volunteer asked, and nobody of 1.7(a)(i)–(ii) tried before: a breach for a
 /// looked-after child, a question for others. A try at the same minute counts as before.
 ///
-/// An earlier try of someone not recorded, or a scheme that came without a recorded request, is asked about.
+/// An earlier try of someone not recorded, or a scheme that came without a recorded request, is asked about. So is one that
+/// another entry may show: 1.7(a)(iii) says "failing these", not by which entry.
 pub(super) fn care_authority_first(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     for stay in stays(facts) {
         let arrivals: Vec<Fact<'_, AaArrived>> = stay.within::<AaArrived>(facts).collect();
@@ -160,7 +162,17 @@ pub(super) fn care_authority_first(rule: &Rule, facts: &Facts<'_>, judgement: &m
         }
         let unknown = tried(|who| who.is_none(), at);
         let what = "Parent, guardian, care authority or social worker come before a scheme or volunteer";
-        let finding = if facts.child.looked_after == Some(true) && asked.is_some() && !unknown {
+        let elsewhere = tried_elsewhere(facts, stay, at);
+        let finding = if let Some((tried, mark)) = elsewhere {
+            rule.query(
+                at,
+                format!(
+                    "{what}: {tried}, the scheme asked at {}. Were they asked to come, and what did they say?",
+                    clock(at)
+                ),
+            )
+            .on(Some(mark.position).filter(|other| *other != position))
+        } else if facts.child.looked_after == Some(true) && asked.is_some() && !unknown {
             rule.breach(
                 at,
                 format!(
@@ -175,4 +187,61 @@ pub(super) fn care_authority_first(rule: &Rule, facts: &Facts<'_>, judgement: &m
         };
         judgement.find(stay.extract_asked(facts, at, stay::age_asked(facts, finding.on([position]))));
     }
+}
+
+/// Words of an entry of telling that say that they were asked to come as adult, too, beside "AA".
+const TO_COME: &[&str] = &["adult", "come", "coming", "attend", "scheme"];
+/// Words for those who come first, in the reason of a request to a scheme or volunteer.
+const THE_FIRST: &[&str] = &[
+    "care",
+    "authority",
+    "social",
+    "council",
+    "edt",
+    "duty team",
+    "placement",
+    "foster",
+    "home",
+    "parent",
+    "guardian",
+    "mother",
+    "mum",
+    "mam",
+    "father",
+    "dad",
+];
+
+/// Returns what else than a request may show that the care authority or a social worker was asked by then, in words: they or
+/// the emergency duty team were rung, and the entry speaks of coming; or the scheme's own request speaks of those who come
+/// first. Being told that the child is held isn't being asked to come.
+fn tried_elsewhere(facts: &Facts<'_>, stay: &Stay, at: Instant) -> Option<(String, Mark)> {
+    let of_coming = |texts: [Option<&str>; 3]| {
+        texts
+            .into_iter()
+            .flatten()
+            .map(normalised)
+            .any(|plain| normalised_mentions(&plain, TO_COME) || plain.split(' ').any(|word| word == "aa"))
+    };
+    let rung = |told: &Fact<'_, PersonTold>| {
+        matches!(told.it.who, Told::CareAuthority | Told::SocialWorker)
+            && of_coming([told.entry.common.note.as_deref(), None, None])
+    };
+    let rung = stay.within::<PersonTold>(facts).filter(rung).map(|told| (told.mark(), "the care authority was rung"));
+    let team = |edt: &Fact<'_, EdtContacted>| {
+        of_coming([Some(edt.it.about.as_str()), edt.it.outcome.as_deref(), edt.entry.common.note.as_deref()])
+    };
+    let team =
+        stay.within::<EdtContacted>(facts).filter(team).map(|edt| (edt.mark(), "the emergency duty team was rung"));
+    let before = rung.chain(team).filter(|(mark, _)| mark.at <= at).min_by_key(|(mark, _)| mark.at);
+    let before = before.map(|(mark, words)| (format!("{words} at {}", clock(mark.at)), mark));
+    before.or_else(|| {
+        let reason = |asked: &Fact<'_, AaRequested>| {
+            [asked.it.reason.as_deref(), asked.entry.common.note.as_deref()]
+                .into_iter()
+                .flatten()
+                .any(|text| mentions(text, THE_FIRST))
+        };
+        let asked = stay.requests(facts).filter(|asked| asked.at == at && is_stranger(asked.it.who)).find(reason)?;
+        Some(("the request speaks of one of them, and no try is recorded".to_owned(), asked.mark()))
+    })
 }

@@ -169,3 +169,36 @@ fn a_first_try_of_someone_not_recorded_is_asked_about() {
     let came = held().child(json!({ "looked_after": true })).at("12:10", "aa_arrived", json!({ "who": "scheme" }));
     assert_eq!(came.judged("12:40").verdict("aa.care-authority-first"), QUERY, "when it was asked isn't recorded");
 }
+
+#[test]
+fn a_care_authority_that_another_entry_says_was_asked_to_come_is_asked_about() {
+    let after = |time: &str, kind: &str, fields: serde_json::Value| {
+        let given = held().child(json!({ "looked_after": true })).at(time, kind, fields);
+        given.at("12:20", "aa_requested", json!({ "who": "scheme" })).judged("12:40").verdict("aa.care-authority-first")
+    };
+    let told = |who: &str, note: &str| json!({ "who": who, "note": note });
+    for who in ["care_authority", "social_worker"] {
+        assert_eq!(after("12:08", "person_told", told(who, "nobody can come tonight")), QUERY, "{who}");
+        assert_eq!(after("12:08", "person_told", told(who, "asked for AA, no answer")), QUERY, "{who}");
+        assert_eq!(after("12:08", "person_told", told(who, "took his details")), BREACH, "told isn't asked: {who}");
+        assert_eq!(after("12:08", "person_told", json!({ "who": who })), BREACH, "told isn't asked: {who}");
+    }
+    assert_eq!(after("12:21", "person_told", told("care_authority", "nobody can come tonight")), BREACH);
+    assert_eq!(after("12:08", "person_told", told("other_relative", "can't come tonight")), BREACH);
+    assert_eq!(after("12:20", "edt_contacted", json!({ "about": "appropriate adult" })), QUERY);
+    assert_eq!(after("12:20", "edt_contacted", json!({ "about": "accommodation" })), BREACH);
+    assert_eq!(after("12:21", "edt_contacted", json!({ "about": "appropriate adult" })), BREACH);
+    let reason = |reason: &str| {
+        let given = held().child(json!({ "looked_after": true }));
+        let given = given.at("12:20", "aa_requested", json!({ "who": "scheme", "reason": reason }));
+        given.judged("12:40").verdict("aa.care-authority-first")
+    };
+    assert_eq!((reason("care authority can't come"), reason("ready for interview")), (QUERY, BREACH));
+}
+
+#[test]
+fn a_record_that_is_closed_is_given_no_orders_about_its_times() {
+    let there = held().at("13:00", "interview_started", json!({ "aa_present": true }));
+    let says = |seen: &Seen| seen.one("aa.times-missing").unwrap().message.contains("Enter both times now");
+    assert!(says(&there.judged("13:30")) && !says(&released(there, "14:00").judged("14:00")));
+}
