@@ -17,20 +17,19 @@ const REST_MINUTES: i64 = 480;
 /// An interview or journey this soon after a rest ended makes it a question whether the rest was broken for it, in minutes.
 const SOON_MINUTES: i64 = 60;
 
-/// What Code C 12.2(a) allows, as people write it: harm, loss or damage, delay to release, prejudice to the investigation.
-const HARM_OR_DELAY: &[&str] =
-    &["a", "harm", "loss", "damage", "delay", "prejudic", "injur", "danger", "risk to", "evidence"];
+/// What Code C 12.2(a) allows, as people write it: harm, loss or damage, prejudice to the investigation.
+const HARM: &[&str] = &["a", "harm", "loss", "damage", "prejudic", "injur", "danger", "risk to"];
 
-/// What Code C 12.2(b) and (c) allow: asked for by child, adult or lawyer; reviews, care, medical advice.
+/// What 12.2(a) allows where it is what would be delayed: being let go.
+const LET_GO: &[&str] = &["releas", "bail", "go home", "going home"];
+
+/// What Code C 12.2(b) and (c) allow: asked for by child, adult or lawyer; reviews, medical advice.
 const ASKED_OR_CARE: &[&str] = &[
     "b",
     "c",
     "asked",
     "request",
     "own wish",
-    "solicitor",
-    "lawyer",
-    "adult",
     "review",
     "medic",
     "doctor",
@@ -39,8 +38,14 @@ const ASKED_OR_CARE: &[&str] = &[
     "hcp",
     "hospital",
     "ambulance",
-    "care",
 ];
+
+/// Whose wish 12.2(b) goes by: that they had come is no reason, that they wanted it is.
+const WHOSE_WISH: &[&str] =
+    &["child", "adult", "solicitor", "lawyer", "mother", "mum", "father", "dad", "parent", "he", "she", "they"];
+
+/// How people write that someone wanted it.
+const WANTED: &[&str] = &["wish", "want", "insist", "prefer"];
 
 /// Words that only name what was done.
 const NAMES_THE_ACT: &[&str] = &[
@@ -56,6 +61,9 @@ const NAMES_THE_ACT: &[&str] = &[
     "travel",
     "moved",
 ];
+
+/// How people begin to name an officer: whose interview it was is no reason for it.
+const OFFICERS: &[&str] = &["dc ", "ds ", "di ", "dci ", "pc ", "ps ", "sgt ", "insp ", "officer", "detective"];
 
 /// What is recorded of why a rest was broken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -251,26 +259,41 @@ fn why(facts: &Facts<'_>, (from, to): span::Part, by: &Away) -> Why {
 }
 
 fn weigh(text: &str) -> Why {
-    if NAMES_THE_ACT.contains(&wording::normalised(text).as_str()) {
+    let plain = wording::normalised(text);
+    let act = plain.split_once(" with ").or_else(|| plain.split_once(" by ")).map_or(plain.as_str(), |(act, by)| {
+        // An officer's name is two words or three; what follows it may be a reason.
+        let only_names = OFFICERS.iter().any(|officer| by.starts_with(officer)) && by.split(' ').count() <= 3;
+        if only_names { act } else { plain.as_str() }
+    });
+    if NAMES_THE_ACT.contains(&act) {
         return Why::Nothing;
     }
     let letter = |letter: &str| text.to_lowercase().contains(&format!("({letter})"));
     let said = |stems: &[&str]| {
         stems.iter().any(|stem| if stem.len() == 1 { letter(stem) } else { wording::mentions(text, &[*stem]) })
     };
-    if said(HARM_OR_DELAY) {
+    if said(HARM) || (said(&["delay"]) && said(LET_GO)) {
         Why::HarmOrDelay
-    } else if said(ASKED_OR_CARE) {
+    } else if said(ASKED_OR_CARE) || is_a_wish(&plain) {
         Why::AskedOrCare
     } else {
         Why::Unclear
     }
 }
 
+/// Returns whether the words say that the child, an adult or a lawyer wanted it: "solicitor insists", "mother's wish".
+fn is_a_wish(plain: &str) -> bool {
+    let words: Vec<&str> = plain.split(' ').collect();
+    let begins = |word: &str, with: &[&str]| with.iter().any(|w| word == *w || (w.len() > 3 && word.starts_with(w)));
+    let wanted_after = |i: usize| words.iter().skip(i + 1).take(2).any(|word| begins(word, WANTED));
+    words.iter().enumerate().any(|(i, word)| begins(word, WHOSE_WISH) && wanted_after(i))
+}
+
 /// Adds a finding for a whole day without eight hours of rest.
 ///
-/// Where a rest or sleep is recorded it is what counts; where none is, only that the child was free of interviews and
-/// travel for eight hours on end, since a rest that wasn't written down may still have been had.
+/// What is owed is to be left in peace, asleep or not. Where a night's rest is written down it is what counts; where none
+/// is, that the child was free of interviews and travel for eight hours on end: a rest that wasn't written down may still
+/// have been had, and a child who slept less than they were left alone was left alone all the same.
 fn day(rule: &Rule, facts: &Facts<'_>, record: &Rest, (from, to): span::Part, judgement: &mut Judgement) {
     let overlaps = |part: &&span::Part| part.0 < to && from < part.1;
     let rested: Vec<&span::Part> = record.unbroken.iter().filter(overlaps).collect();
@@ -281,7 +304,19 @@ fn day(rule: &Rule, facts: &Facts<'_>, record: &Rest, (from, to): span::Part, ju
     let custody = span::custody(facts).iter().map(|stay| (stay.from, stay.to)).collect();
     let free = span::without(custody, &holes);
     let free_by_the_end = |(start, end): &span::Part| long_enough(&(*start, (*end).min(to)));
-    if rested.is_empty() && free.iter().filter(overlaps).any(free_by_the_end) {
+    let (opens, closes) = (facts.policy.review.night_from.0, facts.policy.review.night_to.0);
+    let at_night = |(start, end): &&span::Part| !hours::within(*start, *end, opens, closes).is_empty();
+    let nights: Vec<&span::Part> = record.recorded.iter().filter(overlaps).filter(at_night).collect();
+    if nights.is_empty() && free.iter().filter(overlaps).any(free_by_the_end) {
+        return;
+    }
+    // Leaving off for treatment calls for no fresh period (12.2(c)(ii)), and the entries show it.
+    let left_for_care = |rest: &&span::Part| {
+        let soon = rest.1 + TimeDelta::minutes(SOON_MINUTES);
+        let treated = |away: &Away| away.why == AwayWhy::Treatment && rest.0 <= away.from && away.from <= soon;
+        span::absences(facts).iter().any(treated)
+    };
+    if nights.iter().any(left_for_care) {
         return;
     }
     // A rest counts whole, past the day's end too: while one goes on, it isn't known to be short.

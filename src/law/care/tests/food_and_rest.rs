@@ -353,3 +353,74 @@ fn a_days_longest_rest_was_short_for_the_reason_written_where_it_ended(
     );
     assert_eq!(record.judged("+1 12:00").verdict("care.rest"), found);
 }
+
+/// Held from noon, asleep by the checks from midnight until that time and awake after; nothing else that day.
+fn slept_until(time: &str) -> Given {
+    given().authorised("12:00").at("+1 00:00", "check", json!({ "awake": false })).at(
+        time,
+        "check",
+        json!({ "awake": true }),
+    )
+}
+
+#[rstest]
+#[case("+1 05:30")]
+#[case("+1 00:30")]
+fn a_child_left_in_peace_for_eight_hours_had_their_rest_however_long_they_slept(#[case] woke: &str) {
+    assert!(slept_until(woke).judged("+1 12:00").all("care.rest").is_empty());
+}
+
+#[test]
+fn a_child_who_slept_and_was_never_left_in_peace_for_eight_hours_had_none() {
+    let mut kept_up = slept_until("+1 03:30");
+    for time in ["19:00", "+1 03:40", "+1 11:00"] {
+        let end = time.replace(":00", ":30").replace(":40", ":50");
+        kept_up = kept_up.at(time, "interview_started", json!({})).at(&end, "interview_ended", json!({}));
+    }
+    let kept_up = kept_up.at("12:10", "interview_started", json!({})).at("12:20", "interview_ended", json!({}));
+    let seen = kept_up.judged("+1 12:00");
+    assert_eq!(seen.verdict("care.rest"), None, "free from 19:30 to 03:40");
+    let broken = kept_up.at("+1 00:00", "interview_started", json!({})).at("+1 00:10", "interview_ended", json!({}));
+    assert_eq!(broken.judged("+1 12:00").verdict("care.rest"), Some(Verdict::Breach));
+}
+
+#[test]
+fn an_afternoon_nap_written_down_takes_no_night_in_peace_away() {
+    let record =
+        given().authorised("12:00").at("14:00", "rest_started", json!({})).at("14:40", "rest_ended", json!({}));
+    assert!(record.judged("+1 12:00").all("care.rest").is_empty());
+}
+
+#[rstest]
+#[case("+1 03:00", None)]
+#[case("+1 03:01", Some(Verdict::Breach))]
+fn a_rest_left_off_for_treatment_calls_for_no_fresh_one(#[case] left: &str, #[case] found: Option<Verdict>) {
+    let record = night("+1 02:00").at(left, "left_for_hospital", json!({ "reason": "treatment" })).at(
+        "+1 07:00",
+        "returned_from_hospital",
+        json!({}),
+    );
+    assert_eq!(record.judged("+1 12:00").verdict("care.rest"), found);
+}
+
+#[rstest]
+#[case("for interview, appropriate adult and solicitor now here", Some(Verdict::Query))]
+#[case("solicitor insists on going on tonight", None)]
+#[case("adult's own wish", None)]
+#[case("DC Jones on duty till six, taken with care to interview room", Some(Verdict::Query))]
+#[case("for interview with DC Jones", Some(Verdict::Breach))]
+#[case("interview by officer Ray", Some(Verdict::Breach))]
+#[case("for interview with DC Jones, house being searched", Some(Verdict::Query))]
+#[case("interview with appropriate adult", Some(Verdict::Query))]
+#[case("evidence to be put", Some(Verdict::Query))]
+#[case("a delay in getting the interpreter", Some(Verdict::Query))]
+#[case("would delay his release", Some(Verdict::Breach))]
+fn that_others_are_ready_is_no_reason_to_wake_a_child_and_that_they_asked_is(
+    #[case] reason: &str,
+    #[case] found: Option<Verdict>,
+) {
+    // With harm or delay to release eight fresh hours are owed, and none follows here.
+    let record = interviewed_at_three(json!({ "reason": reason })).at("+1 06:00", "rest_ended", json!({}));
+    let left = record.at("+1 12:00", "released", json!({ "outcome": "no_further_action" }));
+    assert_eq!(left.judged("+1 12:00").verdict("care.rest"), found);
+}
