@@ -139,14 +139,14 @@ fn gone(facts: &Facts<'_>, at: Instant) -> Option<(Instant, Option<Instant>)> {
 /// Adds a finding for each check under a rousing order at which the child wasn't roused, or not from inside the cell.
 ///
 /// A child who was awake and spoke was roused already, if someone was with them. Code C 9.15(f) demands that rousing
-/// and response be written down, so that silence falls short too.
+/// and response be written down, so that silence falls short too. Of a later plan that doesn't say whether rousing was
+/// still ordered, it is asked once.
 pub fn not_roused(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     let plans = timeline::plans(facts);
+    let mut unsaid: Vec<(timeline::Plan, Vec<usize>)> = Vec::new();
     for check in on_a_child(facts) {
-        let ordered = plans.iter().rev().find(|plan| plan.from < check.at).is_some_and(|plan| plan.rousing);
-        if !ordered {
-            continue;
-        }
+        let plan = plans.iter().rev().find(|plan| plan.from < check.at && check.at < plan.until);
+        let Some(plan) = plan.filter(|plan| plan.rousing || plan.silent_on.is_some()) else { continue };
         let from_outside = match check.it.method {
             Some(CheckMethod::Hatch) => Some("was made by the hatch"),
             Some(CheckMethod::Camera) => Some("was made by camera"),
@@ -162,6 +162,13 @@ pub fn not_roused(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
             (None, Some(false)) => "doesn't appear to have roused the child",
             (None, None) => "doesn't record whether the child was roused",
         };
+        if !plan.rousing {
+            match unsaid.last_mut().filter(|(last, _)| last == plan) {
+                Some((_, checks)) => checks.push(check.position),
+                None => unsaid.push((*plan, vec![check.position])),
+            }
+            continue;
+        }
         let at = check.at;
         let message = move || {
             format!(
@@ -170,5 +177,14 @@ pub fn not_roused(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
             )
         };
         judgement.find(rule.breach(check.at, message).on([check.position]));
+    }
+    for (plan, checks) in unsaid {
+        let message = move || {
+            format!(
+                "Rousing was ordered, and the plan set at {} doesn't say whether it still was; checks since don't show the child roused. Was it still ordered?",
+                clock(plan.from)
+            )
+        };
+        judgement.find(rule.query(plan.from, message).on(plan.silent_on).on(plan.position).on(checks));
     }
 }

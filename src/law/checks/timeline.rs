@@ -22,10 +22,14 @@ pub const ROUSING_MINUTES: i64 = 30;
 pub struct Plan {
     /// From when it holds.
     pub from: Instant,
+    /// Until when: back on bail or arrested anew, the child is looked at afresh (Code C 3.6, 9.3).
+    pub until: Instant,
     /// Whole minutes between checks, never more than the hour; 30 or fewer where rousing is ordered.
     pub every: i64,
     /// Whether the child is to be roused at each check.
     pub rousing: bool,
+    /// The plan that ordered rousing, where this one came after it and doesn't say whether the order still stood.
+    pub silent_on: Option<usize>,
     /// The entry that set it; none for the policy's own interval.
     pub position: Option<usize>,
 }
@@ -80,9 +84,12 @@ pub fn plans<'f>(facts: &'f Facts<'_>) -> &'f [Plan] {
 }
 
 fn all_plans(facts: &Facts<'_>) -> Vec<Plan> {
-    facts
-        .each::<ObservationSet>()
-        .map(|set| {
+    let mut plans: Vec<Plan> = Vec::new();
+    for (i, stay) in facts.stays.iter().enumerate() {
+        let next = facts.stays.get(i + 1).and_then(|next| next.standing(facts).first());
+        let until = next.map_or(Instant::MAX_UTC, |first| first.at);
+        let mut ordered = None;
+        for set in stay.each::<ObservationSet>(facts) {
             let rousing = set.it.rousing == Some(true);
             let most = if rousing { ROUSING_MINUTES } else { HOURLY_MINUTES };
             // Constant observation is written as every 0 minutes; the physical visit then keeps the usual interval.
@@ -90,18 +97,34 @@ fn all_plans(facts: &Facts<'_>) -> Vec<Plan> {
                 0 => facts.policy.check.interval_minutes,
                 every => every,
             };
-            Plan { from: set.at, every: every.min(most), rousing, position: Some(set.position) }
-        })
-        .collect()
+            // Level 1 is for a child at no risk; of any other that doesn't say, it isn't known that the order ended.
+            ordered = match set.it.rousing {
+                Some(true) => Some(set.position),
+                None if set.it.level.number() > 1 => ordered,
+                _ => None,
+            };
+            plans.push(Plan {
+                from: set.at,
+                until,
+                every: every.min(most),
+                rousing,
+                silent_on: ordered.filter(|_| !rousing),
+                position: Some(set.position),
+            });
+        }
+    }
+    plans
 }
 
 /// Returns the plan that held at that instant.
 #[must_use]
 pub fn plan_at(plans: &[Plan], policy: &Policy, at: Instant) -> Plan {
-    plans.iter().rev().find(|plan| plan.from <= at).copied().unwrap_or(Plan {
+    plans.iter().rev().find(|plan| plan.from <= at && at < plan.until).copied().unwrap_or(Plan {
         from: Instant::MIN_UTC,
+        until: Instant::MAX_UTC,
         every: policy.check.interval_minutes.min(HOURLY_MINUTES),
         rousing: false,
+        silent_on: None,
         position: None,
     })
 }

@@ -3,6 +3,7 @@ use serde_json::{Value, json};
 
 use super::{check, placed};
 use crate::law::Verdict;
+use crate::law::testing::Given;
 
 fn one(changes: Value) -> crate::law::testing::Seen {
     check(placed(), "12:30", changes).judged("12:30")
@@ -143,4 +144,53 @@ fn nothing_of_a_check_is_asked_of_someone_who_has_turned_18() {
     let record = placed().child(json!({ "date_of_birth": "2008-11-11" })).at("+1 00:00", "check", json!({}));
     let seen = record.judged("+1 01:00");
     assert!(seen.all("check.no-demeanour").is_empty() && seen.all("check.no-voice").is_empty());
+}
+
+/// Rousing ordered in the first stay; bailed, back the next day and placed anew.
+fn back_after_rousing() -> Given {
+    placed()
+        .at("12:10", "observation_set", json!({ "level": 2, "every_minutes": 30, "rousing": true }))
+        .at("12:30", "bailed", json!({ "before_charge": true }))
+        .at("+1 09:00", "answered_bail", json!({}))
+        .at("+1 09:00", "detention_authorised", json!({ "grounds": "interview" }))
+        .at("+1 09:00", "placed", json!({ "in": "detention_room" }))
+}
+
+#[test]
+fn an_order_to_rouse_ends_with_the_detention_it_was_made_in() {
+    let seen = check(check(back_after_rousing(), "+1 09:30", json!({})), "+1 10:01", json!({ "said": null }));
+    let seen = seen.judged("+1 10:01");
+    assert!(seen.all("check.not-roused").is_empty() && seen.all("check.gap").is_empty());
+    let plan = json!({ "level": 2, "every_minutes": 30, "rousing": true });
+    let ordered = back_after_rousing().at("+1 09:05", "observation_set", plan);
+    let seen = check(ordered, "+1 09:36", json!({ "said": null })).judged("+1 09:36");
+    assert_eq!(
+        (seen.verdict("check.not-roused"), seen.verdict("check.gap")),
+        (Some(Verdict::Breach), Some(Verdict::Breach))
+    );
+}
+
+#[rstest]
+#[case(json!({ "level": 2, "every_minutes": 30 }), Some(Verdict::Query))]
+#[case(json!({ "level": 2, "every_minutes": 30, "rousing": false }), None)]
+#[case(json!({ "level": 1, "every_minutes": 30 }), None)]
+#[case(json!({ "level": 2, "every_minutes": 30, "rousing": true }), Some(Verdict::Breach))]
+fn a_later_plan_that_does_not_say_whether_rousing_is_still_ordered_is_asked_about_once(
+    #[case] plan: Value,
+    #[case] found: Option<Verdict>,
+) {
+    let first = json!({ "level": 2, "every_minutes": 30, "rousing": true });
+    let record = placed().at("12:01", "observation_set", first).at("12:10", "observation_set", plan);
+    let asleep = json!({ "awake": false, "demeanour": "sleeping", "said": null });
+    let seen = check(record.clone(), "12:30", asleep.clone()).judged("12:40");
+    assert_eq!(seen.verdict("check.not-roused"), found);
+    let both = check(check(record, "12:30", asleep.clone()), "12:50", asleep).judged("12:50");
+    assert_eq!(
+        both.all("check.not-roused").len(),
+        match found {
+            Some(Verdict::Breach) => 2,
+            Some(_) => 1,
+            None => 0,
+        }
+    );
 }
