@@ -122,7 +122,7 @@ fn waits_of(
         }
         let counted = span::seconds(&parts);
         let due = reached.unwrap_or(to + TimeDelta::seconds(most * 60 - counted));
-        let state = if offer.is_some() { State::Done } else { span::state(facts, due, None) };
+        let state = if offer.is_some() { State::Done } else { span::state(facts, from, due, None) };
         let message = format!(
             "Offer a meal and write it down, eaten or not. Due before the child has been awake {} since {}.",
             length(most),

@@ -24,17 +24,18 @@ struct Request<'a> {
 /// Adds a duty for each thing the child asked for, and a finding where it wasn't answered in time.
 ///
 /// An answer that names no request answers the latest open one. The thing itself, entered as done, answers too: a
-/// blanket brought, healthcare called. Asking again for the same thing opens no new duty.
+/// blanket brought, healthcare called. Asking again for the same thing opens no new duty; back on bail it does, and what
+/// was done then answers nothing of before.
 pub fn judge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     let minutes = facts.policy.care.request_minutes;
-    let end = span::child_until(facts);
     for request in requests(facts) {
         let asked = request.asked;
+        let end = span::end_of_stay(facts, asked.at);
         let due = asked.at + TimeDelta::minutes(minutes);
         let done_at = request.answered.map(|(at, _)| at);
         let what = visible(&asked.it.what).into_owned();
         let message = format!("Answer the child, who asked for: {what}. Say what was done, or why not.");
-        judgement.owe(rule, Some(due), span::state(facts, due, done_at), done_at, message);
+        judgement.owe(rule, Some(due), span::state(facts, asked.at, due, done_at), done_at, message);
         if done_at.unwrap_or(end) <= due {
             continue;
         }
@@ -45,7 +46,7 @@ pub fn judge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         let message = format!(
             "The child asked at {} for: {what}. It {shown}; {minutes} min is the limit by policy.{}",
             clock(asked.at),
-            if done_at.is_some() || span::over(facts) {
+            if done_at.is_some() || span::over_since(facts, asked.at) {
                 ""
             } else {
                 " Answer, even if the answer is no, and write it."
@@ -63,6 +64,8 @@ fn requests<'a>(facts: &Facts<'a>) -> Vec<Request<'a>> {
     for asked in facts.each::<AskedFor>() {
         let again = asked.it.of.as_ref().and_then(|of| position(facts, of));
         let first = again.and_then(|of| root.get(&of)).copied();
+        let in_its_stay = |of: &Request<'_>| span::same_stay(facts, of.asked.at, asked.at);
+        let first = first.filter(|first| requests.get(*first).is_some_and(in_its_stay));
         match first {
             Some(index) => {
                 root.insert(asked.position, index);
@@ -80,7 +83,8 @@ fn requests<'a>(facts: &Facts<'a>) -> Vec<Request<'a>> {
             Some(of) => root.get(&of).copied(),
             None => requests.iter().rposition(|open| open.answered.is_none() && open.asked.at <= answer.at),
         };
-        if let Some(request) = index.and_then(|index| requests.get_mut(index)) {
+        let request = index.and_then(|index| requests.get_mut(index));
+        if let Some(request) = request.filter(|request| span::same_stay(facts, request.asked.at, answer.at)) {
             request.answered = request.answered.or(Some((answer.at, answer.position)));
         }
     }
@@ -93,7 +97,8 @@ fn requests<'a>(facts: &Facts<'a>) -> Vec<Request<'a>> {
         let is_it = |standing: &&&Standing<'_>| {
             stems(&standing.entry.kind).is_some_and(|stems| wording::normalised_mentions(&asked, stems))
         };
-        let done = could_be.iter().skip(from).find(is_it);
+        let in_its_stay = |standing: &&&Standing<'_>| span::same_stay(facts, request.asked.at, standing.at);
+        let done = could_be.iter().skip(from).take_while(in_its_stay).find(is_it);
         let done = done.map(|standing| (standing.at, standing.position));
         request.answered = [request.answered, done].into_iter().flatten().min();
     }

@@ -65,15 +65,17 @@ fn needs_answer(demeanour: Demeanour) -> bool {
 }
 
 /// Adds a duty for each turn from calm or talkative to tearful, agitated, in pain or unwell, and a finding where
-/// nothing was done about it in time. Sleep between two checks is passed over.
+/// nothing was done about it in time. Sleep between two checks is passed over; time on bail begins anew.
 pub fn judge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    let mut last: Option<Demeanour> = None;
+    let mut last: Option<(Instant, Demeanour)> = None;
     for check in content::on_a_child(facts) {
         let Some(now) = check.it.demeanour.filter(|demeanour| *demeanour != Demeanour::Sleeping) else { continue };
-        if let Some(before) = last.filter(|before| at_ease(*before) && needs_answer(now)) {
+        let turns =
+            last.filter(|(at, before)| at_ease(*before) && needs_answer(now) && span::same_stay(facts, *at, check.at));
+        if let Some((_, before)) = turns {
             turned(rule, facts, check, (before, now), judgement);
         }
-        last = Some(now);
+        last = Some((check.at, now));
     }
 }
 
@@ -86,10 +88,10 @@ fn turned(
 ) {
     let minutes = facts.policy.check.change_minutes;
     let due = check.at + TimeDelta::minutes(minutes);
-    let done = answered(facts, check);
+    let done = answered(facts, check).filter(|(at, _)| span::same_stay(facts, check.at, *at));
     let done_at = done.map(|(at, _)| at);
-    let end = span::child_until(facts);
-    let state = span::state(facts, due, done_at);
+    let end = span::end_of_stay(facts, check.at);
+    let state = span::state(facts, check.at, due, done_at);
     let turn = format!("{} to {} at {}", before.plain(), now.plain(), clock(check.at));
     judgement.owe(rule, Some(due), state, done_at, format!("The child turned from {turn}: find out why, and act."));
     if state == State::NotNeeded || done_at.unwrap_or(end) <= due {
@@ -99,8 +101,11 @@ fn turned(
         Some(at) => format!("the first thing done about it is at {}", clock(at)),
         None => "nothing is recorded as done about it".to_owned(),
     };
-    let next =
-        if done_at.is_some() || span::over(facts) { "" } else { " Ask what is wrong, act, and write what was done." };
+    let next = if done_at.is_some() || span::over_since(facts, check.at) {
+        ""
+    } else {
+        " Ask what is wrong, act, and write what was done."
+    };
     let message = format!("The child turned from {turn}, and {what}; {minutes} min is the limit by policy.{next}");
     let to = done_at.unwrap_or(end);
     let entries = [check.position].into_iter().chain(done.map(|(_, position)| position));

@@ -34,10 +34,31 @@ pub fn over(facts: &Facts<'_>) -> bool {
     facts.closed() || child_until(facts) < facts.now
 }
 
-/// Returns how a duty to the child stands: as [`Facts::state`], and not needed where the child rules stopped before it was due.
+/// Returns until when what arose at that instant could be owed: the end of the stay it fell in, bail included; in the last
+/// stay, [`child_until`].
 #[must_use]
-pub fn state(facts: &Facts<'_>, due: Instant, done_at: Option<Instant>) -> State {
-    if done_at.is_none() && over(facts) && child_until(facts) <= due {
+pub fn end_of_stay(facts: &Facts<'_>, at: Instant) -> Instant {
+    let earlier = custody(facts).split_last().and_then(|(_, earlier)| earlier.iter().find(|stay| at <= stay.to));
+    earlier.map_or_else(|| child_until(facts), |stay| stay.to)
+}
+
+/// Returns whether two instants fall in one stay: what was done after bail and return answers nothing of before.
+#[must_use]
+pub fn same_stay(facts: &Facts<'_>, a: Instant, b: Instant) -> bool {
+    end_of_stay(facts, a) == end_of_stay(facts, b)
+}
+
+/// Returns whether nothing more can be owed of what arose at that instant: [`over`], or that stay has ended.
+#[must_use]
+pub fn over_since(facts: &Facts<'_>, at: Instant) -> bool {
+    over(facts) || end_of_stay(facts, at) < child_until(facts)
+}
+
+/// Returns how a duty to the child that arose at that instant stands: as [`Facts::state`], and not needed where the stay
+/// ended, or the child rules stopped, before it was due.
+#[must_use]
+pub fn state(facts: &Facts<'_>, arose: Instant, due: Instant, done_at: Option<Instant>) -> State {
+    if done_at.is_none() && over_since(facts, arose) && end_of_stay(facts, arose) <= due {
         return State::NotNeeded;
     }
     facts.state(due, done_at)

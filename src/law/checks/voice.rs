@@ -118,7 +118,7 @@ fn silence(
     let due = reached.unwrap_or(to + TimeDelta::seconds(most * 60 - counted));
     let state = match words {
         Some(_) => State::Done,
-        None => span::state(facts, due, None),
+        None => span::state(facts, from, due, None),
     };
     let ask = move || {
         format!(

@@ -150,3 +150,54 @@ fn someone_of_18_may_be_placed_like_any_adult() {
     assert!(seen.all("care.cell-reason").is_empty() && seen.all("care.adult-area").is_empty());
     assert!(seen.duties("care.meal").is_empty() || seen.all("care.meal").is_empty());
 }
+
+/// A girl with a woman and products in the first stay, bailed at that time, back the next day.
+fn back_on_bail(bailed: &str) -> Given {
+    girl()
+        .at("12:10", "woman_assigned", json!({ "name": "DO Jones" }))
+        .at("12:20", "care", products(json!({})))
+        .at(bailed, "bailed", json!({ "before_charge": true }))
+        .at("+1 09:00", "answered_bail", json!({}))
+        .at("+1 09:00", "detention_authorised", json!({ "grounds": "interview" }))
+}
+
+#[test]
+fn each_detention_of_a_girl_has_its_own_woman_and_its_own_offer() {
+    let seen = back_on_bail("13:30").judged("+1 10:00");
+    assert_eq!((seen.state("care.woman"), seen.state("care.menstrual")), (Some(State::DueSoon), Some(State::DueSoon)));
+    let over = back_on_bail("13:30").at("+1 16:00", "released", json!({ "outcome": "bail" })).judged("+1 17:00");
+    assert_eq!(
+        (over.verdict("care.woman"), over.verdict("care.menstrual")),
+        (Some(Verdict::Breach), Some(Verdict::Shortfall))
+    );
+    let kept = back_on_bail("13:30")
+        .at("+1 09:10", "woman_assigned", json!({ "name": "DO Brown" }))
+        .at("+1 09:20", "care", products(json!({ "who": "DO Brown" })))
+        .judged("+1 17:00");
+    assert!(kept.all("care.woman").is_empty() && kept.all("care.menstrual").is_empty());
+}
+
+#[rstest]
+#[case("13:00", 0)]
+#[case("13:01", 1)]
+fn what_bail_came_before_was_not_owed_to_a_girl(#[case] bailed: &str, #[case] found: usize) {
+    let seen = girl()
+        .at(bailed, "bailed", json!({ "before_charge": true }))
+        .at("+1 09:00", "answered_bail", json!({}))
+        .at("+1 09:00", "detention_authorised", json!({ "grounds": "interview" }))
+        .at("+1 09:10", "woman_assigned", json!({ "name": "DO Brown" }))
+        .at("+1 09:20", "care", products(json!({})))
+        .judged("+1 10:00");
+    assert_eq!((seen.all("care.woman").len(), seen.all("care.menstrual").len()), (found, found));
+}
+
+#[test]
+fn a_sex_not_recorded_is_asked_about_once_however_many_the_detentions() {
+    let record = given()
+        .child(json!({ "sex": null }))
+        .authorised("12:00")
+        .at("14:00", "bailed", json!({ "before_charge": true }))
+        .at("+1 09:00", "answered_bail", json!({}))
+        .at("+1 09:00", "detention_authorised", json!({ "grounds": "interview" }));
+    assert_eq!(record.judged("+1 12:00").all("care.woman").len(), 1);
+}

@@ -84,3 +84,18 @@ fn a_child_released_first_is_owed_no_answer_and_nothing_opens_after() {
     let seen = record.at("13:30", "asked_for", json!({ "what": "his bag" })).judged("18:00");
     assert!(seen.duties(RULE).is_empty());
 }
+
+#[test]
+fn a_request_that_bail_came_before_is_owed_nothing_and_asked_again_on_the_return_is_a_new_one() {
+    let back = |bailed: &str| {
+        asked("to know if mum is all right")
+            .at(bailed, "bailed", json!({ "before_charge": true }))
+            .at("+1 09:00", "answered_bail", json!({}))
+            .at("+1 09:10", "answered", json!({ "what": "she is" }))
+    };
+    let seen = back("15:00").judged("+1 12:00");
+    assert_eq!((seen.verdict(RULE), seen.state(RULE)), (None, Some(State::NotNeeded)));
+    assert_eq!(back("15:01").judged("+1 12:00").minutes(RULE), Some(61));
+    let again = back("15:00").at("+1 09:20", "asked_for", json!({ "what": "mum again", "of": 1 })).judged("+1 10:21");
+    assert_eq!((again.duties(RULE).len(), again.minutes(RULE)), (2, Some(61)));
+}

@@ -120,3 +120,22 @@ fn the_strip_and_the_first_turn_to_worse_are_what_a_reviewer_reads() {
     let change = Change { at: instant("13:30"), from: Demeanour::Talkative, to: Demeanour::Withdrawn };
     assert_eq!(first_change(&facts), Some(change));
 }
+
+/// Calm, then tearful at 14:00, bailed at that time and back on the next day, where the first thing is done.
+fn bailed_and_back(bailed: &str) -> Given {
+    turned("tearful")
+        .at(bailed, "bailed", json!({ "before_charge": true }))
+        .at("+1 09:00", "answered_bail", json!({}))
+        .at("+1 09:05", "detention_authorised", json!({ "grounds": "interview" }))
+        .at("+1 09:10", "aa_requested", json!({}))
+}
+
+#[test]
+fn a_change_that_bail_came_before_was_owed_nothing_and_what_is_done_on_the_return_answers_none() {
+    let seen = bailed_and_back("14:30").judged("+1 10:00");
+    assert_eq!((seen.verdict("check.change"), seen.state("check.change")), (None, Some(State::NotNeeded)));
+    let seen = bailed_and_back("14:31").judged("+1 10:00");
+    assert_eq!((seen.minutes("check.change"), seen.state("check.change")), (Some(31), Some(State::Overdue)));
+    let tearful = check(bailed_and_back("14:30"), "+1 09:40", json!({ "demeanour": "tearful" })).judged("+1 11:00");
+    assert!(tearful.all("check.change").is_empty(), "calm the day before is no turn");
+}
