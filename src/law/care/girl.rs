@@ -17,7 +17,7 @@ use crate::record::words::{CareWhat, Sex};
 /// Each detention is looked at by itself: the woman of the first isn't there when she comes back on bail.
 /// Where the sex isn't recorded nothing can be owed; it is asked about once the time is past.
 pub fn woman(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    for (stay, from) in detentions(facts) {
+    for (stay, from) in detentions(facts).filter(|(_, from)| span::is_young_person_at(facts, from.at)) {
         if woman_in(rule, facts, stay, from, judgement) {
             return;
         }

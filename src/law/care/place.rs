@@ -1,8 +1,9 @@
 //! Where the child is put: `care.cell-reason`, `care.adult-area`.
 
+use crate::law::checks::span;
 use crate::law::facts::{Fact, Facts};
 use crate::law::register::Rule;
-use crate::law::{Judgement, Verdict, wording};
+use crate::law::{Judgement, Verdict, adult, wording};
 use crate::record::kinds::Placed;
 use crate::record::text::visible;
 use crate::record::time::clock;
@@ -53,15 +54,12 @@ fn reason<'a>(placed: &Fact<'a, Placed>) -> Option<&'a str> {
     wording::first_said([placed.it.reason.as_deref(), placed.entry.common.note.as_deref()])
 }
 
-fn on_a_child<'a>(facts: &Facts<'a>) -> impl Iterator<Item = Fact<'a, Placed>> {
-    facts.each::<Placed>().filter(|placed| facts.is_child_at(placed.at))
-}
-
 /// Adds a finding for each stay in cells without a reason why no other place would do; a query where the reason recorded isn't one.
 ///
-/// A move from one cell to another keeps the reason that was given.
+/// A move from one cell to another keeps the reason that was given. A 17-year-old is owed it since the Code of 27 October 2013.
 pub fn cell_reason(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    let placings: Vec<Fact<'_, Placed>> = on_a_child(facts).collect();
+    let of_a_juvenile = |placed: &Fact<'_, Placed>| adult::owed_at(facts, placed.at);
+    let placings: Vec<Fact<'_, Placed>> = facts.each::<Placed>().filter(of_a_juvenile).collect();
     for stay in placings.chunk_by(|a, b| (a.it.place == Place::Cell) == (b.it.place == Place::Cell)) {
         let Some(first) = stay.first().filter(|first| first.it.place == Place::Cell) else { continue };
         let reasons: Vec<&str> = stay.iter().filter_map(reason).collect();
@@ -85,7 +83,8 @@ pub fn cell_reason(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
 
 /// Adds a finding for each stay with or among adults. Family or co-accused, outside a cell, is asked about (CYPA 1933 s.31).
 pub fn adult_area(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    let placings: Vec<Fact<'_, Placed>> = on_a_child(facts).collect();
+    let of_the_young = |placed: &Fact<'_, Placed>| span::is_young_person_at(facts, placed.at);
+    let placings: Vec<Fact<'_, Placed>> = facts.each::<Placed>().filter(of_the_young).collect();
     for stay in placings.chunk_by(|a, b| a.it.adult_area == b.it.adult_area) {
         let Some(first) = stay.first().filter(|first| first.it.adult_area == Some(true)) else { continue };
         let own = stay.iter().all(|placed| {

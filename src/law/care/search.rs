@@ -4,7 +4,7 @@ use crate::law::checks::span;
 use crate::law::facts::{Fact, Facts};
 use crate::law::register::Rule;
 use crate::law::stays::Stay;
-use crate::law::{Judgement, Verdict, wording};
+use crate::law::{Judgement, Verdict, adult, wording};
 use crate::record::kinds::{AaRequested, StripSearched};
 use crate::record::text::visible;
 use crate::record::time::clock;
@@ -21,16 +21,16 @@ const SERIOUS_HARM: &[&str] = &[
 ///
 /// A reason is owed for every one. Where intimate parts were exposed, the adult is there, or there is urgency with a
 /// risk of serious harm, or the child said before the adult that they didn't want them there and the adult signed it.
-/// The Code asks for no rank. Whether parts were exposed, or the adult was there, not recorded: asked about.
+/// The Code asks for no rank, and before 27 October 2013 for no adult for a 17-year-old. Whether parts were exposed, or the adult was there, not recorded: asked about.
 pub fn strip(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     for search in facts.each::<StripSearched>().filter(|search| facts.is_child_at(search.at)) {
-        let Some((verdict, words)) = shortcoming(search) else { continue };
+        let Some((verdict, words)) = shortcoming(search, adult::owed_at(facts, search.at)) else { continue };
         let message = format!("Strip search at {}: {words}", clock(search.at));
         judgement.find(rule.finding(verdict, search.at, message).on([search.position]));
     }
 }
 
-fn shortcoming(search: Fact<'_, StripSearched>) -> Option<(Verdict, String)> {
+fn shortcoming(search: Fact<'_, StripSearched>, adult_owed: bool) -> Option<(Verdict, String)> {
     let it = search.it;
     let adult_there = adult_there(it);
     let Some(reason) = wording::first_said([it.reason.as_deref(), search.entry.common.note.as_deref()]) else {
@@ -38,7 +38,7 @@ fn shortcoming(search: Fact<'_, StripSearched>) -> Option<(Verdict, String)> {
             "no reason is recorded. Write what was thought concealed, and why it had to be found (Annex A 10, 12).";
         return Some((Verdict::Breach, words.to_owned()));
     };
-    if it.intimate_parts == Some(false) || adult_there == Some(true) {
+    if !adult_owed || it.intimate_parts == Some(false) || adult_there == Some(true) {
         return None;
     }
     let excused = match it.aa_absent_because {
@@ -86,14 +86,14 @@ pub fn adult_order(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
 }
 
 fn order_in(rule: &Rule, facts: &Facts<'_>, stay: &Stay, judgement: &mut Judgement) {
-    let Some(asked) = stay.each::<AaRequested>(facts).next().filter(|asked| facts.is_child_at(asked.at)) else {
+    let Some(asked) = stay.each::<AaRequested>(facts).next().filter(|asked| adult::owed_at(facts, asked.at)) else {
         return;
     };
     let first = stay
         .standing(facts)
         .iter()
         .filter_map(|standing| needs_adult(&standing.entry.kind, standing.at, standing.position))
-        .filter(|act| act.at < asked.at && !facts.adult_here_at(act.at) && facts.is_child_at(act.at))
+        .filter(|act| act.at < asked.at && !facts.adult_here_at(act.at) && adult::owed_at(facts, act.at))
         .min_by_key(|act| (act.not_recorded.is_some(), act.at, act.position));
     let Some(act) = first else { return };
     let shown =

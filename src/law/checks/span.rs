@@ -1,6 +1,6 @@
 //! The parts of a record over which a child was held and can be judged, and sums over stretches of time.
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 
 use crate::law::facts::{Away, AwayWhy, Facts, Held};
 use crate::law::{State, Verdict};
@@ -62,6 +62,22 @@ pub fn state(facts: &Facts<'_>, arose: Instant, due: Instant, done_at: Option<In
         return State::NotNeeded;
     }
     facts.state(due, done_at)
+}
+
+/// The first day on which 17-year-olds are young persons in the Acts themselves: 26 October 2015.
+const SEVENTEEN_IN_STATUTE: (i32, u32, u32) = (2015, 10, 26);
+
+/// The age, in years, at which the Acts stopped before.
+const YOUNG_PERSON_UNDER: u32 = 17;
+
+/// Returns whether the Acts of the day protect them as a child or young person at that instant (CYPA 1933 s.31): since
+/// 26 October 2015 everyone under 18, before that everyone under 17.
+#[must_use]
+pub fn is_young_person_at(facts: &Facts<'_>, at: Instant) -> bool {
+    let (year, month, day) = SEVENTEEN_IN_STATUTE;
+    let since = NaiveDate::from_ymd_opt(year, month, day);
+    let old = facts.law_in_force_on.zip(since).is_some_and(|(date, since)| date < since);
+    facts.is_child_at(at) && (!old || facts.age_at(at).is_none_or(|age| age < YOUNG_PERSON_UNDER))
 }
 
 /// Returns a breach of the rule, or, where the file is only part of a record, a query: what is missing may lie outside it.

@@ -45,7 +45,7 @@ pub const NOT_SETTLED: &[NotSettled] = &[
     NotSettled {
         point: "Seventeen-year-olds before 2017",
         open: "Code C Note 1L has them juveniles for detention and bail from 26 October 2015 and for the rest of PACE from 3 April 2017; the adult and the person told came by the Code on 27 October 2013.",
-        meanwhile: "The dates of 2013 and 2015 are used as the register fixes them; rules of checks and care treat them as children throughout.",
+        meanwhile: "The dates of 2013 and 2015 are used as the register fixes them, for what care stands on the Code or s.31 too; rules of checks and policy treat them as children throughout.",
         rules: &["aa.request", "person.told", "accommodation.request", "care.woman"],
     },
     NotSettled {

@@ -60,3 +60,40 @@ fn the_day_that_decides_is_the_first_arrival_or_authorisation() {
     assert_eq!(at(given().at("23:59", "arrested", json!({})).at("+1 00:00", "arrived", json!({}))), 1);
     assert_eq!(at(given().at("+1 00:05", "detention_authorised", grounds)), 1);
 }
+
+#[rstest]
+#[case("search.strip", "2013-10-26", "2013-10-27")]
+#[case("search.aa-order", "2013-10-26", "2013-10-27")]
+#[case("care.cell-reason", "2013-10-26", "2013-10-27")]
+#[case("care.woman", "2015-10-25", "2015-10-26")]
+#[case("care.adult-area", "2015-10-25", "2015-10-26")]
+fn a_17_year_old_is_owed_it_since_the_day_the_law_took_them_in(
+    #[case] rule: &str,
+    #[case] before: &str,
+    #[case] first: &str,
+) {
+    let search = json!({ "intimate_parts": true, "aa_present": false, "reason": "thought to hide a wrap" });
+    let found = |birth: &str, day: &str| {
+        let record = given()
+            .child(json!({ "sex": "female", "date_of_birth": birth }))
+            .authorised("12:00")
+            .at("12:10", "placed", json!({ "in": "cell", "adult_area": true }))
+            .at("12:20", "strip_searched", search.clone())
+            .at("13:30", "aa_requested", json!({}))
+            .at("15:00", "released", json!({ "outcome": "bail" }));
+        record.on(day).judged_on(day, "16:00").all(rule).len()
+    };
+    // 17 that day, and 15.
+    assert_eq!((found("2009-03-03", before), found("2009-03-03", first)), (0, 1));
+    assert_eq!(found("2010-12-03", before), 1);
+}
+
+#[test]
+fn a_reason_for_a_strip_search_is_owed_at_any_age() {
+    let record = held().child(json!({ "date_of_birth": "2009-03-03" })).at(
+        "12:20",
+        "strip_searched",
+        json!({ "intimate_parts": true, "aa_present": false }),
+    );
+    assert_eq!(record.on("2012-11-10").judged_on("2012-11-10", "13:00").all("search.strip").len(), 1);
+}
