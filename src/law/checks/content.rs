@@ -1,17 +1,20 @@
 //! What each check says: demeanour, the child's voice, words that say something, the right place, rousing.
 
+use chrono::TimeDelta;
+
 use super::span;
 use super::timeline;
 use crate::law::Judgement;
-use crate::law::facts::{AwayWhy, Fact, Facts};
+use crate::law::facts::{AwayWhy, Fact, Facts, Mark};
 use crate::law::register::Rule;
 use crate::law::waking::awake_at_check;
 use crate::law::wording;
-use crate::record::Instant;
-use crate::record::kinds::Check;
+use crate::record::detention::closes;
+use crate::record::kinds::{Check, KindName};
 use crate::record::text::visible;
 use crate::record::time::{clock, day_clock};
 use crate::record::words::{CheckMethod, Demeanour, NotSaid};
+use crate::record::{Instant, Standing};
 
 /// Returns the checks made while the law treats the person as a child, in order.
 pub(super) fn on_a_child<'a>(facts: &Facts<'a>) -> impl Iterator<Item = Fact<'a, Check>> {
@@ -85,10 +88,14 @@ pub fn stock_phrase(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
 }
 
 /// Adds a finding for each check entered for a time strictly inside an absence; going and coming count as in the cell.
+///
+/// Where the return was never written down, it is that which is missing, and the checks may well be right: asked once for
+/// each absence, and so for a child not let go of at once. A check that says itself where the child was is no check of the cell.
 pub fn while_away(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     let absences = span::absences(facts);
     // How far the absences begun so far reach: nearly every check lies outside all of them.
     let (mut reach, mut begun) = (Instant::MIN_UTC, absences.iter().peekable());
+    let mut unreturned: Vec<Unreturned> = Vec::new();
     for check in on_a_child(facts) {
         while let Some(away) = begun.next_if(|away| away.from < check.at) {
             reach = reach.max(away.to);
@@ -97,12 +104,20 @@ pub fn while_away(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
             let still_out = !away.over && !facts.closed() && check.at == away.to;
             away.from < check.at && (check.at < away.to || still_out)
         });
-        let (from, to, position, place) = match absence {
-            Some(away) => (away.from, away.over.then_some(away.to), Some(away.position), place(away.why)),
-            None => match gone(facts, check.at) {
-                Some((from, to)) => (from, to, None, "out of police hands"),
-                None => continue,
-            },
+        let (from, to, position, place) = match (absence, gone(facts, check.at)) {
+            (Some(away), _) if says_where(check, away.why) => continue,
+            (Some(away), _) if !span::return_recorded(facts, away) => {
+                let left = Mark { at: away.from, position: away.position };
+                ask(&mut unreturned, left, Some(place(away.why)), check);
+                continue;
+            }
+            (Some(away), _) => (away.from, Some(away.to), Some(away.position), place(away.why)),
+            (None, Some(Gone::Left(from, back))) => (from, back, None, "out of police hands"),
+            (None, Some(Gone::Refused(refused))) => {
+                ask(&mut unreturned, refused, None, check);
+                continue;
+            }
+            (None, None) => continue,
         };
         let at = check.at;
         let message = move || {
@@ -115,6 +130,67 @@ pub fn while_away(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         };
         judgement.find(rule.breach(at, message).on([check.position]).on(position));
     }
+    for Unreturned { left, place, first, last, checks } in unreturned {
+        let message = move || {
+            let entered = if first == last {
+                format!("A check is entered for {}", day_clock(first))
+            } else {
+                format!("Checks are entered from {} to {}", day_clock(first), day_clock(last))
+            };
+            let since = clock(left.at);
+            match place {
+                Some(place) => format!(
+                    "{entered}; the child was {place} from {since}, and no return is recorded. When did they come back?"
+                ),
+                None => format!(
+                    "{entered}; detention was refused at {since}, and no leaving is recorded. When did the child leave?"
+                ),
+            }
+        };
+        judgement.find(rule.query(first, message).on([left.position]).on(checks));
+    }
+}
+
+/// Checks after a leaving, or a refusal to detain, of which the record doesn't show what followed.
+struct Unreturned {
+    left: Mark,
+    /// Where the child was; none after a refusal.
+    place: Option<&'static str>,
+    first: Instant,
+    last: Instant,
+    checks: Vec<usize>,
+}
+
+fn ask(unreturned: &mut Vec<Unreturned>, left: Mark, place: Option<&'static str>, check: Fact<'_, Check>) {
+    if let Some(asked) = unreturned.iter_mut().find(|asked| asked.left == left) {
+        asked.last = check.at;
+        asked.checks.push(check.position);
+        return;
+    }
+    let (first, last, checks) = (check.at, check.at, vec![check.position]);
+    unreturned.push(Unreturned { left, place, first, last, checks });
+}
+
+/// Returns whether a check says that the child was where the absence has them: an honest entry by someone who was there.
+fn says_where(check: Fact<'_, Check>, why: AwayWhy) -> bool {
+    /// Words of a check made before or after, in the cell.
+    const ELSEWHEN: &[&str] =
+        &["after", "before", "back from", "await", "waiting for", "return", "prior to", "ready for"];
+    if matches!(check.it.method, Some(CheckMethod::Hatch | CheckMethod::Camera)) {
+        return false;
+    }
+    let places: &[&str] = match why {
+        AwayWhy::Treatment | AwayWhy::Evidence => &["hospital", "a e", "ward", "cubicle", "ambulance"],
+        AwayWhy::Interview => &["interview", "interviewed"],
+        AwayWhy::Questioned => &["interview", "interviewed", "questioned"],
+        AwayWhy::Transfer => &["van", "car", "en route", "on the way"],
+    };
+    [check.it.seen.as_deref(), check.entry.common.note.as_deref()].into_iter().flatten().any(|text| {
+        let plain = wording::normalised(text);
+        let whole = format!(" {plain} ");
+        places.iter().any(|place| whole.contains(&format!(" {place} ")))
+            && !wording::normalised_mentions(&plain, ELSEWHEN)
+    })
 }
 
 fn place(why: AwayWhy) -> &'static str {
@@ -126,14 +202,37 @@ fn place(why: AwayWhy) -> &'static str {
     }
 }
 
-/// Returns the time out of police hands that an instant falls into: on bail, or after the detention ended.
-fn gone(facts: &Facts<'_>, at: Instant) -> Option<(Instant, Option<Instant>)> {
-    let stays = &facts.held;
-    let on_bail = stays.windows(2).find_map(|pair| match pair {
-        [before, after] if before.to < at && at < after.from => Some((before.to, Some(after.from))),
-        _ => None,
-    });
-    on_bail.or_else(|| facts.end.filter(|end| end.at < at).map(|end| (end.at, None)))
+/// How a child came to be out of police hands.
+enum Gone {
+    /// They left then, and came back then if they did.
+    Left(Instant, Option<Instant>),
+    /// Detention was refused; when they left isn't recorded.
+    Refused(Mark),
+}
+
+/// How long a child bailed on paper may stand at the desk till someone fetches them, in hours.
+const FETCHED_HOURS: i64 = 12;
+
+/// How long after a refusal to detain a child may well still be at the desk, in minutes.
+const REFUSED_MINUTES: i64 = 60;
+
+/// Returns how an instant falls into time out of police hands: on bail, or after the detention ended.
+///
+/// Bail is a paper, and a refusal isn't a departure: where the record shows later when they were let go, it is from then.
+fn gone(facts: &Facts<'_>, at: Instant) -> Option<Gone> {
+    let begun = facts.stays.iter().rfind(|stay| stay.opened.is_some_and(|opened| opened.at <= at));
+    let stay = begun.or(facts.stays.last())?;
+    let end = stay.end.filter(|end| end.at < at)?;
+    let leaves = |standing: &&Standing<'_>| closes(standing.kind) && standing.kind != KindName::DetentionRefused;
+    let by = end.at + TimeDelta::hours(FETCHED_HOURS);
+    let left = stay.standing(facts).iter().filter(leaves).map(|standing| standing.at).rfind(|left| *left <= by);
+    let back = facts.held.iter().map(|held| held.from).find(|from| at < *from);
+    match left {
+        Some(left) if at <= left => None,
+        Some(left) => Some(Gone::Left(left, back)),
+        None if at <= end.at + TimeDelta::minutes(REFUSED_MINUTES) => None,
+        None => Some(Gone::Refused(end)),
+    }
 }
 
 /// Adds a finding for each check under a rousing order at which the child wasn't roused, or not from inside the cell.

@@ -4,11 +4,12 @@ use std::borrow::Cow;
 
 use chrono::TimeDelta;
 
+use super::span;
 use super::timeline::{self, Ended, HOURLY_MINUTES, Reading, Stretch};
-use crate::law::facts::{Fact, Facts};
+use crate::law::facts::{AwayWhy, Fact, Facts};
 use crate::law::register::{Rule, Standard};
 use crate::law::{Judgement, State, Verdict, wording};
-use crate::record::kinds::{CheckMissed, ObservationSet};
+use crate::record::kinds::{Check, CheckMissed, ObservationSet};
 use crate::record::text::visible;
 use crate::record::time::{clock, length, minutes_between};
 use crate::record::words::Role;
@@ -40,7 +41,11 @@ pub fn due(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     }
 }
 
-/// Adds one finding for each gap past the interval and its grace, past the hour, or past half an hour where rousing is ordered.
+/// An interview is broken off about every two hours (Code C 12.8), in minutes.
+const INTERVIEW_MINUTES: i64 = 120;
+
+/// Adds one finding for each gap past the interval and its grace, past the hour, or past half an hour where rousing is ordered;
+/// and a query where an interview never ended on the record, so that nobody is shown to have looked in since.
 pub fn gap(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     let plans = timeline::plans(facts);
     for stretch in timeline::stretches(facts) {
@@ -76,6 +81,32 @@ pub fn gap(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
             Verdict::Breach => finding,
             _ => finding.standing_on(Standard::Guidance, &["Code C Note 9B", "force policy"]),
         });
+    }
+    never_ended(rule, facts, judgement);
+}
+
+/// Asks about each interview longer than any goes on unbroken, of which no end is written down and within which no check is
+/// entered; where one is, `check.while-away` asks.
+fn never_ended(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
+    if span::extract(facts).is_some() {
+        return;
+    }
+    for away in span::absences(facts).iter().filter(|away| away.why == AwayWhy::Interview) {
+        let (from, to) = (away.from, away.to.min(span::child_until(facts)));
+        let short = minutes_between(from, to) <= INTERVIEW_MINUTES;
+        let checked = || facts.each::<Check>().any(|check| from < check.at && check.at <= to);
+        if short || span::return_recorded(facts, away) || checked() {
+            continue;
+        }
+        let message = move || {
+            format!(
+                "An interview began at {}; its end isn't recorded, and no check is entered from then to {} ({}). When did it end?",
+                clock(from),
+                clock(to),
+                length(minutes_between(from, to))
+            )
+        };
+        judgement.find(rule.query(to, message).on([away.position]));
     }
 }
 

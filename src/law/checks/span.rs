@@ -165,9 +165,14 @@ pub fn absences<'f>(facts: &'f Facts<'_>) -> &'f [Away] {
 fn out_of_the_cell(facts: &Facts<'_>) -> Vec<Away> {
     let backs = facts.entries.iter().filter(|standing| shows_back(&standing.entry.kind));
     let backs: Vec<Instant> = backs.map(|standing| standing.at).collect();
-    let ended = |away: &Away| match backs.get(backs.partition_point(|back| *back <= away.from)) {
-        Some(&to) if !away.over => Away { to, over: true, ..*away },
-        _ => *away,
+    let ended = |away: &Away| {
+        let back = backs.get(backs.partition_point(|back| *back <= away.from)).copied();
+        // Whoever is let go or bailed is out of no cell.
+        let gone = Some(end_of_stay(facts, away.from)).filter(|end| *end < child_until(facts));
+        match [back, gone].into_iter().flatten().min() {
+            Some(to) if !away.over => Away { to, over: true, ..*away },
+            _ => *away,
+        }
     };
     let mut absences: Vec<Away> = facts.away.iter().map(ended).collect();
     if let Some(first) = begun_before_extract(facts) {
@@ -175,6 +180,12 @@ fn out_of_the_cell(facts: &Facts<'_>) -> Vec<Away> {
         absences.sort_by_key(|away| away.from);
     }
     absences
+}
+
+/// Returns whether the end of one of the [`absences`] was written down, and isn't only shown by what came after.
+#[must_use]
+pub fn return_recorded(facts: &Facts<'_>, away: &Away) -> bool {
+    !facts.away.iter().any(|written| written.position == away.position && !written.over)
 }
 
 fn shows_back(kind: &Kind) -> bool {

@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 
 use super::{check, placed};
 use crate::law::Verdict;
-use crate::law::testing::Given;
+use crate::law::testing::{Given, given};
 
 fn one(changes: Value) -> crate::law::testing::Seen {
     check(placed(), "12:30", changes).judged("12:30")
@@ -95,9 +95,77 @@ fn a_check_inside_questioning_elsewhere_is_a_breach() {
 }
 
 #[test]
-fn a_check_while_still_out_is_a_breach_at_once() {
+fn a_check_while_still_out_is_asked_about_at_once() {
     let record = placed().at("14:00", "left_for_hospital", json!({ "reason": "treatment" }));
-    assert!(check(record, "14:20", json!({})).judged("14:20").one("check.while-away").is_some());
+    assert_eq!(check(record, "14:20", json!({})).judged("14:20").verdict("check.while-away"), Some(Verdict::Query));
+}
+
+#[test]
+fn a_return_that_was_not_written_down_is_asked_about_once_however_many_the_checks() {
+    let open = placed().at("14:10", "interview_started", json!({}));
+    let checks = |record: Given| check(check(record, "15:00", json!({})), "15:30", json!({}));
+    let seen = checks(open.clone()).judged("16:00");
+    assert_eq!(seen.whole("check.while-away"), ["query 15:00; on 2 3 4; code; detention_officer"]);
+    let shown = checks(open.clone()).at("17:00", "placed", json!({ "in": "cell" })).judged("17:10");
+    assert_eq!(shown.verdict("check.while-away"), Some(Verdict::Query), "back by then, and maybe long before");
+    let recorded = checks(open).at("17:00", "interview_ended", json!({})).judged("17:10");
+    assert_eq!(recorded.all("check.while-away").len(), 2);
+    assert_eq!(recorded.all("check.while-away")[0].verdict, Verdict::Breach);
+}
+
+#[test]
+fn an_interview_still_open_at_bail_ends_with_it() {
+    let record = placed()
+        .at("12:20", "interview_started", json!({}))
+        .at("13:00", "bailed", json!({ "before_charge": true }))
+        .at("+1 09:00", "answered_bail", json!({}))
+        .at("+1 09:00", "detention_authorised", json!({ "grounds": "interview" }));
+    let seen = check(record.clone(), "+1 09:30", json!({})).judged("+1 09:40");
+    assert!(seen.all("check.while-away").is_empty() && seen.all("check.gap").is_empty());
+    assert_eq!(check(record, "+1 10:01", json!({})).judged("+1 10:01").verdict("check.gap"), Some(Verdict::Breach));
+}
+
+#[rstest]
+#[case("interview_started", json!({}), "In interview with DC Jones, mother and solicitor", "entered", false)]
+#[case("interview_started", json!({}), "Sat quiet after interview", "entered", true)]
+#[case("interview_started", json!({}), "On bench, reading", "entered", true)]
+#[case("interview_started", json!({}), "In interview", "hatch", true)]
+#[case("interview_started", json!({}), "In A&E cubicle 4 with PC Ray", "conversation", true)]
+#[case("left_for_hospital", json!({ "reason": "treatment" }), "In A&E cubicle 4 with PC Ray", "conversation", false)]
+#[case("left_for_hospital", json!({ "reason": "treatment" }), "lying towards the wall", "conversation", true)]
+fn a_check_that_says_where_the_child_was_is_no_check_of_the_cell(
+    #[case] out: &str,
+    #[case] fields: Value,
+    #[case] seen: &str,
+    #[case] method: &str,
+    #[case] fires: bool,
+) {
+    let back = if out == "interview_started" { "interview_ended" } else { "returned_from_hospital" };
+    let record = placed().at("14:00", out, fields).at("15:00", back, json!({}));
+    let judged = check(record, "14:30", json!({ "seen": seen, "method": method })).judged("16:00");
+    assert_eq!(judged.verdict("check.while-away"), fires.then_some(Verdict::Breach));
+}
+
+#[rstest]
+#[case("bailed", json!({ "before_charge": true }), Some("16:50"), "16:20", None)]
+#[case("bailed", json!({ "before_charge": true }), Some("16:50"), "16:51", Some(Verdict::Breach))]
+#[case("bailed", json!({ "before_charge": true }), Some("+1 04:06"), "16:20", Some(Verdict::Breach))]
+#[case("bailed", json!({ "before_charge": true }), None, "16:20", Some(Verdict::Breach))]
+#[case("detention_refused", json!({}), None, "17:05", None)]
+#[case("detention_refused", json!({}), None, "17:06", Some(Verdict::Query))]
+#[case("detention_refused", json!({}), Some("16:50"), "17:00", Some(Verdict::Breach))]
+fn bail_is_a_paper_and_a_refusal_no_departure(
+    #[case] end: &str,
+    #[case] fields: Value,
+    #[case] let_go: Option<&str>,
+    #[case] at: &str,
+    #[case] found: Option<Verdict>,
+) {
+    let mut record = given().at("15:50", "arrived", json!({})).at("16:05", end, fields);
+    if let Some(time) = let_go {
+        record = record.at(time, "released", json!({ "outcome": "bail", "to": "parent" }));
+    }
+    assert_eq!(check(record, at, json!({})).judged("+2 00:00").verdict("check.while-away"), found);
 }
 
 #[test]

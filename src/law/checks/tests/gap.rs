@@ -382,3 +382,21 @@ fn placed_within_the_hour_after_authorisation_checks_are_owed_from_then(
     let record = given().authorised("12:00").at(placed, "placed", json!({ "in": "cell" }));
     assert_eq!(check(record, "13:10", json!({})).judged("13:12").verdict("check.gap"), found);
 }
+
+#[rstest]
+#[case("16:10", None)]
+#[case("16:11", Some(Verdict::Query))]
+fn an_interview_that_never_ended_on_the_record_is_asked_about_past_two_hours(
+    #[case] released: &str,
+    #[case] found: Option<Verdict>,
+) {
+    let open = check(check(placed(), "12:30", json!({})), "13:00", json!({}));
+    let open = check(check(open, "13:30", json!({})), "14:00", json!({})).at("14:10", "interview_started", json!({}));
+    assert_eq!(open.judged(released).verdict("check.gap"), found);
+    let over = open.at(released, "released", json!({ "outcome": "no_further_action" }));
+    assert_eq!(over.judged("20:00").verdict("check.gap"), found);
+    let checked = check(over.clone(), "15:00", json!({})).judged("20:00");
+    assert!(checked.all("check.gap").is_empty(), "check.while-away asks");
+    let ended = over.at("15:59", "interview_ended", json!({})).judged("20:00");
+    assert!(ended.all("check.gap").is_empty());
+}
