@@ -1,8 +1,9 @@
 //! When the child was awake: every sign of it in the record, and how long it lasted.
 
+use super::checks::content;
 use super::facts::Facts;
 use crate::record::words::{Demeanour, NotSaid};
-use crate::record::{Instant, Kind};
+use crate::record::{Instant, Kind, Standing};
 
 /// One sign that the child was awake or asleep.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +28,8 @@ pub struct Waking {
 impl Waking {
     /// Gathers the signs of a record.
     ///
-    /// "Asleep" said at a review isn't a sign: it is what the signs are held against.
+    /// "Asleep" said at a review isn't a sign: it is what the signs are held against. A check says it in its fields or, where
+    /// they are silent, in its words.
     #[must_use]
     pub fn of(facts: &Facts<'_>) -> Self {
         let signs = facts
@@ -35,8 +37,8 @@ impl Waking {
             .iter()
             .filter_map(|standing| {
                 let kind = &standing.entry.kind;
-                let awake = sign(kind)?;
                 let by_check = matches!(kind, Kind::Check(_));
+                let awake = sign(kind).or_else(|| asleep_in_words(standing).then_some(false))?;
                 Some(Sign { at: standing.at, awake, position: standing.position, by_check })
             })
             .collect();
@@ -90,6 +92,12 @@ pub fn awake_at_check(check: &crate::record::kinds::Check) -> Option<bool> {
         (None, None, None, Some(NotSaid::Declined)) => Some(true),
         _ => None,
     }
+}
+
+fn asleep_in_words(standing: &Standing<'_>) -> bool {
+    let Kind::Check(check) = &standing.entry.kind else { return false };
+    let text = check.seen.as_deref().or(standing.entry.common.note.as_deref());
+    text.is_some_and(content::asleep_in_words)
 }
 
 fn sign(kind: &Kind) -> Option<bool> {
@@ -160,6 +168,16 @@ mod tests {
     #[case(json!({ "not_said": "not_asked" }), None)]
     #[case(json!({}), None)]
     fn a_check_shows_waking_by_its_field_then_demeanour_then_words(#[case] fields: Value, #[case] awake: Option<bool>) {
+        assert_eq!(signs("check", fields), awake.map(|awake| (awake, true)).into_iter().collect::<Vec<_>>());
+    }
+
+    #[rstest]
+    #[case(json!({ "seen": "asleep on left side" }), Some(false))]
+    #[case(json!({ "note": "sleeping, chest rising" }), Some(false))]
+    #[case(json!({ "seen": "asleep on left side", "awake": true }), Some(true))]
+    #[case(json!({ "seen": "hasn't slept" }), None)]
+    #[case(json!({ "seen": "on left side" }), None)]
+    fn a_check_whose_fields_are_silent_shows_sleep_by_its_words(#[case] fields: Value, #[case] awake: Option<bool>) {
         assert_eq!(signs("check", fields), awake.map(|awake| (awake, true)).into_iter().collect::<Vec<_>>());
     }
 

@@ -12,7 +12,7 @@ use crate::record::entry::EntryRef;
 use crate::record::kinds::{Answered, AskedFor};
 use crate::record::text::visible;
 use crate::record::time::clock;
-use crate::record::words::CareWhat;
+use crate::record::words::{AaWho, CareWhat, TellOutcome, Told, Visitor};
 use crate::record::{CaseFile, Instant, Kind, Standing};
 
 /// A request, and what answered it.
@@ -24,8 +24,8 @@ struct Request<'a> {
 /// Adds a duty for each thing the child asked for, and a finding where it wasn't answered in time.
 ///
 /// An answer that names no request answers the latest open one. The thing itself, entered as done, answers too: a
-/// blanket brought, healthcare called. Asking again for the same thing opens no new duty; back on bail it does, and what
-/// was done then answers nothing of before.
+/// blanket brought, healthcare called, the mother here or told. Asking again for the same thing opens no new duty; back on
+/// bail it does, and what was done then answers nothing of before.
 pub fn judge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     let minutes = facts.policy.care.request_minutes;
     for request in requests(facts) {
@@ -95,7 +95,9 @@ fn requests<'a>(facts: &Facts<'a>) -> Vec<Request<'a>> {
         let from = could_be.partition_point(|standing| standing.at < request.asked.at);
         let asked = wording::normalised(&request.asked.it.what);
         let is_it = |standing: &&&Standing<'_>| {
-            stems(&standing.entry.kind).is_some_and(|stems| wording::normalised_mentions(&asked, stems))
+            let kind = &standing.entry.kind;
+            stems(kind).is_some_and(|stems| wording::normalised_mentions(&asked, stems))
+                && (!matches!(kind, Kind::PersonTold(_)) || wording::normalised_mentions(&asked, TO_BE_TOLD))
         };
         let in_its_stay = |standing: &&&Standing<'_>| span::same_stay(facts, request.asked.at, standing.at);
         let done = could_be.iter().skip(from).take_while(in_its_stay).find(is_it);
@@ -117,6 +119,17 @@ fn position(facts: &Facts<'_>, of: &EntryRef) -> Option<usize> {
     Some(standing.map_or(position, |standing| standing.position))
 }
 
+/// How a child asks for someone to be told, and not only to have them there.
+const TO_BE_TOLD: &[&str] =
+    &["tell", "told", "inform", "contact", "you ring", "you call", "you phone", "someone to ring", "someone to call"];
+
+const PARENT: &[&str] = &["mum", "mother", "mam", "dad", "father", "parent"];
+
+const OTHER_KIN: &[&str] =
+    &["nan", "gran", "guardian", "carer", "aunt", "uncle", "brother", "sister", "cousin", "stepdad", "stepmum"];
+
+const SOCIAL_WORKER: &[&str] = &["social worker"];
+
 /// Returns how people ask for what an entry shows done; none where it is nothing that could have been asked for.
 fn stems(kind: &Kind) -> Option<&'static [&'static str]> {
     match kind {
@@ -127,7 +140,7 @@ fn stems(kind: &Kind) -> Option<&'static [&'static str]> {
             CareWhat::Blanket => Some(&["blanket", "cold"]),
             CareWhat::Clothing => Some(&["clothes", "clothing", "shoes", "jumper", "trousers"]),
             CareWhat::PhoneCall => Some(&["phone", "call", "ring", "speak to mum", "speak to his", "speak to her"]),
-            CareWhat::Visit => Some(&["visit"]),
+            CareWhat::Visit => Some(&["visit", "see mum", "see his", "see her", "see my"]),
             CareWhat::Reading => Some(&["book", "read", "magazine"]),
             CareWhat::Distraction => Some(&["game", "ball", "pen", "paper", "draw"]),
             CareWhat::Wash => Some(&["wash", "shower"]),
@@ -140,6 +153,25 @@ fn stems(kind: &Kind) -> Option<&'static [&'static str]> {
         Kind::HealthcareRequested(_) | Kind::HealthcareSeen(_) => {
             Some(&["doctor", "nurse", "healthcare", "hcp", "medic"])
         }
+        Kind::AaArrived(adult) => match adult.who {
+            Some(AaWho::Parent) => Some(PARENT),
+            Some(AaWho::Guardian | AaWho::Relative) => Some(OTHER_KIN),
+            Some(AaWho::SocialWorker | AaWho::CareAuthority) => Some(SOCIAL_WORKER),
+            _ => None,
+        },
+        Kind::Visited(visited) => match visited.by_whom {
+            Visitor::Parent => Some(PARENT),
+            Visitor::TrustedAdult => Some(OTHER_KIN),
+            Visitor::SocialWorker => Some(SOCIAL_WORKER),
+            _ => None,
+        },
+        Kind::PersonTold(told) if told.outcome == Some(TellOutcome::NoAnswer) => None,
+        Kind::PersonTold(told) => match told.who {
+            Told::Parent => Some(PARENT),
+            Told::Guardian | Told::OtherRelative => Some(OTHER_KIN),
+            Told::SocialWorker | Told::CareAuthority => Some(SOCIAL_WORKER),
+            Told::YouthJustice => None,
+        },
         Kind::SolicitorRequested(_) | Kind::SolicitorArrived(_) => Some(&["solicitor", "lawyer", "legal"]),
         _ => None,
     }

@@ -30,15 +30,44 @@ pub(in crate::law) fn text<'a>(check: Fact<'a, Check>) -> Option<&'a str> {
 /// Returns whether a check says that the child was asleep, in its fields or, where they are silent, in its words.
 #[must_use]
 pub(in crate::law) fn asleep(check: &Check, text: Option<&str>) -> bool {
-    let says_so = |word: &str| ["asleep", "sleeping", "slept"].iter().any(|asleep| word.eq_ignore_ascii_case(asleep));
-    let in_words = || text.unwrap_or_default().split(|c: char| !c.is_alphanumeric()).any(says_so);
-    awake_at_check(check).map_or_else(in_words, |awake| !awake)
+    awake_at_check(check).map_or_else(|| text.is_some_and(asleep_in_words), |awake| !awake)
+}
+
+/// Returns whether words say that a child is asleep: "asleep on left side", and not "not asleep yet", "asleep till six, awake now".
+#[must_use]
+pub(in crate::law) fn asleep_in_words(text: &str) -> bool {
+    /// Words right before that turn it round: "isn't", "hardly", "trouble sleeping", "mum asleep".
+    const NOT: &[&str] = &[
+        "t",
+        "isnt",
+        "wasnt",
+        "hasnt",
+        "not",
+        "never",
+        "nearly",
+        "almost",
+        "hardly",
+        "half",
+        "yet",
+        "trouble",
+        "difficulty",
+        "pretending",
+        "mum",
+        "dad",
+        "mother",
+        "father",
+    ];
+    let plain = wording::normalised(text);
+    let words: Vec<&str> = plain.split(' ').collect();
+    let turned = |i: usize| words.iter().take(i).rev().take(2).any(|word| NOT.contains(word));
+    let says_so = |(i, word): (usize, &&str)| ["asleep", "sleeping", "slept"].contains(word) && !turned(i);
+    words.iter().enumerate().any(says_so) && !words.iter().any(|word| ["awake", "woke", "woken"].contains(word))
 }
 
 /// Adds a finding for each check that doesn't say how the child seemed. Asleep, however it is said, counts as said.
 pub fn no_demeanour(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     for check in on_a_child(facts) {
-        let said_asleep = check.it.awake == Some(false) || check.it.not_said == Some(NotSaid::Asleep);
+        let said_asleep = asleep(check.it, text(check)) || check.it.not_said == Some(NotSaid::Asleep);
         if check.it.demeanour.is_none() && !said_asleep {
             let at = check.at;
             let message = move || {
@@ -55,9 +84,7 @@ pub fn no_demeanour(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
 /// Adds a finding for each check, the child not said to be asleep, with neither their words nor why there are none.
 pub fn no_voice(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     for check in on_a_child(facts) {
-        let said_asleep = check.it.awake == Some(false)
-            || (check.it.awake.is_none() && check.it.demeanour == Some(Demeanour::Sleeping));
-        if check.it.said.is_none() && check.it.not_said.is_none() && !said_asleep {
+        if check.it.said.is_none() && check.it.not_said.is_none() && !asleep(check.it, text(check)) {
             let at = check.at;
             let message = move || {
                 format!(
@@ -70,19 +97,20 @@ pub fn no_voice(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     }
 }
 
-/// Adds a finding for each check of which the whole text is a phrase that says nothing of this child.
+/// Adds a finding for each check of which the whole text is a phrase that says nothing of this child, and with nothing done.
 pub fn stock_phrase(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     let stock = &facts.policy.check.stock_phrases;
     for check in on_a_child(facts) {
         let Some(text) = text(check).filter(|text| stock.is_stock(text)) else { continue };
-        if check.entry.common.note.as_deref().is_some_and(|note| !stock.is_stock(note)) {
+        // What was done is of this child; what was said is, and isn't what was seen.
+        let tells = |text: &str| wording::says_something(text) && !stock.is_stock(text);
+        if [&check.entry.common.note, &check.it.did].into_iter().flatten().any(|text| tells(text)) {
             continue;
         }
-        let message = format!(
-            "The check at {} reads only \"{}\". Name one thing seen or heard of this child.",
-            clock(check.at),
-            visible(text)
-        );
+        let heard = check.it.seen.is_some() && check.it.said.as_deref().is_some_and(tells);
+        let (read, name) = if heard { ("What was seen at the check", "seen") } else { ("The check", "seen or heard") };
+        let (at, text) = (clock(check.at), visible(text));
+        let message = format!("{read} at {at} reads only \"{text}\". Name one thing {name} of this child.");
         judgement.find(rule.shortfall(check.at, message).on([check.position]));
     }
 }

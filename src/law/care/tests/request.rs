@@ -66,6 +66,16 @@ fn asking_again_is_the_same_request() {
 #[case("a solicitor", "solicitor_requested", json!({}), true)]
 #[case("a nurse", "care", json!({ "what": "drink", "offered": true }), false)]
 #[case("something to eat", "care", json!({ "what": "meal", "offered": false }), false)]
+#[case("his mum", "aa_arrived", json!({ "who": "parent" }), true)]
+#[case("his mum", "aa_arrived", json!({ "who": "volunteer" }), false)]
+#[case("his mum", "person_told", json!({ "who": "parent", "outcome": "told" }), false)]
+#[case("someone to tell his dad where he is", "person_told", json!({ "who": "parent", "outcome": "told" }), true)]
+#[case("someone to tell his dad where he is", "person_told", json!({ "who": "parent", "outcome": "no_answer" }), false)]
+#[case("to ring his dad himself", "person_told", json!({ "who": "parent", "outcome": "told" }), false)]
+#[case("to see his mum", "visited", json!({ "by_whom": "parent" }), true)]
+#[case("to see his nan", "visited", json!({ "by_whom": "parent" }), false)]
+#[case("to see his mum", "care", json!({ "what": "visit", "offered": true }), true)]
+#[case("a moment alone", "aa_arrived", json!({ "who": "parent" }), false)]
 fn the_thing_itself_done_is_an_answer(
     #[case] what: &str,
     #[case] kind: &str,

@@ -20,6 +20,8 @@ fn a_good_check_falls_short_of_nothing() {
 #[case(json!({ "demeanour": "withdrawn" }), false)]
 #[case(json!({ "demeanour": "sleeping", "awake": false }), false)]
 #[case(json!({ "demeanour": null, "awake": false }), false)]
+#[case(json!({ "demeanour": null, "awake": null, "said": null, "seen": "asleep on left side, breathing regular" }), false)]
+#[case(json!({ "demeanour": null, "awake": null, "said": null, "seen": "not asleep yet, on bench" }), true)]
 fn each_check_says_how_the_child_seemed(#[case] changes: Value, #[case] fires: bool) {
     assert_eq!(one(changes).verdict("check.no-demeanour"), fires.then_some(Verdict::Shortfall));
 }
@@ -33,6 +35,12 @@ fn each_check_says_how_the_child_seemed(#[case] changes: Value, #[case] fires: b
 #[case(json!({ "said": null, "awake": null, "demeanour": "sleeping" }), false)]
 #[case(json!({ "said": null, "awake": true, "demeanour": "sleeping" }), true)]
 #[case(json!({ "said": "nothing" }), false)]
+#[case(json!({ "said": null, "awake": null, "demeanour": null, "seen": "asleep on left side, breathing regular" }), false)]
+#[case(json!({ "said": null, "awake": null, "demeanour": null, "note": "sleeping", "seen": null }), false)]
+#[case(json!({ "said": null, "awake": null, "demeanour": null, "seen": "wasn't asleep" }), true)]
+#[case(json!({ "said": null, "awake": null, "demeanour": null, "seen": "slept till now, awake" }), true)]
+#[case(json!({ "said": null, "awake": null, "demeanour": null, "seen": "mum asleep in chair" }), true)]
+#[case(json!({ "said": null, "awake": true, "demeanour": null, "seen": "asleep on left side" }), true)]
 #[case(json!({}), false)]
 fn each_waking_check_has_the_childs_words_or_why_not(#[case] changes: Value, #[case] fires: bool) {
     assert_eq!(one(changes).verdict("check.no-voice"), fires.then_some(Verdict::Shortfall));
@@ -48,6 +56,9 @@ fn each_waking_check_has_the_childs_words_or_why_not(#[case] changes: Value, #[c
 #[case(json!({ "seen": "on bench, said all in order" }), false)]
 #[case(json!({ "seen": "pacing", "note": "AIO" }), false)]
 #[case(json!({ "seen": null, "said": "no issues" }), false)]
+#[case(json!({ "seen": "no issues", "did": "rang nan at 12:35" }), false)]
+#[case(json!({ "seen": "no issues", "did": "nothing" }), true)]
+#[case(json!({ "seen": "no issues", "did": "AIO" }), true)]
 fn no_check_is_only_a_stock_phrase(#[case] changes: Value, #[case] fires: bool) {
     assert_eq!(one(changes).verdict("check.stock-phrase"), fires.then_some(Verdict::Shortfall));
 }
@@ -59,6 +70,18 @@ fn no_check_is_only_a_stock_phrase(#[case] changes: Value, #[case] fires: bool) 
 #[case("no isues, nfa")]
 fn a_stock_phrase_mistyped_or_timed_is_still_one(#[case] text: &str) {
     assert_eq!(one(json!({ "seen": text })).verdict("check.stock-phrase"), Some(Verdict::Shortfall));
+}
+
+#[test]
+fn where_the_childs_words_are_written_only_what_was_seen_is_said_to_be_a_stock_phrase() {
+    let message = |changes: Value| one(changes).one("check.stock-phrase").unwrap().message.to_string();
+    let heard = message(json!({ "seen": "no issues", "said": "can you ring my nan, she's on her own" }));
+    assert_eq!(
+        heard,
+        "What was seen at the check at 12:30 reads only \"no issues\". Name one thing seen of this child."
+    );
+    let silent = message(json!({ "seen": "no issues", "said": null, "not_said": "declined" }));
+    assert_eq!(silent, "The check at 12:30 reads only \"no issues\". Name one thing seen or heard of this child.");
 }
 
 #[test]
