@@ -308,6 +308,13 @@ impl<'a> Facts<'a> {
         self.entries.get(from..).unwrap_or_default()
     }
 
+    /// Returns whether nothing at all is entered between two instants; what stands at either isn't between them.
+    #[must_use]
+    pub fn silent(&self, from: Instant, to: Instant) -> bool {
+        let after = self.entries.partition_point(|standing| standing.at <= from);
+        self.entries.get(after).is_none_or(|next| next.at >= to)
+    }
+
     /// Returns the entries that stand and were made while the law treats the person as a child, in order.
     #[must_use]
     pub fn entries_as_a_child(&self) -> &[Standing<'a>] {

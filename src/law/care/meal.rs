@@ -43,34 +43,64 @@ pub(in crate::law) fn hungry(facts: &Facts<'_>, from: Instant, to: Instant) -> V
     span::without(span::awake(facts, from, to), &in_hospital(facts))
 }
 
+/// A whole day with too few meals, and the silent days that followed it.
+struct Short {
+    to: Instant,
+    /// The end of the last day after it in which nothing at all was entered; its own end where there is none.
+    until: Instant,
+    offered: Vec<usize>,
+    /// Whether the child was in hospital for part of it.
+    away: bool,
+}
+
 /// Adds a finding for each whole day with too few meals; returns those days.
+///
+/// A day in which nothing at all was entered shows nothing that the day before it didn't: it joins the finding before it.
 fn days(rule: &Rule, facts: &Facts<'_>, offers: &[(Instant, usize)], judgement: &mut Judgement) -> Vec<span::Part> {
     let hospital = in_hospital(facts);
     let mut found = Vec::new();
+    let mut short: Vec<Short> = Vec::new();
     for (from, to) in whole_days(facts) {
         let offered: Vec<usize> =
             offers.iter().filter(|(at, _)| from <= *at && *at <= to).map(|(_, position)| *position).collect();
         if offered.len() >= MEALS_A_DAY {
             continue;
         }
+        let away = hospital.iter().any(|(start, end)| *start < to && from < *end);
+        if !away {
+            found.push((from, to));
+        }
+        match short.last_mut().filter(|last| last.until == from && last.away == away) {
+            Some(last) if facts.silent(from, to) => last.until = to,
+            _ => short.push(Short { to, until: to, offered, away }),
+        }
+    }
+    for Short { to, until, offered, away } in short {
         let count = match offered.len() {
             0 => "No meal is".to_owned(),
             1 => "Only one meal is".to_owned(),
             count => format!("Only {count} meals are"),
         };
+        let silence = if to < until {
+            format!(", and nothing at all is entered from then to {}", day_clock(until))
+        } else {
+            String::new()
+        };
         let shown = format!(
-            "{count} written down as offered in the 24 hours to {}. Three are owed (Code C 8.6).",
+            "{count} written down as offered in the 24 hours to {}{silence}. Three are owed (Code C 8.6).",
             day_clock(to)
         );
-        let away = hospital.iter().any(|(start, end)| *start < to && from < *end);
         if away {
             let asked = format!("{shown} The child was in hospital for part of it: were they fed there?");
             judgement.find(rule.query(to, asked).on(offered));
             continue;
         }
-        let now = if span::over(facts) { "" } else { " Offer one now." };
-        judgement.find(rule.breach(to, format!("{shown}{now} Write down every offer, eaten or not.")).on(offered));
-        found.push((from, to));
+        let next = match span::still_held(facts, until - TimeDelta::hours(DAY_HOURS), until) {
+            Some(asked) => asked,
+            None if span::over(facts) => " Write down every offer, eaten or not.",
+            None => " Offer one now. Write down every offer, eaten or not.",
+        };
+        judgement.find(rule.breach(to, format!("{shown}{next}")).on(offered));
     }
     found
 }

@@ -54,6 +54,24 @@ pub fn over_since(facts: &Facts<'_>, at: Instant) -> bool {
     over(facts) || end_of_stay(facts, at) < child_until(facts)
 }
 
+/// Returns what to ask of a wait of a day or more at whose end nothing was entered for a day: the child's being there is
+/// itself not on the record then.
+#[must_use]
+pub fn still_held(facts: &Facts<'_>, from: Instant, to: Instant) -> Option<&'static str> {
+    let day_before = to - TimeDelta::days(1);
+    (from <= day_before && facts.silent(day_before, to)).then(|| ask_if_held(facts))
+}
+
+/// Returns the question whether the child was held all that time.
+#[must_use]
+pub fn ask_if_held(facts: &Facts<'_>) -> &'static str {
+    if facts.closed() {
+        " Was the child held all that time? If not, correct when they left."
+    } else {
+        " Is the child still held? If not, enter when they left."
+    }
+}
+
 /// Returns how a duty to the child that arose at that instant stands: as [`Facts::state`], and not needed where the stay
 /// ended, or the child rules stopped, before it was due.
 #[must_use]

@@ -132,14 +132,18 @@ fn silence(
         return;
     }
     let minutes = counted.div_euclid(60);
-    let now = if words.is_some() || span::over(facts) {
+    let silent = span::still_held(facts, from, to);
+    let now = if let Some(asked) = silent {
+        asked
+    } else if words.is_some() || span::over(facts) {
         ""
     } else {
         " Speak with them now: write what they say, or why they won't."
     };
+    let who = if silent.is_some() { "By the record the child" } else { "The child" };
     let message = move || {
         format!(
-            "The child was awake {} between {} and {}, and none of their own words are written down. Policy allows {}.{now}",
+            "{who} was awake {} between {} and {}, and none of their own words are written down. Policy allows {}.{now}",
             length(minutes),
             clock(from),
             clock(to),

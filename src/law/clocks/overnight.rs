@@ -5,10 +5,11 @@ use chrono::{Days, TimeDelta};
 use super::relevant_time::reckon;
 use super::{nights, runs_here};
 use crate::law::assessment::{Judgement, OVERNIGHT_MINUTES};
+use crate::law::checks::span;
 use crate::law::facts::Facts;
 use crate::law::register::{Owner, PACE, Rule, Standard};
 use crate::law::wording::is_stock;
-use crate::record::time::{clock, london_at, london_date};
+use crate::record::time::{clock, day_clock, london_at, london_date};
 use crate::record::{Instant, Kind};
 
 pub(super) const PRECHARGE: Rule = Rule {
@@ -33,21 +34,48 @@ fn judge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         let charged =
             charges.iter().copied().chain(facts.charged.map(|mark| mark.at)).filter(|&at| at >= held.from).min();
         let to = charged.map_or(held.to, |at| at.min(held.to));
+        let mut asked: Vec<Asked> = Vec::new();
         for (from, until) in nights(held.from, to) {
             let long = from + needed;
             if until < long || !facts.is_child_at(long) || says_why(facts, from, until) {
                 continue;
             }
-            let since = since(facts, from);
-            let message = format!(
-                "A child is kept before charge only where that is needed for evidence. Held uncharged since {}, and no grounds are written since {}. Why not bail until morning?",
-                clock(held.from),
-                clock(since)
-            );
+            // A night with nothing at all entered since the last one shows nothing that it didn't.
+            match asked.last_mut().filter(|last| facts.silent(last.until, until)) {
+                Some(last) => last.until = until,
+                None => asked.push(Asked { long, since: since(facts, from), ended: until, until }),
+            }
+        }
+        for Asked { long, since, ended, until } in asked {
+            let (held_since, since) = (clock(held.from), clock(since));
+            let message = if ended < until {
+                format!(
+                    "Held uncharged since {held_since}; no grounds are written since {since}, nor anything at all from {} to {}.{}",
+                    day_clock(ended),
+                    day_clock(until),
+                    span::ask_if_held(facts)
+                )
+            } else {
+                format!(
+                    "A child is kept before charge only where that is needed for evidence. Held uncharged since {held_since}, and no grounds are written since {since}. Why not bail until morning?"
+                )
+            };
             let position = facts.entries.iter().find(|entry| entry.at >= held.from).map(|entry| entry.position);
             judgement.find(rule.query(long, message).on(position));
         }
     }
+}
+
+/// A night to be asked about, and the silent nights that followed it.
+struct Asked {
+    /// When it had been long enough.
+    long: Instant,
+    /// Since when no grounds are written.
+    since: Instant,
+    /// Its end.
+    ended: Instant,
+    /// The end of the last night since before which nothing at all was entered; its own end where there is none.
+    until: Instant,
 }
 
 /// Returns the policy's hour of the evening before a night.
@@ -133,11 +161,28 @@ mod tests {
 
     #[test]
     fn two_nights_are_two_questions_and_a_warrant_for_arrest_none() {
-        assert_eq!(held_from("-1 12:00").judged("+1 09:00").all(RULE).len(), 2);
+        let checked = held_from("-1 12:00").at("10:00", "check", json!({}));
+        assert_eq!(checked.judged("+1 09:00").all(RULE).len(), 2);
         let warrant = given()
             .at("-1 12:00", "arrested", json!({ "for": "warrant" }))
             .at("-1 12:10", "arrived", json!({}))
             .judged("09:00");
         assert!(warrant.one(RULE).is_none());
+    }
+
+    #[test]
+    fn nights_with_nothing_at_all_entered_since_the_last_are_one_question() {
+        let silent = held_from("-1 12:00");
+        for now in ["09:00", "+1 09:00", "+5 09:00"] {
+            assert_eq!(silent.judged(now).one(RULE).unwrap().at, instant("04:00"), "{now}");
+        }
+        let message = |given: &Given| given.judged("+2 09:00").one(RULE).unwrap().message.to_string();
+        assert!(message(&silent).ends_with(
+            "nor anything at all from Tue 10 Nov 08:00 GMT to Thu 12 Nov 08:00 GMT. Is the child still held? If not, enter when they left."
+        ));
+        let late = silent.clone().at("+2 08:30", "released", json!({ "outcome": "no_further_action" }));
+        assert!(message(&late).ends_with("Was the child held all that time? If not, correct when they left."));
+        let spoke = silent.at("+1 12:00", "check", json!({}));
+        assert_eq!(spoke.judged("+2 09:00").all(RULE).len(), 2, "the second night joins the first, the third doesn't");
     }
 }

@@ -424,3 +424,35 @@ fn that_others_are_ready_is_no_reason_to_wake_a_child_and_that_they_asked_is(
     let left = record.at("+1 12:00", "released", json!({ "outcome": "no_further_action" }));
     assert_eq!(left.judged("+1 12:00").verdict("care.rest"), found);
 }
+
+#[test]
+fn days_with_nothing_at_all_entered_join_the_day_found_before_them() {
+    let silent = meal(given().authorised("12:00"), "13:00");
+    assert_eq!(silent.judged("+1 12:00").verdict("care.meal"), Some(Verdict::Breach));
+    let seen = silent.judged("+9 12:30");
+    let found = seen.one("care.meal").unwrap();
+    assert_eq!((found.at, &found.entries[..]), (instant("+1 12:00"), &[1][..]));
+    assert_eq!(
+        &*found.message,
+        "Only one meal is written down as offered in the 24 hours to Wed 11 Nov 12:00 GMT, and nothing at all is entered from then to Thu 19 Nov 12:00 GMT. Three are owed (Code C 8.6). Is the child still held? If not, enter when they left."
+    );
+    let late = silent.clone().at("+9 12:30", "released", json!({ "outcome": "no_further_action" })).judged("+10 12:30");
+    assert_eq!(late.all("care.meal").len(), 1, "entered at last, the release makes no more of it");
+}
+
+#[test]
+fn a_silent_day_is_a_breach_where_the_day_before_was_kept_and_a_day_with_entries_is_its_own() {
+    let kept = ["13:00", "21:00", "+1 05:00"].into_iter().fold(given().authorised("12:00"), meal);
+    assert_eq!(kept.judged("+2 12:00").one("care.meal").unwrap().at, instant("+2 12:00"));
+    assert_eq!(kept.judged("+4 12:00").all("care.meal").len(), 1);
+    let spoke = kept.at("+2 15:00", "note", json!({ "text": "mother rang" }));
+    let at = |now: &str| spoke.judged(now).all("care.meal").iter().map(|found| found.at).collect::<Vec<_>>();
+    assert_eq!(at("+4 12:00"), [instant("+2 12:00"), instant("+3 12:00")]);
+}
+
+#[test]
+fn a_day_with_nothing_entered_is_told_to_offer_no_meal_to_a_child_who_may_be_gone() {
+    let next = |given: Given| given.judged("+1 12:00").one("care.meal").unwrap().message.contains("Offer one now.");
+    assert!(!next(given().authorised("12:00")));
+    assert!(next(given().authorised("12:00").at("18:00", "note", json!({ "text": "mother rang" }))));
+}

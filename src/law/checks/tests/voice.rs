@@ -109,3 +109,10 @@ fn the_board_reads_the_minutes_unheard_and_the_last_words() {
     assert_eq!(minutes_unheard(&after), Some(45));
     assert_eq!(last_words(&after).map(|words| words.text).as_deref(), Some("is my sister all right?"));
 }
+
+#[test]
+fn where_nothing_was_entered_for_a_day_it_is_asked_whether_the_child_is_held() {
+    let message = |record: Given, now: &str| record.judged(now).one(RULE).unwrap().message.to_string();
+    assert!(message(placed(), "+1 12:00").ends_with("Is the child still held? If not, enter when they left."));
+    assert!(message(placed(), "+1 11:59").ends_with("Speak with them now: write what they say, or why they won't."));
+}
