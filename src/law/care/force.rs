@@ -18,7 +18,8 @@ fn on_a_child<'a>(facts: &Facts<'a>) -> impl Iterator<Item = Fact<'a, ForceUsed>
 
 /// Adds one finding over every use of force after which no healthcare professional saw the child.
 ///
-/// Found once policy's time after it is past, or at the end of the detention. Seen late is seen. Hospital for treatment counts.
+/// Found once policy's time after it is past, or at the end of the detention. Seen late is seen, seen in a later detention
+/// isn't. Hospital for treatment counts.
 pub fn healthcare_after(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     let within = TimeDelta::minutes(facts.policy.care.force_health_minutes);
     let seen: Vec<Instant> = facts
@@ -31,12 +32,13 @@ pub fn healthcare_after(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgemen
         })
         .map(|standing| standing.at)
         .collect();
-    let unseen: Vec<Fact<'_, ForceUsed>> =
-        on_a_child(facts).filter(|used| !seen.iter().any(|at| used.at <= *at)).collect();
-    let Some(first) = unseen.first().filter(|first| facts.closed() || first.at + within < span::child_until(facts))
-    else {
-        return;
+    let seen_after = |used: Instant| seen.iter().any(|at| used <= *at && span::same_stay(facts, used, *at));
+    let unseen: Vec<Fact<'_, ForceUsed>> = on_a_child(facts).filter(|used| !seen_after(used.at)).collect();
+    let is_past = |used: &&Fact<'_, ForceUsed>| {
+        let (end, until) = (span::end_of_stay(facts, used.at), span::child_until(facts));
+        facts.closed() || end < until || used.at + within < until
     };
+    let Some(first) = unseen.iter().find(is_past) else { return };
     let what = visible(&first.it.what).into_owned();
     let message = format!(
         "Force was used at {} ({what}) and no healthcare professional is recorded as seeing the child after it. {}",

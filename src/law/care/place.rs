@@ -56,11 +56,14 @@ fn reason<'a>(placed: &Fact<'a, Placed>) -> Option<&'a str> {
 
 /// Adds a finding for each stay in cells without a reason why no other place would do; a query where the reason recorded isn't one.
 ///
-/// A move from one cell to another keeps the reason that was given. A 17-year-old is owed it since the Code of 27 October 2013.
+/// A move from one cell to another keeps the reason that was given; back on bail it is owed anew. A 17-year-old is owed it since the Code of 27 October 2013.
 pub fn cell_reason(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     let of_a_juvenile = |placed: &Fact<'_, Placed>| adult::owed_at(facts, placed.at);
     let placings: Vec<Fact<'_, Placed>> = facts.each::<Placed>().filter(of_a_juvenile).collect();
-    for stay in placings.chunk_by(|a, b| (a.it.place == Place::Cell) == (b.it.place == Place::Cell)) {
+    let together = |a: &Fact<'_, Placed>, b: &Fact<'_, Placed>| {
+        (a.it.place == Place::Cell) == (b.it.place == Place::Cell) && span::same_stay(facts, a.at, b.at)
+    };
+    for stay in placings.chunk_by(together) {
         let Some(first) = stay.first().filter(|first| first.it.place == Place::Cell) else { continue };
         let reasons: Vec<&str> = stay.iter().filter_map(reason).collect();
         let positions = stay.iter().map(|placed| placed.position);
@@ -85,7 +88,10 @@ pub fn cell_reason(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
 pub fn adult_area(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     let of_the_young = |placed: &Fact<'_, Placed>| span::is_young_person_at(facts, placed.at);
     let placings: Vec<Fact<'_, Placed>> = facts.each::<Placed>().filter(of_the_young).collect();
-    for stay in placings.chunk_by(|a, b| a.it.adult_area == b.it.adult_area) {
+    let together = |a: &Fact<'_, Placed>, b: &Fact<'_, Placed>| {
+        a.it.adult_area == b.it.adult_area && span::same_stay(facts, a.at, b.at)
+    };
+    for stay in placings.chunk_by(together) {
         let Some(first) = stay.first().filter(|first| first.it.adult_area == Some(true)) else { continue };
         let own = stay.iter().all(|placed| {
             placed.it.place != Place::Cell && reason(placed).is_some_and(|text| wording::mentions(text, OWN_PEOPLE))

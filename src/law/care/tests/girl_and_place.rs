@@ -201,3 +201,27 @@ fn a_sex_not_recorded_is_asked_about_once_however_many_the_detentions() {
         .at("+1 09:00", "detention_authorised", json!({ "grounds": "interview" }));
     assert_eq!(record.judged("+1 12:00").all("care.woman").len(), 1);
 }
+
+/// Placed at ten past twelve, bailed at two, back the next day and placed anew.
+fn placed_twice(first: Value, second: Value) -> Given {
+    given()
+        .authorised("12:00")
+        .at("12:10", "placed", first)
+        .at("14:00", "bailed", json!({ "before_charge": true }))
+        .at("+1 09:00", "answered_bail", json!({}))
+        .at("+1 09:00", "detention_authorised", json!({ "grounds": "interview" }))
+        .at("+1 09:10", "placed", second)
+}
+
+#[test]
+fn each_detention_has_its_own_reason_for_the_cell_and_its_own_place_among_adults() {
+    let reasoned = json!({ "in": "cell", "reason": "detention room in use, no other secure room" });
+    let bare = json!({ "in": "cell" });
+    let seen = placed_twice(reasoned.clone(), bare.clone()).judged("+1 10:00");
+    assert_eq!(seen.one("care.cell-reason").map(|found| found.at), Some(instant("+1 09:10")));
+    let seen = placed_twice(bare, reasoned.clone()).judged("+1 10:00");
+    assert_eq!(seen.one("care.cell-reason").map(|found| found.at), Some(instant("12:10")));
+    assert!(placed_twice(reasoned.clone(), reasoned).judged("+1 10:00").all("care.cell-reason").is_empty());
+    let among = json!({ "in": "detention_room", "adult_area": true });
+    assert_eq!(placed_twice(among.clone(), among).judged("+1 10:00").all("care.adult-area").len(), 2);
+}
