@@ -24,7 +24,8 @@ const SERIOUS_HARM: &[&str] = &[
 /// The Code asks for no rank, and before 27 October 2013 for no adult for a 17-year-old. Whether parts were exposed, or the adult was there, not recorded: asked about.
 pub fn strip(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     for search in facts.each::<StripSearched>().filter(|search| facts.is_child_at(search.at)) {
-        let Some((verdict, words)) = shortcoming(search, adult::owed_at(facts, search.at)) else { continue };
+        let short = shortcoming(search, adult::owed_at(facts, search.at));
+        let Some((verdict, words)) = short.or_else(|| other_sex(search.it)) else { continue };
         let message = format!("Strip search at {}: {words}", clock(search.at));
         judgement.find(rule.finding(verdict, search.at, message).on([search.position]));
     }
@@ -66,6 +67,13 @@ fn shortcoming(search: Fact<'_, StripSearched>, adult_owed: bool) -> Option<(Ver
         (None, Some(false)) => Some((Verdict::Query, "no adult was there; whether intimate parts were exposed isn't recorded. Were they?".to_owned())),
         _ => Some((Verdict::Query, "neither whether intimate parts were exposed nor whether the adult was there is recorded. Write both.".to_owned())),
     }
+}
+
+/// Asks who was there where not all were of the child's sex: the searcher must be, and nobody else may see but an adult for
+/// whom the child asked (Annex A 11(a), (b)).
+fn other_sex(search: &StripSearched) -> Option<(Verdict, String)> {
+    const ASKED: &str = "not all there were of the child's sex. Who searched, and was the other an adult the child asked for (Annex A 11(a), (b))?";
+    (search.same_sex == Some(false)).then(|| (Verdict::Query, ASKED.to_owned()))
 }
 
 /// Returns whether the adult was there: as said, else there if it says who they were, else not if it says why not.

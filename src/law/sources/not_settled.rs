@@ -300,8 +300,8 @@ pub const NOT_SETTLED: &[NotSettled] = &[
     },
     NotSettled {
         point: "How a strip search is held (Annex A 11(a) to (d))",
-        open: "Two people, one of the searcher's sex, out of sight, clothes not all off at once: the record has no fields for them. Urgency needs a risk of serious harm, whose measure isn't given.",
-        meanwhile: "The adult, urgency, the waiver signed and the reason are judged; the rest isn't.",
+        open: "Two people, out of sight, clothes not all off at once: the record has no fields for them; the one on sex doesn't tell the searcher from the adult. Urgency needs a risk of serious harm, whose measure isn't given.",
+        meanwhile: "The adult, urgency, the waiver signed and the reason are judged; that not all there were of the child's sex is asked about; the rest isn't.",
         rules: &["search.strip"],
     },
     NotSettled {

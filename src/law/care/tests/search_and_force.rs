@@ -155,3 +155,27 @@ fn force_on_a_child_has_its_reason(#[case] fields: Value, #[case] fires: bool) {
     let seen = held().at("13:00", "force_used", fields).judged("13:10");
     assert_eq!(seen.verdict("force.no-reason"), fires.then_some(Verdict::Breach));
 }
+
+#[test]
+fn a_child_bailed_unseen_after_force_fell_short_whoever_sees_them_when_they_come_back() {
+    let bailed =
+        force().at("13:40", "bailed", json!({ "before_charge": true })).at("+1 09:00", "answered_bail", json!({}));
+    let back = bailed.clone().at("+1 09:20", "healthcare_seen", json!({}));
+    assert_eq!(back.judged("+1 10:00").verdict("force.recorded"), Some(Verdict::Shortfall));
+    let seen =
+        force().at("13:20", "healthcare_seen", json!({})).at("13:40", "bailed", json!({ "before_charge": true }));
+    assert!(seen.at("+1 09:00", "answered_bail", json!({})).judged("+1 10:00").all("force.recorded").is_empty());
+}
+
+#[rstest]
+#[case(json!({ "aa_present": true, "same_sex": false }), Some(Verdict::Query))]
+#[case(json!({ "aa_present": true, "same_sex": true }), None)]
+#[case(json!({ "aa_present": true }), None)]
+#[case(json!({ "intimate_parts": false, "same_sex": false }), Some(Verdict::Query))]
+#[case(json!({ "same_sex": false }), Some(Verdict::Breach))]
+fn that_not_all_at_a_strip_search_were_of_the_childs_sex_is_asked_about(
+    #[case] changes: Value,
+    #[case] found: Option<Verdict>,
+) {
+    assert_eq!(search(changes).verdict("search.strip"), found);
+}
