@@ -44,6 +44,9 @@ pub fn due(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
 /// An interview is broken off about every two hours (Code C 12.8), in minutes.
 const INTERVIEW_MINUTES: i64 = 120;
 
+/// Nothing entered for so long asks whether the child is there at all, in minutes.
+const DAY_MINUTES: i64 = 1440;
+
 /// Adds one finding for each gap past the interval and its grace, past the hour, or past half an hour where rousing is ordered;
 /// and a query where an interview never ended on the record, so that nobody is shown to have looked in since.
 pub fn gap(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
@@ -66,9 +69,23 @@ pub fn gap(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
             judgement.find(asked.standing_on(Standard::Code, &["Code C 9.3", "Code C 9.14"]));
             continue;
         }
+        if is_close(plans, facts, stretch) && gap < DAY_MINUTES {
+            let stretch = *stretch;
+            let message = move || {
+                format!(
+                    "{} At level 4 an officer was to be with the child: was one there all that time?",
+                    shown(stretch)
+                )
+            };
+            let asked = rule.query(stretch.to, message).due(reading.due).measured(stretch.from, stretch.to);
+            judgement.find(asked.on(stretch.from_position).on(stretch.to_position));
+            continue;
+        }
         let missed: Vec<Fact<'_, CheckMissed>> =
             facts.each::<CheckMissed>().filter(|missed| stretch.from <= missed.at && missed.at <= stretch.to).collect();
-        let (stretch, explained) = (*stretch, explained(&missed, stretch.ended));
+        let unseen = span::still_held(facts, stretch.from, stretch.to).filter(|_| missed.is_empty());
+        let explained = unseen.map_or_else(|| explained(&missed, stretch.ended), Cow::Borrowed);
+        let stretch = *stretch;
         let message = move || format!("{} {}{explained}", shown(stretch), asked(&reading, verdict));
         let finding = rule
             .finding(verdict, stretch.to, message)
@@ -83,6 +100,42 @@ pub fn gap(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         });
     }
     never_ended(rule, facts, judgement);
+    by_camera(rule, facts, judgement);
+}
+
+/// Returns whether an officer was to be within reach of the child all through a stretch, by a plan that ordered no rousing.
+fn is_close(plans: &[timeline::Plan], facts: &Facts<'_>, stretch: &Stretch) -> bool {
+    let held = timeline::plan_at(plans, facts.policy, stretch.from);
+    let changed = plans.iter().any(|plan| stretch.from < plan.from && plan.from < stretch.to);
+    held.close && !held.rousing && !changed
+}
+
+/// Asks about each time past the hour in which the child was looked at by camera only: Code C 9.3 has them visited. Where a
+/// gap within it is past the hour by itself, that is found.
+fn by_camera(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
+    let plans = timeline::plans(facts);
+    // One after another with nobody there between: each begins with the look by camera that ended the one before.
+    let follows = |last: &Stretch, next: &Stretch| last.camera && last.to == next.from;
+    for run in timeline::stretches(facts).chunk_by(follows).filter(|run| run.iter().any(|stretch| stretch.camera)) {
+        let (Some(from), Some(to)) = (run.first().map(|first| first.from), run.last().map(|last| last.to)) else {
+            continue;
+        };
+        let found =
+            |stretch: &Stretch| timeline::reading(plans, facts.policy, stretch).verdict == Some(Verdict::Breach);
+        if minutes_between(from, to) <= HOURLY_MINUTES || run.iter().any(found) {
+            continue;
+        }
+        let message = move || {
+            let gap = length(minutes_between(from, to));
+            format!(
+                "From {} to {} ({gap}) the child was looked at by camera only. Did anyone visit the cell? A visit is owed at least every hour.",
+                clock(from),
+                clock(to)
+            )
+        };
+        let looks = run.iter().filter(|stretch| stretch.camera).filter_map(|stretch| stretch.to_position);
+        judgement.find(rule.query(to, message).on(looks));
+    }
 }
 
 /// Asks about each interview longer than any goes on unbroken, of which no end is written down and within which no check is

@@ -8,7 +8,7 @@ use crate::law::facts::Facts;
 use crate::law::policy::Policy;
 use crate::record::kinds::{Check, DetentionAuthorised, ObservationSet, Placed, Review};
 use crate::record::time::minutes_between;
-use crate::record::words::{CareWhat, ReviewMethod};
+use crate::record::words::{CareWhat, CheckMethod, ReviewMethod};
 use crate::record::{Instant, Kind};
 
 /// No child goes longer than this between visits, in minutes (Code C 9.3).
@@ -16,6 +16,9 @@ pub const HOURLY_MINUTES: i64 = 60;
 
 /// A child who must be roused is visited and roused at least this often, in minutes (Code C 9.3, Annex H).
 pub const ROUSING_MINUTES: i64 = 30;
+
+/// The observation level at which an officer stays within reach (close proximity).
+const CLOSE: u8 = 4;
 
 /// An observation plan as it was set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +31,8 @@ pub struct Plan {
     pub every: i64,
     /// Whether the child is to be roused at each check.
     pub rousing: bool,
+    /// Whether an officer is to be within reach of the child all the time: level 4.
+    pub close: bool,
     /// The plan that ordered rousing, where this one came after it and doesn't say whether the order still stood.
     pub silent_on: Option<usize>,
     /// The entry that set it; none for the policy's own interval.
@@ -62,6 +67,8 @@ pub struct Stretch {
     pub to_position: Option<usize>,
     /// What ended it.
     pub ended: Ended,
+    /// Whether that was a check by camera, with nobody there.
+    pub camera: bool,
 }
 
 /// How a stretch stands against the plan.
@@ -108,6 +115,7 @@ fn all_plans(facts: &Facts<'_>) -> Vec<Plan> {
                 until,
                 every: every.min(most),
                 rousing,
+                close: set.it.level.number() == CLOSE,
                 silent_on: ordered.filter(|_| !rousing),
                 position: Some(set.position),
             });
@@ -124,6 +132,7 @@ pub fn plan_at(plans: &[Plan], policy: &Policy, at: Instant) -> Plan {
         until: Instant::MAX_UTC,
         every: policy.check.interval_minutes.min(HOURLY_MINUTES),
         rousing: false,
+        close: false,
         silent_on: None,
         position: None,
     })
@@ -142,7 +151,7 @@ pub fn stretches<'f>(facts: &'f Facts<'_>) -> &'f [Stretch] {
 
 fn all_stretches(facts: &Facts<'_>) -> Vec<Stretch> {
     let mut blocks = blocks(facts);
-    blocks.sort_by_key(|block| (block.from, block.to, block.position));
+    blocks.sort_by_key(|block| (block.from, block.camera, block.to, block.position));
     let extract_end = span::extract(facts).map(|(_, to)| to);
     let mut stretches = Vec::new();
     for stay in span::custody(facts) {
@@ -156,6 +165,7 @@ fn all_stretches(facts: &Facts<'_>) -> Vec<Stretch> {
                     to: block.from,
                     to_position: Some(block.position),
                     ended: if block.check { Ended::Check } else { Ended::Seen },
+                    camera: block.camera,
                 });
             }
             if block.to >= since {
@@ -169,7 +179,14 @@ fn all_stretches(facts: &Facts<'_>) -> Vec<Stretch> {
         };
         if !out && since <= stay.to && !(stay.over && since == stay.to) {
             let to_position = facts.end.filter(|end| end.at == stay.to).map(|end| end.position);
-            stretches.push(Stretch { from: since, from_position: since_position, to: stay.to, to_position, ended });
+            stretches.push(Stretch {
+                from: since,
+                from_position: since_position,
+                to: stay.to,
+                to_position,
+                ended,
+                camera: false,
+            });
         }
     }
     stretches
@@ -213,12 +230,13 @@ pub fn reading(plans: &[Plan], policy: &Policy, stretch: &Stretch) -> Reading {
     found
 }
 
-/// Being seen, or out of the cell: from, until, the entry, whether it is a check, whether it is over.
+/// Being seen, or out of the cell: from, until, the entry, whether it is a check, by camera, whether it is over.
 struct Block {
     from: Instant,
     to: Instant,
     position: usize,
     check: bool,
+    camera: bool,
     over: bool,
 }
 
@@ -235,13 +253,21 @@ fn blocks(facts: &Facts<'_>) -> Vec<Block> {
     };
     let mut blocks: Vec<Block> = away
         .iter()
-        .map(|away| Block { from: away.from, to: away.to, position: away.position, check: false, over: away.over })
+        .map(|away| Block {
+            from: away.from,
+            to: away.to,
+            position: away.position,
+            check: false,
+            camera: false,
+            over: away.over,
+        })
         .collect();
     for standing in &facts.entries {
         let (at, kind) = (standing.at, &standing.entry.kind);
         let check = matches!(kind, Kind::Check(_));
         if (check || sees(kind)) && !inside(at) {
-            blocks.push(Block { from: at, to: at, position: standing.position, check, over: true });
+            let camera = matches!(kind, Kind::Check(check) if check.method == Some(CheckMethod::Camera));
+            blocks.push(Block { from: at, to: at, position: standing.position, check, camera, over: true });
         }
     }
     blocks

@@ -400,3 +400,49 @@ fn an_interview_that_never_ended_on_the_record_is_asked_about_past_two_hours(
     let ended = over.at("15:59", "interview_ended", json!({})).judged("20:00");
     assert!(ended.all("check.gap").is_empty());
 }
+
+#[test]
+fn where_nothing_was_entered_for_a_day_it_is_asked_whether_the_child_is_held() {
+    let message = |now: &str| placed().judged(now).one("check.gap").unwrap().message.to_string();
+    assert!(message("+1 12:00").ends_with("Is the child still held? If not, enter when they left."));
+    assert!(message("+1 11:59").ends_with("Check now; if there was a reason, record it."));
+}
+
+#[rstest]
+#[case(json!({ "level": 4, "every_minutes": 0 }), "12:35", None)]
+#[case(json!({ "level": 4, "every_minutes": 0 }), "12:36", Some(Verdict::Query))]
+#[case(json!({ "level": 4, "every_minutes": 0 }), "13:20", Some(Verdict::Query))]
+#[case(json!({ "level": 3, "every_minutes": 0 }), "13:20", Some(Verdict::Breach))]
+#[case(json!({ "level": 4, "every_minutes": 0, "rousing": true }), "13:20", Some(Verdict::Breach))]
+fn at_level_4_it_is_asked_whether_the_officer_was_there(
+    #[case] plan: serde_json::Value,
+    #[case] to: &str,
+    #[case] found: Option<Verdict>,
+) {
+    let record = placed().at("12:00", "observation_set", plan);
+    assert_eq!(check(record, to, json!({})).judged(to).verdict("check.gap"), found);
+}
+
+#[rstest]
+#[case("13:00", None)]
+#[case("13:01", Some(Verdict::Query))]
+fn looking_by_camera_is_no_visit_past_the_hour(#[case] to: &str, #[case] found: Option<Verdict>) {
+    let record = check(placed(), "12:30", json!({ "method": "camera" }));
+    assert_eq!(check(record.clone(), to, json!({})).judged(to).verdict("check.gap"), found);
+    assert_eq!(check(record.clone(), to, json!({ "method": "camera" })).judged(to).verdict("check.gap"), found);
+    let hatch = check(check(record.clone(), "12:45", json!({ "method": "hatch" })), to, json!({}));
+    assert!(hatch.judged(to).all("check.gap").is_empty());
+    let met = check(record, to, json!({})).at("12:30", "healthcare_seen", json!({}));
+    assert!(met.judged(to).all("check.gap").is_empty(), "seen in the minute of the camera");
+}
+
+#[test]
+fn a_night_by_camera_is_one_question_and_a_gap_within_it_past_the_hour_stays_a_breach() {
+    let times = ["12:30", "13:00", "13:30", "14:00", "14:30"];
+    let camera = |record: Given, time: &str| check(record, time, json!({ "method": "camera" }));
+    let all = times.into_iter().fold(placed(), camera);
+    let seen = check(all, "15:00", json!({})).judged("15:00");
+    assert_eq!(seen.whole("check.gap"), ["query 15:00; on 2 3 4 5 6; code; detention_officer"]);
+    let gap = check(camera(camera(placed(), "12:30"), "13:31"), "14:00", json!({})).judged("14:00");
+    assert_eq!(gap.verdict("check.gap"), Some(Verdict::Breach));
+}
