@@ -122,16 +122,18 @@ fn answered(facts: &Facts<'_>, change: Fact<'_, Check>) -> Option<(Instant, usiz
         .entries_from(change.at)
         .iter()
         .filter(|standing| standing.position != change.position)
-        .find(|standing| answers(&standing.entry.kind))
+        .find(|standing| answers(&standing.entry.kind, change.it.demeanour))
         .map(|standing| (standing.at, standing.position))
 }
 
-/// Returns whether an entry answers a change: someone came, something was done, the plan was looked at, or calm returned.
-fn answers(kind: &Kind) -> bool {
+/// Returns whether an entry answers a change to that: someone came, something was done, the plan was looked at, or calm
+/// returned. Sleep does for tears; a child in pain or unwell isn't well because they sleep (Code C 9.5, Annex H).
+fn answers(kind: &Kind, change: Option<Demeanour>) -> bool {
+    let hurts = matches!(change, Some(Demeanour::InPain | Demeanour::Unwell));
     match kind {
         Kind::Check(check) => {
             check.did.as_deref().is_some_and(wording::says_something)
-                || check.demeanour.is_some_and(|seems| at_ease(seems) || seems == Demeanour::Sleeping)
+                || check.demeanour.is_some_and(|seems| at_ease(seems) || (seems == Demeanour::Sleeping && !hurts))
         }
         Kind::Care(care) => care.offered != Some(false) || care.taken == Some(true),
         Kind::PersonTold(told) => told.outcome != Some(TellOutcome::NoAnswer),

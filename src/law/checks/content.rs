@@ -168,7 +168,7 @@ pub fn while_away(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
             let since = clock(left.at);
             match place {
                 Some(place) => format!(
-                    "{entered}; the child was {place} from {since}, and no return is recorded. When did they come back?"
+                    "{entered}; the child was {place} from {since}, and the end of that isn't recorded. When was it?"
                 ),
                 None => format!(
                     "{entered}; detention was refused at {since}, and no leaving is recorded. When did the child leave?"

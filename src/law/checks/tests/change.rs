@@ -139,3 +139,17 @@ fn a_change_that_bail_came_before_was_owed_nothing_and_what_is_done_on_the_retur
     let tearful = check(bailed_and_back("14:30"), "+1 09:40", json!({ "demeanour": "tearful" })).judged("+1 11:00");
     assert!(tearful.all("check.change").is_empty(), "calm the day before is no turn");
 }
+
+#[rstest]
+#[case("tearful", "sleeping", None)]
+#[case("unwell", "sleeping", Some(Verdict::Shortfall))]
+#[case("in_pain", "sleeping", Some(Verdict::Shortfall))]
+#[case("unwell", "calm", None)]
+fn sleep_answers_tears_and_neither_pain_nor_sickness(
+    #[case] to: &str,
+    #[case] then: &str,
+    #[case] found: Option<Verdict>,
+) {
+    let record = turned(to).at("14:25", "check", json!({ "demeanour": then }));
+    assert_eq!(record.judged("15:00").verdict("check.change"), found);
+}
