@@ -425,20 +425,39 @@ impl<'a> Facts<'a> {
     /// Returns `start` plus that many elapsed minutes, moved on by every minute of hospital treatment on the way.
     #[must_use]
     pub fn due_after(&self, start: Instant, minutes: i64) -> Instant {
-        let earliest = start + TimeDelta::minutes(minutes);
-        // The first second by which so many minutes ran beside the treatment: it lies between none left out and all of it.
-        let ran = |to: Instant| (to - start).num_seconds() - self.treatment_seconds(start, to);
-        let treated = self.away.iter().filter(|away| away.why == AwayWhy::Treatment);
-        let (mut low, mut high) = (0, treated.map(|away| (away.to - away.from).num_seconds().max(0)).sum::<i64>());
-        while low < high {
-            let middle = low.midpoint(high);
-            if ran(earliest + TimeDelta::seconds(middle)) >= minutes * 60 {
-                high = middle;
-            } else {
-                low = middle + 1;
+        self.moved_on(start, TimeDelta::minutes(minutes), start)
+    }
+
+    /// Returns `start` plus `time`, moved on by every moment of hospital treatment on the way, from `counting_from` on.
+    #[must_use]
+    pub fn moved_on(&self, start: Instant, time: TimeDelta, counting_from: Instant) -> Instant {
+        let (mut at, mut left) = (start, time);
+        for (from, to) in self.treatments() {
+            let from = from.max(counting_from).max(at);
+            if at + left <= from {
+                break;
+            }
+            if from < to {
+                left -= from - at;
+                at = to;
             }
         }
-        earliest + TimeDelta::seconds(low)
+        at + left
+    }
+
+    /// Returns the stretches of hospital treatment, in order, police questioning left out.
+    fn treatments(&self) -> Vec<(Instant, Instant)> {
+        let of = |why: AwayWhy| self.away.iter().filter(move |away| away.why == why);
+        let mut stretches = Vec::new();
+        for away in of(AwayWhy::Treatment) {
+            let mut from = away.from;
+            for questioned in of(AwayWhy::Questioned).filter(|other| other.from < away.to) {
+                stretches.push((from, questioned.from.max(from)));
+                from = from.max(questioned.to);
+            }
+            stretches.push((from, away.to));
+        }
+        stretches
     }
 
     /// Returns how an undone duty stands at the instant judged: overdue once past `due`, due soon within the policy's warning.

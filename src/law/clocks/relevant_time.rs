@@ -160,16 +160,7 @@ pub(super) enum Start {
 ///
 /// Law: PACE s.41(6) speaks of someone in police detention: treatment before the first station isn't left out.
 pub(super) fn after(facts: &Facts<'_>, start: Instant, time: TimeDelta, counting_from: Instant) -> Instant {
-    let mut due = start + time;
-    // Each pass takes in treatment that the last one pushed the time across; stays are finite, so this settles.
-    for _ in 0..=facts.away.len() {
-        let moved = start + time + TimeDelta::seconds(facts.treatment_seconds(counting_from.max(start), due));
-        if moved == due {
-            break;
-        }
-        due = moved;
-    }
-    due
+    facts.moved_on(start, time, counting_from)
 }
 
 /// Returns every run of the detention clock, worked out once. Asks nothing of the route: that is the caller's to judge.

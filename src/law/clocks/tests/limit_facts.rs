@@ -55,6 +55,31 @@ fn three_hours_in_hospital(#[case] reason: &str, #[case] questioned: Option<(&st
     assert_eq!(record.judged("+1 14:00").all(LIMIT)[0].due, Some(instant(limit)));
 }
 
+#[rstest]
+#[case::that_began_at_the_limit_moves_nothing("+1 10:00", "+1 20:00", "+1 10:00")]
+#[case::that_began_a_minute_before_the_limit_moves_it_to_a_minute_after("+1 09:59", "+1 20:00", "+1 20:01")]
+#[case::that_began_an_hour_before_the_limit_moves_it_to_an_hour_after("+1 09:00", "+2 15:00", "+2 16:00")]
+fn a_stay_in_hospital_longer_than_what_is_left(#[case] left: &str, #[case] back: &str, #[case] limit: &str) {
+    let record = held().at(left, "left_for_hospital", json!({ "reason": "treatment" }));
+    let record = record.at(back, "returned_from_hospital", json!({}));
+    let seen = record.judged("+2 18:00");
+    assert_eq!(seen.all(LIMIT)[0].due, Some(instant(limit)));
+    let questioned = record.at(back, "questioned_away", json!({ "from": "+1 12:00", "to": "+1 12:00:30" }));
+    let seconds = if limit == "+1 10:00" { 0 } else { 30 };
+    let due = questioned.judged("+2 18:00").all(LIMIT)[0].due;
+    assert_eq!(due, Some(instant(limit) - chrono::TimeDelta::seconds(seconds)));
+}
+
+#[test]
+fn a_review_due_just_after_leaving_for_hospital_is_due_as_long_after_the_return() {
+    let record = given().at("10:00", "arrived", json!({})).authorised("10:10");
+    let record = record.at("16:00", "left_for_hospital", json!({ "reason": "treatment" }));
+    let record = record.at("19:00", "returned_from_hospital", json!({}));
+    assert_eq!(record.judged("19:05").0.clocks.next_review_due, Some(instant("19:10")));
+    assert!(record.clone().review("19:10", json!({})).judged("19:20").all("review.late").is_empty());
+    assert_eq!(record.review("19:11", json!({})).judged("19:20").minutes("review.late"), Some(1));
+}
+
 #[test]
 fn a_leaving_for_treatment_written_twice_stops_the_clock_once_and_not_after_the_return() {
     let left = |record: Given, time: &str| record.at(time, "left_for_hospital", json!({ "reason": "treatment" }));
