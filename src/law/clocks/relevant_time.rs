@@ -181,7 +181,7 @@ fn work_out(facts: &Facts<'_>) -> Reckoning {
             Start::At(start, way, entries) => {
                 reckoning.unknown = false;
                 let (began_elsewhere, used) = (used.elsewhere, used.time);
-                let uncounted = uncounted(facts, stay, way);
+                let uncounted = uncounted(facts, stay, way, before);
                 let run = Run { start, way, entries, used, uncounted, charged: None, end: None, began_elsewhere };
                 reckoning.runs.push(run);
                 areas::second_areas(facts, stay, &mut reckoning);
@@ -226,6 +226,14 @@ struct Used {
     not_recorded: Option<Mark>,
 }
 
+/// Returns the arrest for breach of police bail that began a stay, or where the record of it begins at the station.
+fn bail_breach(facts: &Facts<'_>, stay: &Stay) -> Option<Mark> {
+    let arrest = stay.each::<Arrested>(facts).next();
+    let authorised = || stay.each::<DetentionAuthorised>(facts).find_map(|authorised| authorised.it.route);
+    let route = arrest.and_then(|arrest| arrest.it.route).or_else(authorised);
+    arrest.map(|arrest| arrest.mark()).or(stay.opened).filter(|_| route == Some(Route::PoliceBailBreach))
+}
+
 /// Returns what earlier detention has used up.
 ///
 /// Minutes that the record gives and minutes that the file itself shows are the same time twice over: the longer
@@ -233,9 +241,9 @@ struct Used {
 fn used(facts: &Facts<'_>, stay: &Stay, carried: TimeDelta, before: Option<&Stay>) -> Used {
     let answered = stay.each::<AnsweredBail>(facts).next();
     let arrest = stay.each::<Arrested>(facts).next();
-    let breach = arrest.filter(|arrest| arrest.it.route == Some(Route::PoliceBailBreach)).map(|arrest| arrest.mark());
-    let back = answered.map(|answered| answered.mark()).or(breach);
-    let returns = back.is_some() || (arrest.is_none() && before.is_some_and(|before| before.bailed));
+    let back = answered.map(|answered| answered.mark()).or_else(|| bail_breach(facts, stay));
+    let bailed_here = before.is_some_and(|before| before.bailed);
+    let returns = back.is_some() || (arrest.is_none() && bailed_here);
     let given = answered.and_then(|answered| answered.it.time_used_minutes);
     let recorded = TimeDelta::minutes(i64::from(given.unwrap_or(0)));
     let not_recorded = back.filter(|_| given.is_none() && before.is_none());
@@ -256,15 +264,17 @@ fn time_used_not_recorded(back: Mark) -> Doubt {
 
 /// Returns how long from arrival isn't counted: three hours after an arrest under s.46A, nothing otherwise.
 ///
+/// Street bail is granted under s.30A and its breach arrested for under s.30D: nothing of that is left out.
+///
 /// Law: s.47(6A). It holds where the first arrest for the offence was under the new law (PCSC Act 2022 s.45(3)(b)); that
 /// arrest is taken to have been when the law of this record is. It speaks of periods of police detention, and so moves the
 /// limit; a review is due from authorisation, and isn't moved.
-fn uncounted(facts: &Facts<'_>, stay: &Stay, way: Way) -> TimeDelta {
+fn uncounted(facts: &Facts<'_>, stay: &Stay, way: Way, before: Option<&Stay>) -> TimeDelta {
     let (year, month, day) = BREACH_HOURS_FROM;
     let in_force =
         NaiveDate::from_ymd_opt(year, month, day).zip(facts.law_in_force_on).is_none_or(|(from, date)| from <= date);
-    let breach =
-        stay.each::<Arrested>(facts).next().is_some_and(|arrest| arrest.it.route == Some(Route::PoliceBailBreach));
+    let street_bail = before.is_some_and(|before| before.bailed && before.held.is_none());
+    let breach = bail_breach(facts, stay).is_some() && !street_bail;
     if breach && in_force && way == Way::FirstStation { TimeDelta::hours(BREACH_HOURS) } else { TimeDelta::zero() }
 }
 

@@ -395,6 +395,45 @@ mod bail_before_charge {
     }
 
     #[test]
+    fn breach_of_police_bail_recorded_at_the_authorisation_leaves_the_same_hours_out_and_asks_the_same() {
+        let record = |arrest: bool, route: &str| {
+            let begun = if arrest { given().at("08:30", "arrested", json!({})) } else { given() };
+            begun.at("09:00", "arrived", json!({})).at("09:10", "detention_authorised", json!({ "route": route }))
+        };
+        for arrest in [false, true] {
+            let breach = record(arrest, "police_bail_breach");
+            assert_eq!((limit(&breach, "10:00"), asks(&breach, "10:00")), (Some(instant("+1 12:00")), 1));
+            let offence = record(arrest, "offence");
+            assert_eq!((limit(&offence, "10:00"), asks(&offence, "10:00")), (Some(instant("+1 09:00")), 0));
+        }
+    }
+
+    #[test]
+    fn a_breach_of_bail_told_by_the_second_authorisation_is_not_one_of_the_first_arrest() {
+        let record = given()
+            .at("-5 10:00", "arrested", json!({}))
+            .at("-5 10:30", "arrived", json!({}))
+            .authorised("-5 10:40")
+            .at("-5 16:30", "bailed", json!({ "before_charge": true }))
+            .at("09:00", "arrived", json!({}))
+            .at("09:10", "detention_authorised", json!({ "route": "police_bail_breach" }));
+        assert_eq!((limit(&record, "10:00"), asks(&record, "10:00")), (Some(instant("+1 06:00")), 0));
+        assert_eq!(limit(&record, "-5 12:00"), Some(instant("-4 10:30")));
+    }
+
+    #[test]
+    fn a_breach_of_street_bail_leaves_no_hours_out() {
+        let record = given()
+            .at("-2 10:00", "arrested", json!({}))
+            .at("-2 10:15", "bailed", json!({ "before_charge": true }))
+            .at("08:30", "arrested", json!({ "for": "police_bail_breach" }))
+            .at("09:00", "arrived", json!({}))
+            .authorised("09:10");
+        assert_eq!((limit(&record, "10:00"), asks(&record, "10:00")), (Some(instant("+1 09:00")), 0));
+        assert_eq!(limit(&breach_of_police_bail("-2 10:00", "-2 10:15"), "10:00"), Some(instant("+1 11:45")));
+    }
+
+    #[test]
     fn bail_answered_has_no_hours_that_are_not_counted_and_bail_breached_twice_uses_only_what_was() {
         let answered = given()
             .at("-5 10:30", "arrived", json!({}))
