@@ -67,7 +67,16 @@ fn durations(facts: &Facts<'_>, asked: &mut Asked<'_, '_>) {
             }
             Kind::WarrantIssued(it) if it.hours > WARRANT_HOURS => {
                 let hours = it.hours;
-                asked.ask(at, position, format!("A warrant gives 36 h at most from its issue. {hours} h is recorded; the clock takes it as 36. What does the warrant say?"));
+                let gives = if it.extension == Some(true) {
+                    "An extension of a warrant gives 36 h at most"
+                } else {
+                    "A warrant gives 36 h at most from its issue"
+                };
+                asked.ask(
+                    at,
+                    position,
+                    format!("{gives}. {hours} h is recorded; the clock takes it as 36. What does the warrant say?"),
+                );
             }
             Kind::QuestionedAway(it) if it.to.instant() < it.from.instant() => {
                 asked.ask(at, position, "Questioning away is recorded as ending before it began. Which time is right?");

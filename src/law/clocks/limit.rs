@@ -17,7 +17,7 @@ use crate::record::{Instant, Kind};
 const DAY_HOURS: i64 = 24;
 /// The most that a superintendent can authorise, in hours from the relevant time (PACE s.42(1)).
 pub(super) const SUPERINTENDENT_HOURS: u32 = 36;
-/// The most that one warrant can give, in hours from its issue (PACE s.43(12), s.44(3)).
+/// The most that one warrant, or one extension of it, can give, in hours (PACE s.43(12), s.44(3)).
 pub(super) const WARRANT_HOURS: u32 = 36;
 /// The most that all warrants together can give, in hours from the relevant time (PACE s.44(3)).
 const ABSOLUTE_HOURS: i64 = 96;
@@ -67,6 +67,21 @@ impl Grant {
     }
 }
 
+/// A warrant that moved the limit.
+#[derive(Debug, Clone, Copy)]
+struct Warrant {
+    issued: Mark,
+    /// From when its hours count: its issue, or the end of the warrant that it extends.
+    from: Instant,
+    hours: i64,
+}
+
+impl Warrant {
+    fn extends(&self) -> bool {
+        self.from != self.issued.at
+    }
+}
+
 /// A time between the limit running out and a later warrant.
 #[derive(Debug)]
 struct Gap {
@@ -87,6 +102,7 @@ pub(super) struct Limit {
     pub absolute: Instant,
     /// The entries that moved it.
     entries: Vec<usize>,
+    warrants: Vec<Warrant>,
     gaps: Vec<Gap>,
 }
 
@@ -155,14 +171,15 @@ pub fn limit_sums(facts: &Facts<'_>) -> Vec<LimitSum> {
         for given in facts.each::<ExtensionAuthorised>().filter(|given| limit.entries.contains(&given.position)) {
             sums.push(from_start(i64::from(given.it.until_hours.min(SUPERINTENDENT_HOURS)), "PACE s.42(1)"));
         }
-        for warrant in facts.each::<WarrantIssued>().filter(|warrant| limit.entries.contains(&warrant.position)) {
-            let hours = warrant.it.hours.min(WARRANT_HOURS);
+        for warrant in &limit.warrants {
+            let words =
+                if warrant.extends() { "the end of the warrant that is extended" } else { "the warrant's issue" };
             sums.push(LimitSum {
-                at: after(facts, warrant.at, TimeDelta::hours(i64::from(hours)), warrant.at).min(limit.absolute),
-                from: warrant.at,
-                words: "the warrant's issue".to_owned(),
-                entry: Some(warrant.position),
-                hours: i64::from(hours),
+                at: ends(facts, warrant, limit),
+                from: warrant.from,
+                words: words.to_owned(),
+                entry: Some(warrant.issued.position),
+                hours: warrant.hours,
                 by: "PACE s.43, s.44",
                 used: TimeDelta::zero(),
                 uncounted: TimeDelta::zero(),
@@ -201,6 +218,7 @@ fn add_up(facts: &Facts<'_>) -> Limits {
             basis: LimitBasis::Hours24,
             absolute: hours_from(facts, run, ABSOLUTE_HOURS),
             entries: run.entries.clone(),
+            warrants: Vec::new(),
             gaps: Vec::new(),
         })
         .collect();
@@ -253,22 +271,32 @@ fn grant(facts: &Facts<'_>, fact: Fact<'_, ExtensionAuthorised>, here: Option<(&
     grant
 }
 
-/// Moves the limit to a warrant's hours from its issue, never past 96 from the relevant time.
+/// Returns when a warrant's hours end, never past 96 from the relevant time.
+fn ends(facts: &Facts<'_>, warrant: &Warrant, limit: &Limit) -> Instant {
+    after(facts, warrant.from, TimeDelta::hours(warrant.hours), warrant.from).min(limit.absolute)
+}
+
+/// Moves the limit to a warrant's hours from its issue, or an extension's from the end of the warrant that still runs.
+///
+/// Law: PACE s.43(10), (11): a warrant states when it is issued and what it authorises from then. By s.44(1) to (3) the court
+/// doesn't issue another, but extends the one it issued for a period: that is added to it, asked for in its last minute or not.
 fn warrant(facts: &Facts<'_>, run: &Run, limit: &mut Limit, fact: Fact<'_, WarrantIssued>) {
-    let time = TimeDelta::hours(i64::from(fact.it.hours.min(WARRANT_HOURS)));
-    let to = after(facts, fact.at, time, fact.at).min(limit.absolute);
+    let extends = fact.it.extension == Some(true) && limit.basis == LimitBasis::Warrant && fact.at <= limit.at;
+    let from = if extends { limit.at } else { fact.at };
+    let warrant = Warrant { issued: fact.mark(), from, hours: i64::from(fact.it.hours.min(WARRANT_HOURS)) };
+    let to = ends(facts, &warrant, limit);
     if fact.at > limit.at {
         // A court that couldn't sit at 36 hours may be asked in the six after, and the child kept until it has heard.
         let wait = hours_from(facts, run, i64::from(SUPERINTENDENT_HOURS) + COURT_WAIT_HOURS);
         let at_36 = limit.at >= hours_from(facts, run, i64::from(SUPERINTENDENT_HOURS));
         let court_may_have_waited = limit.basis == LimitBasis::Hours36 && at_36 && fact.at <= wait;
-        let issued = Mark { at: fact.at, position: fact.position };
-        limit.gaps.push(Gap { limit: limit.at, issued, court_may_have_waited });
+        limit.gaps.push(Gap { limit: limit.at, issued: warrant.issued, court_may_have_waited });
     }
     if to > limit.at {
         limit.at = to;
         limit.basis = LimitBasis::Warrant;
         limit.entries.push(fact.position);
+        limit.warrants.push(warrant);
     }
 }
 
@@ -310,6 +338,9 @@ fn rests_on(facts: &Facts<'_>, run: &Run, limit: &Limit) -> String {
     };
     match limit.basis {
         LimitBasis::Hours36 => format!("a superintendent's extension, counted from {from}{used}"),
+        LimitBasis::Warrant if limit.warrants.last().is_some_and(Warrant::extends) => {
+            format!("a court's warrant, extended from when it would have ended, 96 h at most from {from}{used}")
+        }
         LimitBasis::Warrant => format!("a court's warrant, counted from its issue, 96 h at most from {from}{used}"),
         _ => format!("24 h from {from}{used}"),
     }

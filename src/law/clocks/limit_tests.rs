@@ -162,6 +162,34 @@ fn a_warrant_runs_from_its_issue_and_not_from_the_limit() {
 }
 
 #[test]
+fn an_extension_of_a_warrant_is_added_to_it_and_a_second_warrant_runs_from_its_own_issue() {
+    let first = extended(two_reviews(), "+1 09:00", 36).at("+1 21:00", "warrant_issued", json!({ "hours": 36 }));
+    let again = |time: &str, extension: Value| {
+        let record = first.clone().at(time, "warrant_issued", json!({ "hours": 12, "extension": extension }));
+        limit(&record, "+3 09:30")
+    };
+    // The first ends at +3 09:00; the court sat at two that night.
+    assert_eq!(again("+3 02:00", json!(true)), Some(instant("+3 21:00")));
+    assert_eq!(again("+3 09:00", json!(true)), Some(instant("+3 21:00")));
+    assert_eq!(again("+3 02:00", json!(null)), Some(instant("+3 14:00")));
+    assert_eq!(again("+3 09:01", json!(true)), Some(instant("+3 21:01")), "run out, it can't be extended");
+    let no_warrant = two_reviews().at("+1 08:00", "warrant_issued", json!({ "hours": 12, "extension": true }));
+    assert_eq!(limit(&no_warrant, "+1 09:00"), Some(instant("+1 20:00")), "none in the file to add it to");
+}
+
+#[test]
+fn what_a_warrant_extended_rests_on_is_said() {
+    let record = extended(two_reviews(), "+1 09:00", 36).at("+1 21:00", "warrant_issued", json!({ "hours": 36 })).at(
+        "+3 02:00",
+        "warrant_issued",
+        json!({ "hours": 12, "extension": true }),
+    );
+    let says = |now: &str| record.judged(now).duties("clock.limit")[0].message.to_string();
+    assert!(says("+2 09:00").contains("counted from its issue"));
+    assert!(says("+3 03:00").contains("extended from when it would have ended"));
+}
+
+#[test]
 fn warrants_never_pass_96_hours() {
     let record = extended(two_reviews(), "+1 09:00", 36).at("+1 22:00", "warrant_issued", json!({ "hours": 36 })).at(
         "+3 09:00",

@@ -144,7 +144,7 @@ fn hospital_time_and_the_most_a_warrant_allows_stand_in_the_sum_of_the_limit() {
         limit(&extended, "+3 06:00")[1..],
         [
             "+ 36 h 00 PACE s.43, s.44",
-            "- 7 h 00 past 96 h from the relevant time, which no warrant passes (PACE s.44(3))",
+            "- 8 h 00 past 96 h from the relevant time, which no warrant passes (PACE s.44(3))",
             "= Sat 14 Nov 10:00 GMT due"
         ]
     );

@@ -147,6 +147,15 @@ fn an_order_that_cant_be(#[case] at: &str, #[case] kind: &str, #[case] fields: V
 }
 
 #[test]
+fn an_extension_past_36_hours_is_not_said_to_run_from_its_issue() {
+    let of = |extension: Value| {
+        let record = held().at("14:00", "warrant_issued", json!({ "hours": 37, "extension": extension }));
+        record.judged("15:00").one(IMPOSSIBLE).unwrap().message.contains("from its issue")
+    };
+    assert!(of(json!(null)) && !of(json!(true)));
+}
+
+#[test]
 fn two_places_at_once_name_both_entries() {
     let seen = held()
         .at("12:00", "left_for_hospital", json!({ "reason": "treatment" }))
