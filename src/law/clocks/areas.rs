@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use super::relevant_time::{Doubt, Reckoning, Run, SOUGHT_HOURS, Start, Way, after};
 use crate::law::facts::{Fact, Facts, Mark};
 use crate::law::stays::Stay;
-use crate::record::kinds::{Arrested, Arrived, Departed};
+use crate::record::kinds::{Arrested, Departed};
 use crate::record::{Instant, Kind, Standing};
 
 /// Returns whether two names of an area are the same, trimmed and without case.
@@ -46,6 +46,33 @@ fn questioned<'e, 'a: 'e>(entries: impl Iterator<Item = &'e Standing<'a>>) -> Qu
     }
 }
 
+/// Returns each arrival of a stay with its area, as far as the record says it: the arrival, the leaving that it ended, or
+/// what was entered at that station.
+fn arrivals<'a>(facts: &Facts<'a>, stay: &Stay) -> Vec<(Mark, Option<&'a str>)> {
+    let mut arrivals: Vec<(Mark, Option<&'a str>)> = Vec::new();
+    let mut to = None;
+    for standing in stay.standing(facts) {
+        let here = match &standing.entry.kind {
+            Kind::Arrived(arrived) => {
+                let mark = Mark { at: standing.at, position: standing.position };
+                arrivals.push((mark, arrived.area.as_deref().or(to)));
+                to = None;
+                None
+            }
+            Kind::DetentionAuthorised(authorised) => authorised.area.as_deref(),
+            Kind::Departed(left) => {
+                to = left.to_area.as_deref();
+                left.area.as_deref()
+            }
+            _ => None,
+        };
+        if let Some((_, area)) = arrivals.last_mut() {
+            *area = area.or(here);
+        }
+    }
+    arrivals
+}
+
 /// Returns the start of the clock of an arrest that another area sought; none where s.41(3) doesn't decide it.
 pub(super) fn sought_elsewhere(
     facts: &Facts<'_>,
@@ -54,10 +81,10 @@ pub(super) fn sought_elsewhere(
     doubts: &mut Vec<Doubt>,
 ) -> Option<Start> {
     let sought = arrest.it.sought_by.as_deref()?;
-    let first = stay.each::<Arrived>(facts).next();
-    let there = stay
-        .each::<Arrived>(facts)
-        .find(|arrived| arrived.it.area.as_deref().is_some_and(|area| same_area(area, sought)));
+    let arrivals = arrivals(facts, stay);
+    let first = arrivals.first().map(|(first, _)| *first);
+    let is_there = |area: Option<&str>| area.is_some_and(|area| same_area(area, sought));
+    let there = arrivals.iter().find(|(_, area)| is_there(*area)).map(|(there, _)| *there);
     match arrest.it.area.as_deref() {
         Some(area) if same_area(area, sought) => return None,
         // Where the arrest was isn't recorded, and the first station is in the area that sought it: an ordinary arrest.
@@ -81,6 +108,18 @@ pub(super) fn sought_elsewhere(
             return None;
         }
         Questioned::No => {}
+    }
+    let leaves_for_there = || stay.each::<Departed>(facts).any(|left| is_there(left.it.to_area.as_deref()));
+    if let Some((first, None)) = arrivals.first()
+        && there.is_none()
+        && !leaves_for_there()
+    {
+        doubts.push(Doubt {
+            at: first.at,
+            entries: vec![first.position],
+            message: "Another area sought this arrest, and which area the first station is in is not recorded. The clock is taken to run from there: record the area.",
+        });
+        return None;
     }
     let cap = after(facts, arrest.at, TimeDelta::hours(SOUGHT_HOURS), first.map_or(facts.now, |first| first.at));
     Some(match there {
@@ -125,7 +164,7 @@ pub(super) fn second_areas<'a>(facts: &Facts<'a>, stay: &Stay, reckoning: &mut R
                 departed = Some((mark, left));
             }
             Kind::Arrived(arrived) => {
-                let there = arrived.area.as_deref();
+                let there = arrived.area.as_deref().or(departed.and_then(|(_, left)| left.to_area.as_deref()));
                 if let Some(leaving) = leaving(departed, wanted, last)
                     && there.is_some_and(|there| is_second(there, area, &leaving))
                     && !first_sought.is_some_and(|sought| there.is_some_and(|there| same_area(there, sought)))
@@ -213,5 +252,15 @@ fn cross(
     }
     let entries = std::iter::once(leaving.mark.position).chain(there.map(|there| there.position)).collect();
     let (used, uncounted) = (TimeDelta::zero(), TimeDelta::zero());
-    reckoning.runs.push(Run { start, way, entries, used, uncounted, charged: None, end: None, began_elsewhere: false });
+    reckoning.runs.push(Run {
+        start,
+        way,
+        entries,
+        used,
+        uncounted,
+        charged: None,
+        end: None,
+        began_elsewhere: false,
+        doubtful: false,
+    });
 }

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 
 use super::extension::{REVIEWS_BEFORE, Standing, standing};
-use super::relevant_time::{Reckoning, Run, after, reckon};
+use super::relevant_time::{Reckoning, Run, SOUGHT_HOURS, after, reckon};
 use super::runs_here;
 use super::shown_until;
 use crate::law::assessment::{Judgement, LimitBasis, State};
@@ -351,7 +351,11 @@ fn passed(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement, run: &Run, 
     let shown = if run.stopped().is_some() { until } else { shown_until(facts, until) };
     let known = shown > limit.at;
     let until = if known { shown } else { until };
+    let may_have_started_later = run.doubtful && until <= limit.at + TimeDelta::hours(SOUGHT_HOURS);
     let next = match run.stopped() {
+        _ if may_have_started_later => {
+            "Lawful only where the clock started later: record what its start turns on.".to_owned()
+        }
         Some(mark) => format!("Detention from then until {} was unlawful: say why it went on.", day_clock(mark.at)),
         None if known => "Charge or release now, and say why.".to_owned(),
         None => "An extension may stand outside this extract: find out.".to_owned(),
@@ -362,7 +366,8 @@ fn passed(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement, run: &Run, 
         day_clock(limit.at),
         length(minutes_between(limit.at, until))
     );
-    let finding = if known { rule.breach(limit.at, message) } else { rule.query(limit.at, message) };
+    let certain = known && !may_have_started_later;
+    let finding = if certain { rule.breach(limit.at, message) } else { rule.query(limit.at, message) };
     let stop = run.stopped().map(|mark| mark.position);
     let entries = limit.entries.iter().copied().chain(stop);
     judgement.find(finding.due(limit.at).measured(limit.at, until).on(entries));

@@ -102,6 +102,9 @@ pub struct Run {
     pub end: Option<Mark>,
     /// Whether time in earlier detentions lies outside this file.
     pub began_elsewhere: bool,
+    /// Whether it may have started later than it is taken to have, by up to a day (s.41(3)): what the record doesn't say is
+    /// asked about.
+    pub doubtful: bool,
 }
 
 impl Run {
@@ -177,13 +180,23 @@ fn work_out(facts: &Facts<'_>) -> Reckoning {
         let runs = reckoning.runs.len();
         let used = used(facts, stay, carried, before);
         reckoning.doubts.extend(used.not_recorded.map(time_used_not_recorded));
+        let doubts = reckoning.doubts.len();
         match start(facts, stay, &mut reckoning.doubts) {
             Start::At(start, way, entries) => {
                 reckoning.unknown = false;
                 let (began_elsewhere, used) = (used.elsewhere, used.time);
                 let uncounted = uncounted(facts, stay, way, before);
-                let run = Run { start, way, entries, used, uncounted, charged: None, end: None, began_elsewhere };
-                reckoning.runs.push(run);
+                reckoning.runs.push(Run {
+                    start,
+                    way,
+                    entries,
+                    used,
+                    uncounted,
+                    charged: None,
+                    end: None,
+                    began_elsewhere,
+                    doubtful: reckoning.doubts.len() > doubts,
+                });
                 areas::second_areas(facts, stay, &mut reckoning);
             }
             Start::Unknown => reckoning.unknown = true,

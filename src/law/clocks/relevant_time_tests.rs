@@ -160,6 +160,45 @@ mod sought_by_another_area {
     }
 
     #[test]
+    fn an_arrival_that_names_no_area_is_where_the_leaving_before_it_said_the_child_was_taken() {
+        let taken = |area: &str| {
+            arrested_in_a().at("14:00", "departed", json!({ "to_area": area })).at("15:00", "arrived", json!({}))
+        };
+        assert_eq!(relevant(&taken("B"), "16:00"), Some(instant("15:00")));
+        assert_eq!(taken("B").judged("+1 15:01").minutes("clock.limit"), Some(1));
+        assert_eq!(relevant(&taken("A"), "16:00"), None);
+    }
+
+    fn at_a_station_of_no_area() -> Given {
+        given()
+            .at("10:00", "arrested", json!({ "area": "A", "sought_by": "B" }))
+            .at("11:00", "arrived", json!({}))
+            .authorised("11:10")
+    }
+
+    #[test]
+    fn a_first_station_of_no_recorded_area_is_asked_about_and_the_clock_runs_from_it() {
+        let record = at_a_station_of_no_area();
+        assert_eq!((relevant(&record, "12:00"), asks(&record, "12:00")), (Some(instant("11:00")), 1));
+        let entered = given()
+            .at("10:00", "arrested", json!({ "area": "A", "sought_by": "B" }))
+            .at("11:00", "arrived", json!({}))
+            .at("11:10", "detention_authorised", json!({ "area": "A" }));
+        assert_eq!((relevant(&entered, "12:00"), asks(&entered, "12:00")), (None, 0));
+        let leaving = record.at("14:00", "departed", json!({ "to_area": "B" }));
+        assert_eq!((relevant(&leaving, "14:30"), asks(&leaving, "14:30")), (None, 0));
+        let there = leaving.at("15:00", "arrived", json!({}));
+        assert_eq!((relevant(&there, "16:00"), asks(&there, "16:00")), (Some(instant("15:00")), 0));
+    }
+
+    #[test]
+    fn a_limit_passed_only_where_the_clock_did_not_start_later_is_asked_about_and_past_a_day_more_is_a_breach() {
+        let at = |time: &str| at_a_station_of_no_area().judged(time).verdict("clock.limit");
+        assert_eq!((at("+1 11:00"), at("+1 11:01")), (None, Some(Verdict::Query)));
+        assert_eq!((at("+2 11:00"), at("+2 11:01")), (Some(Verdict::Query), Some(Verdict::Breach)));
+    }
+
+    #[test]
     fn sought_by_the_area_of_the_arrest_is_an_ordinary_arrest() {
         let record = given()
             .at("10:00", "arrested", json!({ "area": "A", "sought_by": "a" }))
@@ -232,8 +271,18 @@ mod a_second_areas_offence {
     fn nor_on_arrival_in_the_same_area_or_one_that_is_not_recorded() {
         let same = leaves_a(json!({})).at("17:00", "arrived", json!({ "area": "a" }));
         assert_eq!(relevant(&same, "18:00"), Some(instant("09:30")));
-        let missing = leaves_a(json!({})).at("17:00", "arrived", json!({}));
+        let missing = leaves_a(json!({ "to_area": null })).at("17:00", "arrived", json!({}));
         assert_eq!(relevant(&missing, "18:00"), Some(instant("09:30")));
+    }
+
+    #[test]
+    fn an_arrival_that_names_no_area_is_where_the_leaving_before_it_said_the_child_was_taken() {
+        let to = |area: &str| leaves_a(json!({ "to_area": area })).at("17:00", "arrived", json!({}));
+        assert_eq!(relevant(&to("B"), "18:00"), Some(instant("17:00")));
+        assert!(to("B").judged("+1 12:00").one("clock.limit").is_none(), "24 h from B, not from A");
+        assert_eq!(relevant(&to("A"), "18:00"), Some(instant("09:30")));
+        let named = leaves_a(json!({ "to_area": "A" })).at("17:00", "arrived", json!({ "area": "B" }));
+        assert_eq!(relevant(&named, "18:00"), Some(instant("17:00")), "what the arrival says comes first");
     }
 
     #[test]
