@@ -243,8 +243,10 @@ fn cross(
         Some(there) if there.at <= cap => (there.at, Way::SecondArea),
         _ => (cap, Way::DayAfterLeaving),
     };
+    let mut detained_from = start;
     if let Some(run) = reckoning.runs.last_mut() {
         run.end = Some(leaving.mark);
+        detained_from = run.detained_from;
     }
     if start > until {
         reckoning.unknown = true;
@@ -261,6 +263,7 @@ fn cross(
         charged: None,
         end: None,
         began_elsewhere: false,
+        detained_from,
         doubtful: false,
     });
 }

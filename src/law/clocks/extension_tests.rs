@@ -39,6 +39,23 @@ mod early {
     }
 
     #[test]
+    fn reviews_of_an_earlier_detention_do_not_count_and_those_before_bail_do() {
+        let second = |ended: &str, fields: Value, back: &str| {
+            let first = given().at("-2 09:00", "arrived", json!({})).authorised("-2 09:10");
+            let first = first.review("-2 15:00", json!({})).review("-2 21:00", json!({})).at("-2 22:00", ended, fields);
+            let record = first.at("09:30", back, json!({})).at("10:00", "arrived", json!({})).authorised("10:10");
+            let seen = extended(record, "14:00", json!({})).judged("15:00");
+            (seen.verdict(RULE), seen.0.clocks.detention_limit_basis)
+        };
+        let fresh = second("released", json!({ "outcome": "no_further_action" }), "arrested");
+        assert_eq!(fresh, (Some(Verdict::Breach), LimitBasis::Hours24));
+        let back = second("bailed", json!({ "before_charge": true }), "answered_bail");
+        assert_eq!(back, (None, LimitBasis::Hours36));
+        let bailed_and_arrested_afresh = second("bailed", json!({ "before_charge": true }), "arrested");
+        assert_eq!(bailed_and_arrested_afresh, (Some(Verdict::Breach), LimitBasis::Hours24));
+    }
+
+    #[test]
     fn past_24_hours_is_a_breach_and_at_24_hours_is_not() {
         let at = |time: &str| extended(two_reviews(), time, json!({})).judged("+1 10:30");
         assert!(at("+1 10:00:00").one(RULE).is_none());

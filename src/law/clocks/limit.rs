@@ -244,7 +244,10 @@ fn add_up(facts: &Facts<'_>) -> Limits {
 
 /// Weighs one extension, and moves the limit where it does.
 fn grant(facts: &Facts<'_>, fact: Fact<'_, ExtensionAuthorised>, here: Option<(&Run, &mut Limit)>) -> Grant {
-    let held = facts.reviews().steps.iter().filter(|step| step.held.is_some_and(|held| held <= fact.at)).count();
+    // Reviews of an earlier detention, that ended without bail, aren't reviews of this one.
+    let since = here.as_ref().map(|(run, _)| run.detained_from);
+    let counts = |held: Instant| held <= fact.at && since.is_none_or(|since| since <= held);
+    let held = facts.reviews().steps.iter().filter(|step| step.held.is_some_and(counts)).count();
     let standing = standing(&fact);
     let further = here.as_ref().is_some_and(|(_, limit)| limit.basis != LimitBasis::Hours24);
     let day = here.as_ref().map(|(run, _)| hours_from(facts, run, DAY_HOURS));

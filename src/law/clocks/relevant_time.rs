@@ -102,6 +102,8 @@ pub struct Run {
     pub end: Option<Mark>,
     /// Whether time in earlier detentions lies outside this file.
     pub began_elsewhere: bool,
+    /// From when the detention that it is part of has lasted: what came before bail is of it, and an earlier one isn't.
+    pub detained_from: Instant,
     /// Whether it may have started later than it is taken to have, by up to a day (s.41(3)): what the record doesn't say is
     /// asked about.
     pub doubtful: bool,
@@ -176,10 +178,12 @@ fn work_out(facts: &Facts<'_>) -> Reckoning {
     let mut reckoning = Reckoning::default();
     let mut carried = TimeDelta::zero();
     let mut before: Option<&Stay> = None;
+    let mut detained_from = None;
     for stay in facts.stays.iter().filter(|stay| stay.is_of_detention()) {
         let runs = reckoning.runs.len();
         let used = used(facts, stay, carried, before);
         reckoning.doubts.extend(used.not_recorded.map(time_used_not_recorded));
+        detained_from = detained_from.filter(|_| used.joined).or(stay.opened.map(|opened| opened.at));
         let doubts = reckoning.doubts.len();
         match start(facts, stay, &mut reckoning.doubts) {
             Start::At(start, way, entries) => {
@@ -195,6 +199,7 @@ fn work_out(facts: &Facts<'_>) -> Reckoning {
                     charged: None,
                     end: None,
                     began_elsewhere,
+                    detained_from: detained_from.unwrap_or(start),
                     doubtful: reckoning.doubts.len() > doubts,
                 });
                 areas::second_areas(facts, stay, &mut reckoning);
@@ -235,6 +240,8 @@ struct Used {
     time: TimeDelta,
     /// Whether any of it lies outside this file.
     elsewhere: bool,
+    /// Whether the stay carries on the detention of the one before it, with bail between.
+    joined: bool,
     /// The return on bail of which neither this file nor the entry shows what was used before.
     not_recorded: Option<Mark>,
 }
@@ -263,6 +270,7 @@ fn used(facts: &Facts<'_>, stay: &Stay, carried: TimeDelta, before: Option<&Stay
     Used {
         time: if returns { recorded.max(carried) } else { TimeDelta::zero() },
         elsewhere: recorded > carried || not_recorded.is_some(),
+        joined: returns && bailed_here,
         not_recorded,
     }
 }
