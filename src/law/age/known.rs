@@ -6,6 +6,7 @@ use crate::law::assessment::{Judgement, State};
 use crate::law::facts::{Facts, Mark};
 use crate::law::register::{Owner, PACE, Rule, Standard};
 use crate::record::Instant;
+use crate::record::kinds::Presented;
 use crate::record::time::clock;
 use crate::record::words::RecordedAs;
 
@@ -65,10 +66,13 @@ pub(super) const UNKNOWN: Rule = Rule {
     judge: unknown,
 };
 
-/// Returns where the record of being held begins: the first authorisation, arrival or arrest, else the first entry.
+/// Returns where the custody record begins: the first arrival, presentation or authorisation, else the arrest or the first entry.
+///
+/// Law: Code C 2.1: a record is opened for whoever is brought to a station; on the street nobody is recorded as anything.
 fn beginning(facts: &Facts<'_>) -> Option<Mark> {
     let first = || facts.entries.first().map(|standing| Mark { at: standing.at, position: standing.position });
-    [facts.authorised, facts.arrived, facts.arrested].into_iter().flatten().min_by_key(|mark| mark.at).or_else(first)
+    let here = [facts.authorised, facts.arrived, facts.first_mark::<Presented>()];
+    here.into_iter().flatten().min_by_key(|mark| mark.at).or(facts.arrested).or_else(first)
 }
 
 /// Returns the age that counts: what is recorded, save where 18 or over is recorded and they look younger.
@@ -88,8 +92,13 @@ fn treated_as_adult(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     if age + 1 >= ADULT && !seventeen_counts {
         return;
     }
+    let next = if facts.closed() || !facts.is_child_at(facts.now) {
+        ""
+    } else {
+        " Record them as a child, and put right what was left out."
+    };
     let message = format!(
-        "Someone under 18, or who appears so, is treated as a child. Aged {age}, and recorded as an adult. Record them as a child, and put right what was left out."
+        "Someone under 18, or who appears so, is treated as a child. Aged {age}, and recorded as an adult.{next}"
     );
     judgement.find(rule.breach(start.at, message).on([start.position]));
 }

@@ -111,13 +111,39 @@ fn recorded_as_an_adult_someone(#[case] known: Value, #[case] found: &[&str]) {
 }
 
 #[test]
-fn held_as_an_adult_stands_from_the_earliest_of_arrest_arrival_and_authorisation() {
+fn held_as_an_adult_stands_from_the_earliest_of_arrival_presentation_and_authorisation_else_from_the_arrest() {
     let adult = || given().child(json!({ "recorded_as": "adult" }));
     let all = adult().at("10:00", "note", json!({ "text": "called in" })).at("11:00", "arrested", json!({}));
-    let all = all.at("11:30", "arrived", json!({})).authorised("12:00");
     assert_eq!(all.judged("12:30").whole(AS_ADULT), ["breach 11:00; on 1; code; custody_officer"]);
+    let presented = all.clone().at("11:20", "presented", json!({}));
+    assert_eq!(presented.judged("12:30").whole(AS_ADULT), ["breach 11:20; on 2; code; custody_officer"]);
+    let all = all.at("11:30", "arrived", json!({})).authorised("12:00");
+    assert_eq!(all.judged("12:30").whole(AS_ADULT), ["breach 11:30; on 2; code; custody_officer"]);
     let none = adult().at("10:00", "note", json!({ "text": "called in" })).judged("12:30");
     assert_eq!(none.whole(AS_ADULT), ["breach 10:00; on 0; code; custody_officer"]);
+}
+
+#[test]
+fn eighteen_when_the_custody_record_was_opened_is_recorded_rightly_though_arrested_at_17() {
+    let born = |date: &str| {
+        let record = given().child(json!({ "date_of_birth": date, "recorded_as": "adult" }));
+        let record = record.at("-1 23:30", "arrested", json!({})).at("00:20", "arrived", json!({})).authorised("00:40");
+        record.judged("02:00").whole(AS_ADULT)
+    };
+    assert!(born("2008-11-10").is_empty());
+    assert_eq!(born("2008-11-11"), ["breach 00:20; on 1; code; custody_officer"]);
+}
+
+#[test]
+fn to_record_a_child_as_one_is_asked_only_while_they_are_held_and_a_child() {
+    let asked = |record: Given, now: &str| {
+        let seen = record.child(json!({ "recorded_as": "adult", "date_of_birth": "2008-11-11" })).judged(now);
+        seen.one(AS_ADULT).unwrap().message.contains("Record them as a child")
+    };
+    let held = given().authorised("12:00");
+    assert!(asked(held.clone(), "12:30"));
+    assert!(!asked(held.clone(), "+1 00:00"), "eighteen now");
+    assert!(!asked(held.at("12:20", "released", json!({ "outcome": "bail" })), "12:30"));
 }
 
 const YOUNG: &[&str] = &["breach 12:00; on 0; statute; arresting_officer"];
