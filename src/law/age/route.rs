@@ -3,21 +3,24 @@
 use chrono::{NaiveDate, TimeDelta};
 
 use super::court_hours;
-use crate::law::assessment::{Judgement, LimitBasis, State};
+use crate::law::assessment::{Finding, Judgement, LimitBasis, State};
 use crate::law::clocks::shown_until;
-use crate::law::facts::{Facts, Mark};
+use crate::law::facts::{AwayWhy, Fact, Facts, Mark};
 use crate::law::register::{Owner, Rule, Standard};
 use crate::law::stays::Stay;
 use crate::law::wording::is_stock;
+use crate::record::detention::closes;
 use crate::record::kinds::{Arrested, Arrived, DetentionAuthorised, Presented, ToCourt};
 use crate::record::time::{day_clock, length, minutes_between};
 use crate::record::words::Route;
-use crate::record::{Instant, Kind};
+use crate::record::{Instant, Kind, Standing};
 
 /// Hours from arrest to court (Bail Act 1976 s.7(4); LASPO 2012 s.97; ASBCPA 2014 s.9).
 const COURT_HOURS: i64 = 24;
 /// Hours of s.136 detention from arrival (MHA 1983 s.136(2A)).
 const S136_HOURS: i64 = 24;
+/// Hours that the doctor in charge may add to them (MHA 1983 s.136B(1), (2)).
+const S136_MORE_HOURS: i64 = 12;
 /// The same until 10 December 2017 (MHA 1983 s.136(2) as it was).
 const S136_HOURS_BEFORE: i64 = 72;
 /// The first day of the 24 hours, and of the bar on police stations (Policing and Crime Act 2017).
@@ -64,9 +67,20 @@ pub(super) const S136_STATION: Rule = Rule {
 };
 
 /// Returns the power of an arrest: what it says, else what the authorisation says, else an offence.
-pub(super) fn route_of(facts: &Facts<'_>, arrest: &Arrested) -> Route {
+pub(in crate::law) fn route_of(facts: &Facts<'_>, arrest: &Arrested) -> Route {
     let authorised = || facts.each::<DetentionAuthorised>().find_map(|authorised| authorised.it.route);
     arrest.route.or_else(authorised).unwrap_or(Route::Offence)
+}
+
+/// Returns whether an arrival names a place and no station: a hospital perhaps, or a part of a station.
+pub(in crate::law) fn names_no_station(arrived: &Arrived) -> bool {
+    arrived.station.is_none() && arrived.place.is_some()
+}
+
+/// Returns whether s.136 is as it has been since 11 December 2017: 24 hours, and never at a station.
+fn s136_is_of_2017(facts: &Facts<'_>) -> bool {
+    let since = NaiveDate::from_ymd_opt(S136_FROM.0, S136_FROM.1, S136_FROM.2);
+    facts.law_in_force_on.zip(since).is_none_or(|(date, since)| date >= since)
 }
 
 /// Returns what the limit of a route rests on, as the clocks name it.
@@ -79,6 +93,9 @@ pub fn basis(route: Route) -> LimitBasis {
     }
 }
 
+/// The warrants whose command is to bring someone before the court.
+const COURT_WARRANT: &[&str] = &["MCA 1980 s.1(1)(b)", "MCA 1980 s.13", "Bail Act 1976 s.7(1)"];
+
 /// What a route outside PACE owes.
 struct Owed {
     what: &'static str,
@@ -87,7 +104,7 @@ struct Owed {
 }
 
 /// Returns what a route owes someone of that age; none for the routes on which PACE's own clocks run.
-fn owed(route: Route, age: Option<u32>) -> Option<Owed> {
+fn owed(route: Route, age: Option<u32>, s136_is_of_2017: bool) -> Option<Owed> {
     let owed = |what, hours, cites| Some(Owed { what, hours, cites });
     match route {
         Route::Offence | Route::PoliceBailBreach => None,
@@ -106,20 +123,21 @@ fn owed(route: Route, age: Option<u32>) -> Option<Owed> {
             Some("within 24 h of arrest, Sundays, Christmas Day and Good Friday left out"),
             &["ASBCPA 2014 s.9"],
         ),
-        Route::MentalHealthS136 => owed(
+        Route::MentalHealthS136 if s136_is_of_2017 => owed(
             "Section 136: to a health place of safety, never a police station",
             Some("before the power ends"),
-            &["MHA 1983 s.136(2A)"],
+            &["MHA 1983 s.136(2A)", "MHA 1983 s.136B"],
         ),
+        Route::MentalHealthS136 => {
+            owed("Section 136: to a place of safety", Some("before the power ends"), &["MHA 1983 s.136(2)"])
+        }
         Route::PoliceProtection => owed(
             "Police protection: to the local authority; a cell is no suitable place",
             Some("72 h at most from being taken into protection"),
             &["CA 1989 s.46(6)"],
         ),
-        Route::Warrant => owed("Warrant: to the first court that can hear it", None, &["MCA 1980 s.117"]),
-        Route::OrderBreach => {
-            owed("Breach of an order: to the first court that can hear it", None, &["MCA 1980 s.117"])
-        }
+        Route::Warrant => owed("Warrant: to the first court that can hear it", None, COURT_WARRANT),
+        Route::OrderBreach => owed("Breach of an order: to the first court that can hear it", None, COURT_WARRANT),
         Route::WarrantBackedForBail if age.is_some_and(|age| age >= NO_RECOGNISANCE_FROM) => {
             owed("Warrant backed for bail: release on its terms", None, &["MCA 1980 s.117(3)"])
         }
@@ -148,6 +166,8 @@ struct Run {
     /// From when the hours run; none where that isn't recorded.
     from: Option<Mark>,
     limit: Option<Instant>,
+    /// The latest that the limit can be, where a doctor may have moved it: the record has no place for that.
+    longest: Option<Instant>,
     left: Option<Mark>,
 }
 
@@ -166,34 +186,55 @@ fn runs(facts: &Facts<'_>) -> Vec<Run> {
         for arrest in arrests {
             let route = route_of(facts, arrest.it);
             if runs.iter().skip(first).all(|run| run.route != route) {
-                let mark = Mark { at: arrest.at, position: arrest.position };
-                runs.push(run(facts, stay, route, mark, Some(mark)));
+                runs.push(run(facts, stay, route, arrest.mark(), Some(arrest)));
             }
         }
     }
-    runs.retain(|run| owed(run.route, None).is_some());
+    runs.retain(|run| owed(run.route, None, true).is_some());
     runs
 }
 
-fn run(facts: &Facts<'_>, stay: &Stay, route: Route, began: Mark, arrest: Option<Mark>) -> Run {
+fn run(facts: &Facts<'_>, stay: &Stay, route: Route, began: Mark, arrest: Option<Fact<'_, Arrested>>) -> Run {
+    let arrived = match route {
+        Route::MentalHealthS136 => arrived_under_s136(facts, stay, arrest),
+        _ => None,
+    };
+    let here_already = arrest.filter(|arrest| is_here_already(facts, stay, arrest));
     let from = match route {
-        Route::MentalHealthS136 => stay.mark::<Arrived>(facts),
-        _ => arrest,
+        Route::MentalHealthS136 => arrived.map(|arrived| arrived.mark()).or(here_already.map(|arrest| arrest.mark())),
+        _ => arrest.map(|arrest| arrest.mark()),
     };
     let hours = |hours: i64| from.map(|mark| mark.at + TimeDelta::hours(hours));
     let limit = match route {
         Route::CourtBailBreach | Route::RemandBreach | Route::Injunction => {
             from.map(|mark| court_hours::after(mark.at, TimeDelta::hours(COURT_HOURS)))
         }
-        Route::MentalHealthS136 => {
-            let since = NaiveDate::from_ymd_opt(S136_FROM.0, S136_FROM.1, S136_FROM.2);
-            let now_law = facts.law_in_force_on.zip(since).is_none_or(|(date, since)| date >= since);
-            hours(if now_law { S136_HOURS } else { S136_HOURS_BEFORE })
-        }
+        Route::MentalHealthS136 => hours(if s136_is_of_2017(facts) { S136_HOURS } else { S136_HOURS_BEFORE }),
         Route::PoliceProtection => hours(PROTECTION_HOURS),
         _ => None,
     };
-    Run { route, began, from, limit, left: left(facts, stay, route) }
+    let longest = match arrived {
+        Some(arrived) if names_no_station(arrived.it) && s136_is_of_2017(facts) => hours(S136_HOURS + S136_MORE_HOURS),
+        _ => limit,
+    };
+    Run { route, began, from, limit, longest, left: left(facts, stay, route) }
+}
+
+/// Returns whether an arrest found the child at a station already: held there, or come by themselves.
+fn is_here_already(facts: &Facts<'_>, stay: &Stay, arrest: &Fact<'_, Arrested>) -> bool {
+    arrest.it.at_station == Some(true) || is_held_before(facts, stay, arrest.at)
+}
+
+/// Returns the arrival from which the hours of s.136 run.
+///
+/// Law: s.136(2A): from arrival at the place the child is removed to; from the decision to keep them where they are already.
+fn arrived_under_s136<'a>(
+    facts: &Facts<'a>,
+    stay: &Stay,
+    arrest: Option<Fact<'a, Arrested>>,
+) -> Option<Fact<'a, Arrived>> {
+    let since = arrest.filter(|arrest| is_here_already(facts, stay, arrest)).map(|arrest| arrest.at);
+    stay.each::<Arrived>(facts).find(|arrived| since.is_none_or(|since| since <= arrived.at))
 }
 
 /// Returns when the child left: for a court's 24 hours the time at court counts, where it is recorded.
@@ -220,13 +261,21 @@ pub fn limit(facts: &Facts<'_>) -> Option<Instant> {
 fn not_pace(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     for run in runs(facts) {
         let age = facts.age_at(run.began.at);
-        let Some(owed) = owed(run.route, age).filter(|_| facts.is_child_at(run.began.at)) else { continue };
+        let owed = owed(run.route, age, s136_is_of_2017(facts));
+        let Some(owed) = owed.filter(|_| facts.is_child_at(run.began.at)) else { continue };
         let state = match (run.left, run.limit) {
             (Some(_), _) => State::Done,
             (None, Some(limit)) => facts.undone(limit),
             (None, None) => State::Open,
         };
         let message = match (owed.hours, run.limit) {
+            (Some(hours), Some(limit)) if run.longest > run.limit => {
+                format!(
+                    "{}, {hours}: by {}, or 12 h later if the doctor in charge says so.",
+                    owed.what,
+                    day_clock(limit)
+                )
+            }
             (Some(hours), Some(limit)) => format!("{}, {hours}: by {}.", owed.what, day_clock(limit)),
             (Some(hours), None) => format!("{}, {hours}.", owed.what),
             (None, _) => format!("{}.", owed.what),
@@ -237,9 +286,13 @@ fn not_pace(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         }
         match (owed.hours, run.from, run.limit) {
             (Some(hours), None, _) => {
-                let from = if run.route == Route::MentalHealthS136 { "arrival" } else { "arrest" };
+                let from = match run.route {
+                    Route::MentalHealthS136 => "the arrival",
+                    Route::PoliceProtection => "being taken into protection",
+                    _ => "the arrest",
+                };
                 let message = format!(
-                    "{}, {hours}. The time of the {from} is not recorded, so the limit can't be told: record it.",
+                    "{}, {hours}. The time of {from} is not recorded, so the limit can't be told: record it.",
                     owed.what
                 );
                 let finding = rule.query(run.began.at, message).on([run.began.position]);
@@ -260,7 +313,17 @@ fn past(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement, run: &Run, ow
     let shown = if run.left.is_some() { until } else { shown_until(facts, until) };
     let known = shown > limit;
     let until = if known { shown } else { until };
+    // A doctor may have given more, and the record has no place for it: past all of that there is no asking.
+    let longest = run.longest.unwrap_or(limit);
+    let given_more = limit < longest && until <= longest;
+    let (limit, all) = match limit < longest && !given_more {
+        true if known => (longest, ", with all that a doctor may add (s.136B)"),
+        _ => (limit, ""),
+    };
     let next = match run.left {
+        _ if known && given_more => {
+            "Lawful only where the doctor in charge gave up to 12 h more (s.136B): record who did, and when.".to_owned()
+        }
         Some(mark) => format!("Detention from then until {} was unlawful: say why it went on.", day_clock(mark.at)),
         None if known => {
             "The power to hold has run out: release the child to safety now, or tell an inspector at once \
@@ -270,12 +333,13 @@ fn past(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement, run: &Run, ow
         None => "What happened may stand outside this extract: find out.".to_owned(),
     };
     let message = format!(
-        "{}. The limit was {}, and was passed by {}. {next}",
+        "{}. The limit was {}{all}, and was passed by {}. {next}",
         owed.what,
         day_clock(limit),
         length(minutes_between(limit, until))
     );
-    let finding = if known { rule.breach(limit, message) } else { rule.query(limit, message) };
+    let certain = known && !given_more;
+    let finding = if certain { rule.breach(limit, message) } else { rule.query(limit, message) };
     let entries = [Some(from.position), run.left.map(|mark| mark.position)];
     judgement.find(
         finding
@@ -293,6 +357,12 @@ fn s136_station(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         (None, Some(first)) if facts.route == Route::MentalHealthS136 => first.at,
         _ => return,
     };
+    let arrest = arrest.filter(|arrest| facts.is_child_at(arrest.at));
+    let kept = arrest.map(|arrest| (arrest.mark(), kept(facts, &arrest)));
+    if let Some((arrest, Kept::There)) = kept {
+        judgement.find(at_station_under_s136(rule, facts, arrest));
+        return;
+    }
     let since = facts.entries.iter().filter(|standing| standing.at >= since);
     let at_station = |kind: &Kind| match kind {
         Kind::Arrived(arrived) => arrived.station.is_some() || arrived.place.is_none(),
@@ -300,15 +370,19 @@ fn s136_station(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         _ => false,
     };
     if let Some(here) = since.clone().find(|standing| at_station(&standing.entry.kind)) {
-        let at = here.at;
-        if facts.is_child_at(at) {
-            let next = if facts.closed() { "" } else { " Move to a health place of safety at once." };
-            let message = format!(
-                "No child may be taken to or kept at a police station under s.136. At the station since {}.{next}",
-                day_clock(at)
-            );
-            judgement.find(rule.breach(at, message).on([here.position]));
+        let here = Mark { at: here.at, position: here.position };
+        if facts.is_child_at(here.at) {
+            judgement.find(at_station_under_s136(rule, facts, here));
         }
+        return;
+    }
+    if let Some((arrest, Kept::Until(left))) = kept {
+        let message = format!(
+            "No child may be taken to or kept at a police station under s.136. It was used at the station {}, and the child left {}. Whether they were kept there meanwhile is not recorded: record it.",
+            day_clock(arrest.at),
+            day_clock(left.at)
+        );
+        judgement.find(rule.query(arrest.at, message).on([arrest.position, left.position]));
         return;
     }
     // A named place may be a hospital or a part of a station; everything else happens only at a station.
@@ -321,6 +395,49 @@ fn s136_station(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         );
         judgement.find(rule.query(at, message).on([there.position]));
     }
+}
+
+fn at_station_under_s136(rule: &Rule, facts: &Facts<'_>, since: Mark) -> Finding {
+    let next = if facts.closed() { "" } else { " Move to a health place of safety at once." };
+    let message = format!(
+        "No child may be taken to or kept at a police station under s.136. At the station since {}.{next}",
+        day_clock(since.at)
+    );
+    rule.breach(since.at, message).on([since.position])
+}
+
+/// How s.136 stood to a child who was held at a station already when it was used.
+enum Kept {
+    /// Something was done with them there afterwards, or no leaving is recorded.
+    There,
+    /// The next that is recorded of them is that they left.
+    Until(Mark),
+    /// They weren't held at a station, or not there just then.
+    No,
+}
+
+fn kept(facts: &Facts<'_>, arrest: &Fact<'_, Arrested>) -> Kept {
+    let Some(stay) = facts.stays.iter().find(|stay| is_held_before(facts, stay, arrest.at)) else { return Kept::No };
+    if facts.away_at(arrest.at).is_some_and(|away| away.why != AwayWhy::Interview) {
+        return Kept::No;
+    }
+    let after = stay.standing(facts).iter().skip_while(|standing| standing.position != arrest.position).skip(1);
+    let next = |standing: &Standing<'_>| {
+        let left = Kept::Until(Mark { at: standing.at, position: standing.position });
+        match &standing.entry.kind {
+            Kind::Arrived(arrived) if !names_no_station(arrived) => Some(Kept::There),
+            Kind::Check(_)
+            | Kind::Placed(_)
+            | Kind::Presented(_)
+            | Kind::DetentionAuthorised(_)
+            | Kind::Review(_)
+            | Kind::RestStarted(_)
+            | Kind::InterviewStarted(_) => Some(Kept::There),
+            Kind::Arrived(_) | Kind::LeftForHospital(_) | Kind::Departed(_) => Some(left),
+            _ => closes(standing.kind).then_some(left),
+        }
+    };
+    after.filter_map(next).next().unwrap_or(Kept::There)
 }
 
 fn necessity(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {

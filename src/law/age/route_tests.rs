@@ -101,6 +101,97 @@ fn section_136_runs_from_arrival_24_hours_since_11_december_2017_and_72_before()
 }
 
 #[test]
+fn before_11_december_2017_a_station_is_not_said_to_be_barred() {
+    let owed = |day: &str| {
+        let record = given().child(json!({ "date_of_birth": "2003-03-03" }));
+        let record = record.at(&format!("{day}T08:00:00Z"), "arrested", json!({ "for": "mental_health_s136" }));
+        let seen = record.at(&format!("{day}T09:00:00Z"), "arrived", json!({})).judged(&format!("{day}T10:00:00Z"));
+        let duty = seen.duties("route.not-pace")[0];
+        (duty.message.contains("never a police station"), duty.cites.contains(&"MHA 1983 s.136(2)"))
+    };
+    assert_eq!(owed("2017-12-10"), (false, true));
+    assert_eq!(owed("2017-12-11"), (true, false));
+}
+
+#[test]
+fn away_from_a_station_section_136_past_24_hours_is_asked_about_and_past_the_doctors_twelve_more_a_breach() {
+    let taken = |arrived: Value| held_for("mental_health_s136", "13:30").at("14:00", "arrived", arrived);
+    let found = |record: &Given, now: &str| {
+        let seen = record.judged(now);
+        (seen.verdict("route.not-pace"), seen.minutes("route.not-pace"))
+    };
+    let hospital = taken(json!({ "place": "Fictive Hospital" }));
+    assert_eq!(found(&hospital, "+1 14:00"), (None, None));
+    assert_eq!(found(&hospital, "+1 16:00"), (Some(Verdict::Query), Some(120)));
+    assert_eq!(found(&hospital, "+2 02:00"), (Some(Verdict::Query), Some(720)));
+    assert_eq!(found(&hospital, "+2 02:05"), (Some(Verdict::Breach), Some(5)));
+    assert_eq!(found(&taken(json!({ "station": "Testham" })), "+1 16:00"), (Some(Verdict::Breach), Some(120)));
+    let gone = hospital.clone().at("+1 16:00", "released", json!({ "outcome": "other" }));
+    assert_eq!(found(&gone, "+1 18:00"), (Some(Verdict::Query), Some(120)));
+    assert!(hospital.judged("15:00").duties("route.not-pace")[0].message.contains("or 12 h later"));
+    // Until 10 December 2017 the 72 hours were all there was.
+    let old = given()
+        .child(json!({ "date_of_birth": "2003-03-03" }))
+        .at("2017-12-10T08:00:00Z", "arrested", json!({ "for": "mental_health_s136" }))
+        .at("2017-12-10T09:00:00Z", "arrived", json!({ "place": "Fairview" }));
+    assert_eq!(found(&old, "2017-12-13T09:01:00Z"), (Some(Verdict::Breach), Some(1)));
+}
+
+/// In a cell for a theft, and s.136 used there at 23:00.
+fn s136_in_the_cell() -> Given {
+    given()
+        .at("09:30", "arrested", json!({}))
+        .at("10:00", "arrived", json!({}))
+        .authorised("10:10")
+        .at("10:20", "placed", json!({ "in": "cell", "reason": "no room" }))
+        .at("23:00", "arrested", json!({ "for": "mental_health_s136" }))
+}
+
+#[test]
+fn section_136_in_the_cell_runs_from_the_decision_and_not_from_the_arrival_for_a_theft() {
+    let cell = s136_in_the_cell();
+    assert_eq!(limit(&cell.judged("23:10")), Some(instant("+1 23:00")));
+    let moved = cell.at("+1 01:00", "arrived", json!({ "place": "Fairview" }));
+    assert_eq!(limit(&moved.judged("+1 02:00")), Some(instant("+2 01:00")));
+    let first = held_for("mental_health_s136", "10:05").at("10:00", "arrived", json!({ "place": "Fairview" }));
+    assert_eq!(limit(&first.judged("11:00")), Some(instant("+1 10:00")), "entered after the arrival it led to");
+}
+
+#[test]
+fn section_136_in_the_cell_keeps_a_child_at_a_station_and_is_asked_about_where_they_are_taken_from_it_next() {
+    let station = |record: Given| record.judged("+1 08:00").whole("route.s136-station");
+    let kept = ["breach 23:00; on 4; statute; custody_officer"];
+    assert_eq!(station(s136_in_the_cell()), kept);
+    assert_eq!(station(s136_in_the_cell().at("23:30", "check", json!({})).at("+1 07:00", "departed", json!({}))), kept);
+    for leaving in ["departed", "released"] {
+        let fields = if leaving == "released" { json!({ "outcome": "other" }) } else { json!({}) };
+        let asked = station(s136_in_the_cell().at("23:20", leaving, fields));
+        assert_eq!(asked, ["query 23:00; on 4 5; statute; custody_officer"], "{leaving}");
+    }
+    let in_hospital = given()
+        .at("09:30", "arrested", json!({}))
+        .at("10:00", "arrived", json!({}))
+        .authorised("10:10")
+        .at("22:00", "left_for_hospital", json!({ "reason": "treatment" }))
+        .at("23:00", "arrested", json!({ "for": "mental_health_s136" }));
+    assert!(station(in_hospital).is_empty());
+}
+
+#[test]
+fn a_warrant_is_not_called_one_endorsed_for_bail_and_protection_not_an_arrest() {
+    let cites = |route: &str| held_for(route, "10:00").judged("11:00").duties("route.not-pace")[0].cites.to_vec();
+    assert_eq!(cites("warrant"), ["MCA 1980 s.1(1)(b)", "MCA 1980 s.13", "Bail Act 1976 s.7(1)"]);
+    assert_eq!(cites("order_breach"), cites("warrant"));
+    assert!(cites("warrant_backed_for_bail").contains(&"MCA 1980 s.117(3)"));
+    let begun = |route: &str| {
+        let record = given().at("10:00", "detention_authorised", json!({ "route": route }));
+        record.judged("11:00").one("route.not-pace").unwrap().message.to_string()
+    };
+    assert!(begun("police_protection").contains("The time of being taken into protection is not recorded"));
+    assert!(begun("court_bail_breach").contains("The time of the arrest is not recorded"));
+}
+
+#[test]
 fn a_child_at_a_police_station_under_section_136_is_a_breach_at_once() {
     let at = |fields: Value| held_for("mental_health_s136", "09:00").at("10:00", "arrived", fields).judged("10:00");
     let seen = at(json!({}));

@@ -99,8 +99,10 @@ fn section_136_with_no_arrival_recorded_is_asked_about_and_with_one_runs_from_it
     let arrived = taken.at("10:00", "arrived", json!({ "place": "Fairview place of safety" }));
     assert!(arrived.judged("+1 10:00").all(NOT_PACE).is_empty());
     let late = arrived.judged("+1 10:00:01");
-    assert_eq!(late.whole(NOT_PACE), ["breach +1 10:00; due +1 10:00; 0 min; on 1; statute; custody_officer"]);
+    assert_eq!(late.whole(NOT_PACE), ["query +1 10:00; due +1 10:00; 0 min; on 1; statute; custody_officer"]);
     assert_eq!(late.owed(NOT_PACE), ["overdue; due +1 10:00; custody_officer"]);
+    let longest = arrived.judged("+1 22:00:01");
+    assert_eq!(longest.whole(NOT_PACE), ["breach +1 22:00; due +1 22:00; 0 min; on 1; statute; custody_officer"]);
 }
 
 #[rstest]
