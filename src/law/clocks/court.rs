@@ -1,11 +1,12 @@
 //! After charge: to court at the first sitting (s.46(2)).
 
-use super::runs_here;
+use crate::law::age::under_ten;
 use crate::law::assessment::{Judgement, State};
-use crate::law::facts::Facts;
+use crate::law::facts::{Fact, Facts, Mark};
 use crate::law::register::{Owner, PACE, Rule, Standard};
+use crate::law::stays::Stay;
 use crate::record::Kind;
-use crate::record::kinds::{CourtSitting, ToCourt};
+use crate::record::kinds::{BailRefused, CourtSitting, ToCourt};
 use crate::record::time::day_clock;
 
 pub(super) const AFTER_CHARGE: Rule = Rule {
@@ -32,20 +33,36 @@ pub(super) const FIRST_SITTING: Rule = Rule {
     judge: first_sitting,
 };
 
+/// Returns the charge on which a stay held a child.
+///
+/// Law: s.46(1) asks who is charged and kept, not by what power they first came; where another power keeps them too, the refusal
+/// of bail shows that the charge does.
+fn held_on(facts: &Facts<'_>, stay: &Stay) -> Option<Mark> {
+    let kept = facts.is_pace_route() || stay.mark::<BailRefused>(facts).is_some();
+    stay.charged.filter(|charged| kept && facts.is_child_at(charged.at) && !under_ten(facts))
+}
+
 fn after_charge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    let Some(charged) = facts.charged.filter(|mark| runs_here(facts) && facts.is_child_at(mark.at)) else { return };
-    let to_court = facts.each::<ToCourt>().find(|court| court.at >= charged.at).map(|court| court.at);
-    let ended_by = facts
+    for stay in &facts.stays {
+        if let Some(charged) = held_on(facts, stay) {
+            after_charge_in(rule, facts, judgement, stay, charged);
+        }
+    }
+}
+
+fn after_charge_in(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement, stay: &Stay, charged: Mark) {
+    let to_court = stay.each::<ToCourt>(facts).find(|court| court.at >= charged.at).map(|court| court.at);
+    let ended_by = stay
         .end
         .and_then(|end| facts.entries.iter().find(|standing| standing.position == end.position))
         .map(|standing| &standing.entry.kind);
     let let_go = matches!(ended_by, Some(Kind::Released(_) | Kind::Bailed(_) | Kind::DetentionRefused(_)));
-    if let_go && facts.bail_refused.is_none() {
+    if let_go && stay.mark::<BailRefused>(facts).is_none() {
         // Bailed or released on charge: never kept for court.
         return;
     }
-    let sitting =
-        facts.each::<CourtSitting>().map(|sitting| sitting.it.at_time.instant()).filter(|&at| at >= charged.at).min();
+    let sittings = stay.each::<CourtSitting>(facts).map(|sitting| sitting.it.at_time.instant());
+    let sitting = sittings.filter(|&at| at >= charged.at).min();
     let state = match (to_court, sitting) {
         (Some(_), _) => State::Done,
         (None, _) if let_go => State::NotNeeded,
@@ -61,11 +78,10 @@ fn after_charge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
 }
 
 fn first_sitting(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    if !runs_here(facts) {
-        return;
-    }
-    for court in facts.each::<ToCourt>() {
-        if court.it.first_sitting == Some(false) && facts.is_child_at(court.at) {
+    let held_on = |stay: &Stay| held_on(facts, stay).map(|charged| (stay.each::<ToCourt>(facts), charged));
+    for (courts, charged) in facts.stays.iter().filter_map(held_on) {
+        let asked = |court: &Fact<'_, ToCourt>| court.it.first_sitting == Some(false) && facts.is_child_at(court.at);
+        for court in courts.filter(asked).filter(|court| charged.at <= court.at) {
             let message = "A child held after charge goes to the first sitting. This is recorded as not the first. Which sitting was missed, and why?";
             judgement.find(rule.query(court.at, message).on([court.position]));
         }

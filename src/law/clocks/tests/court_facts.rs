@@ -37,6 +37,52 @@ fn a_child(#[case] kind: &str, #[case] fields: Value, #[case] owed: &[&str], #[c
     assert_eq!(kept.at("18:00", kind, fields).judged("19:00").owed(COURT), with_bail_refused);
 }
 
+#[test]
+fn a_stay_that_began_after_bail_on_charge_owes_no_court_and_one_that_held_after_charge_does() {
+    let bailed = charged().at("15:10", "released", json!({ "outcome": "charged_bail" }));
+    let again =
+        bailed.at("+1 09:00", "arrested", json!({})).at("+1 09:30", "arrived", json!({})).authorised("+1 09:40");
+    assert_eq!(again.judged("+1 10:00").owed(COURT), ["not_needed; custody_officer"; 0]);
+    let charged = again.at("+1 12:00", "charged", json!({ "offences": ["theft"], "aa_present": true }));
+    assert_eq!(charged.judged("+1 13:00").owed(COURT), ["open; custody_officer"]);
+    let gone = charged.at("+2 09:00", "to_court", json!({}));
+    assert_eq!(gone.judged("+2 10:00").owed(COURT), ["done; done +2 09:00; custody_officer"]);
+}
+
+/// Brought in on a warrant, and arrested in the cell for a theft.
+fn on_a_warrant() -> Given {
+    given()
+        .at("10:00", "arrested", json!({ "for": "warrant" }))
+        .at("10:40", "arrived", json!({}))
+        .authorised("10:50")
+        .at("12:00", "arrested", json!({}))
+}
+
+#[test]
+fn a_new_charge_on_which_bail_is_refused_owes_the_first_sitting_whatever_power_began_the_stay() {
+    let to_court =
+        |record: Given| record.at("+1 15:00", "to_court", json!({ "first_sitting": false })).judged("+1 16:00");
+    let charged = on_a_warrant().at("15:00", "charged", json!({ "offences": ["theft"], "aa_present": true }));
+    assert!(!charged.judged("16:00").speaks(COURT), "the warrant may be all that holds them");
+    assert!(!to_court(charged.clone()).speaks(FIRST));
+    let refused = charged.at("15:10", "bail_refused", json!({ "grounds": ["fail_to_appear"] }));
+    assert_eq!(refused.judged("16:00").owed(COURT), ["open; custody_officer"]);
+    assert_eq!(to_court(refused).whole(FIRST), ["query +1 15:00; on 6; statute; custody_officer"]);
+}
+
+#[test]
+fn a_child_never_charged_missed_no_sitting_after_charge() {
+    let both = given()
+        .at("10:00", "arrested", json!({ "for": "warrant" }))
+        .at("10:01", "arrested", json!({}))
+        .at("10:40", "arrived", json!({}))
+        .authorised("10:50");
+    let asked = |record: Given| record.at("+1 09:00", "to_court", json!({ "first_sitting": false })).judged("+1 10:00");
+    assert!(!asked(both.clone()).speaks(FIRST));
+    let charged = both.at("15:00", "charged", json!({ "offences": ["theft"], "aa_present": true }));
+    assert_eq!(asked(charged).all(FIRST).len(), 1);
+}
+
 #[rstest]
 #[case::left_out_is_nothing(json!(null), &[])]
 #[case::said_is_nothing(json!(true), &[])]

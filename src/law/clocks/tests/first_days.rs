@@ -21,7 +21,7 @@ fn extended(fields: Value) -> Given {
 #[case::an_extension_by_a_superintendent("clock.extension-rank", extended(json!({ "indictable": false })))]
 #[case::an_extension_with_the_child_heard("clock.extension-unheard", extended(json!({ "child_heard": false, "solicitor_heard": false })))]
 #[case::court_after_charge("clock.after-charge-court", held().at("11:00", "charged", json!({ "offences": ["theft"] })))]
-#[case::the_first_sitting("court.first-sitting", held().at("11:00", "to_court", json!({ "first_sitting": false })))]
+#[case::the_first_sitting("court.first-sitting", held().at("10:50", "charged", json!({ "offences": ["theft"] })).at("11:00", "to_court", json!({ "first_sitting": false })))]
 #[case::what_cannot_be("clock.impossible", held().at("11:00", "returned_from_hospital", json!({})))]
 #[case::booking_in("clock.waited-to-book-in", given().at("10:00", "arrived", json!({})).authorised("11:00"))]
 #[case::the_night_before_charge("detention.overnight-precharge",
