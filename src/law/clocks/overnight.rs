@@ -3,7 +3,7 @@
 use chrono::{Days, TimeDelta};
 
 use super::relevant_time::reckon;
-use super::{nights, runs_here};
+use super::{nights, runs_here, shown_until};
 use crate::law::assessment::{Judgement, OVERNIGHT_MINUTES};
 use crate::law::checks::span;
 use crate::law::facts::Facts;
@@ -33,7 +33,9 @@ fn judge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     for held in &facts.held {
         let charged =
             charges.iter().copied().chain(facts.charged.map(|mark| mark.at)).filter(|&at| at >= held.from).min();
-        let to = charged.map_or(held.to, |at| at.min(held.to));
+        // What was written after an extract ends stands outside it, and whether the child was still held too.
+        let shown = if held.over { held.to } else { shown_until(facts, held.to) };
+        let to = charged.map_or(shown, |at| at.min(shown));
         let mut asked: Vec<Asked> = Vec::new();
         for (from, until) in nights(held.from, to) {
             let long = from + needed;

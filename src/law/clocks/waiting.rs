@@ -1,12 +1,13 @@
 //! Waiting at the station to be booked in.
 
-use chrono::TimeDelta;
-
+use super::shown_until;
+use crate::law::age::route;
 use crate::law::assessment::Judgement;
 use crate::law::facts::Facts;
 use crate::law::register::{Owner, PACE, Rule, Standard};
-use crate::record::kinds::{Arrived, DetentionAuthorised, DetentionRefused, Presented};
+use crate::record::kinds::{Arrested, Arrived, DetentionAuthorised, DetentionRefused, Presented};
 use crate::record::time::{clock, length, minutes_between};
+use crate::record::words::Route;
 
 pub(super) const RULE: Rule = Rule {
     id: "clock.waited-to-book-in",
@@ -21,9 +22,15 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn judge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
-    let limit = TimeDelta::minutes(facts.policy.clock.booking_in_minutes);
     for stay in &facts.stays {
-        let Some(arrived) = stay.mark::<Arrived>(facts).filter(|mark| facts.is_child_at(mark.at)) else { continue };
+        let first = stay.each::<Arrived>(facts).next();
+        let Some(arrived) = first.filter(|arrived| facts.is_child_at(arrived.at)) else { continue };
+        let arrest = stay.each::<Arrested>(facts).next();
+        let route = arrest.map_or(facts.route, |arrest| route::route_of(facts, arrest.it));
+        if route == Route::MentalHealthS136 && route::names_no_station(arrived.it) {
+            // A health place of safety has no custody officer, and the child may not be taken to one (MHA 1983 s.136A).
+            continue;
+        }
         let authorised = [stay.mark::<DetentionAuthorised>(facts), stay.mark::<DetentionRefused>(facts)];
         let decided = authorised.into_iter().flatten().min_by_key(|mark| mark.at);
         let before = stay.mark::<Presented>(facts).or(decided);
@@ -32,26 +39,39 @@ fn judge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
             continue;
         }
         let seen_at = before.map_or_else(|| stay.until(facts), |mark| mark.at);
-        let treated = TimeDelta::seconds(facts.treatment_seconds(arrived.at, seen_at));
-        if seen_at - arrived.at - treated < limit {
+        let due = facts.due_after(arrived.at, facts.policy.clock.booking_in_minutes);
+        if seen_at < due {
             continue;
         }
+        // After an extract ends they may have been seen outside it.
+        let shown = if before.or(stay.end).is_some() { seen_at } else { shown_until(facts, seen_at) };
+        if shown < due {
+            let message = format!(
+                "A child is brought before the custody officer as soon as practicable. Arrived {}, and not seen by {}, where this extract ends: find out when they were.",
+                clock(arrived.at),
+                clock(shown)
+            );
+            judgement.find(rule.query(due, message).due(due).on([arrived.position]));
+            continue;
+        }
+        let seen_at = shown;
         let next = match before {
             Some(_) => "Say why, and what was done for the child meanwhile.",
+            None if stay.end.is_some() => "No custody officer is recorded as having seen the child: record who did.",
             None => "Bring the child before the custody officer now.",
         };
+        let treated = match facts.treatment_seconds(arrived.at, seen_at) / 60 {
+            0 => String::new(),
+            minutes => format!(", {} of it in hospital", length(minutes)),
+        };
         let message = format!(
-            "A child is brought before the custody officer as soon as practicable. Arrived {}, waited {}. {next}",
+            "A child is brought before the custody officer as soon as practicable. Arrived {}, waited {}{treated}. {next}",
             clock(arrived.at),
             length(minutes_between(arrived.at, seen_at))
         );
+        let finding = rule.shortfall(due, message);
         let entries = [Some(arrived.position), before.map(|mark| mark.position)];
-        judgement.find(
-            rule.shortfall(arrived.at + limit, message)
-                .due(arrived.at + limit)
-                .measured(arrived.at, seen_at)
-                .on(entries.into_iter().flatten()),
-        );
+        judgement.find(finding.due(due).measured(arrived.at, seen_at).on(entries.into_iter().flatten()));
     }
 }
 

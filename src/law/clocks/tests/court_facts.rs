@@ -123,6 +123,48 @@ fn with_presentation_and_decision_both_left_out_the_wait_runs_on() {
     assert!(given().authorised("15:30").judged("16:00").all(WAITED).is_empty(), "no arrival, no wait to measure");
 }
 
+#[test]
+fn no_wait_for_a_custody_officer_runs_at_a_health_place_of_safety() {
+    let waits = |route: &str, arrived: Value| {
+        let record = given().at("13:30", "arrested", json!({ "for": route })).at("14:00", "arrived", arrived);
+        record.judged("15:00").speaks(WAITED)
+    };
+    assert!(!waits("mental_health_s136", json!({ "place": "Fictive Hospital" })));
+    assert!(waits("mental_health_s136", json!({ "station": "Testham", "place": "van dock" })));
+    assert!(waits("offence", json!({ "place": "van dock" })));
+}
+
+#[test]
+fn a_wait_broken_by_treatment_in_hospital_is_said_without_it_and_found_when_the_rest_of_it_passes() {
+    let record = given()
+        .at("14:00", "arrived", json!({}))
+        .at("14:05", "left_for_hospital", json!({ "reason": "treatment" }))
+        .at("16:00", "returned_from_hospital", json!({}))
+        .at("16:30", "presented", json!({}));
+    let seen = record.judged("17:00");
+    assert_eq!(seen.whole(WAITED), ["shortfall 16:25; due 16:25; 150 min; on 0 3; policy; custody_officer"]);
+    assert!(seen.one(WAITED).unwrap().message.contains("waited 2 h 30, 1 h 55 of it in hospital."));
+}
+
+#[test]
+fn one_who_is_waiting_is_brought_before_the_custody_officer_and_of_one_who_is_gone_it_is_asked_who_saw_them() {
+    let waiting = given().at("14:00", "arrived", json!({}));
+    let says = |record: &Given| record.judged("16:00").one(WAITED).unwrap().message.to_string();
+    assert!(says(&waiting).ends_with("Bring the child before the custody officer now."));
+    let gone = waiting.at("14:50", "released", json!({ "outcome": "no_further_action" }));
+    assert!(says(&gone).ends_with("No custody officer is recorded as having seen the child: record who did."));
+}
+
+#[test]
+fn past_the_end_of_an_extract_the_wait_is_a_question() {
+    let part = |to: &str| {
+        let record = given().top("extract", json!({ "from": "2026-11-10T13:00:00Z", "to": to }));
+        record.at("14:00", "arrived", json!({})).judged("+2 18:00").whole(WAITED)
+    };
+    assert_eq!(part("2026-11-10T14:29:59Z"), ["query 14:30; due 14:30; on 0; policy; custody_officer"]);
+    assert_eq!(part("2026-11-10T14:30:00Z"), ["shortfall 14:30; due 14:30; 30 min; on 0; policy; custody_officer"]);
+}
+
 const WHY: &[&str] = &["query 04:00; on 0; statute; custody_officer"];
 
 #[rstest]
@@ -152,6 +194,17 @@ fn grounds_of_an_evening_authorisation(#[case] grounds: Value, #[case] found: &[
 fn a_night_uncharged(#[case] from: &str, #[case] found: &[&str]) {
     let record = given().at(from, "arrived", json!({})).at(from, "detention_authorised", json!({}));
     assert_eq!(record.judged("09:00").whole(NIGHT), found);
+}
+
+#[test]
+fn nights_past_the_end_of_an_extract_are_not_asked_about() {
+    let asked = |to: &str| {
+        let record = given().top("extract", json!({ "from": "2026-11-10T11:00:00Z", "to": to }));
+        let record = record.at("12:00", "arrived", json!({})).at("12:10", "detention_authorised", json!({}));
+        record.judged("+3 12:00").all(NIGHT).len()
+    };
+    assert_eq!(asked("2026-11-11T03:59:59Z"), 0);
+    assert_eq!(asked("2026-11-11T04:00:00Z"), 1);
 }
 
 #[test]
