@@ -1,5 +1,7 @@
 //! Below ten at the time of the offence: no arrest or detention for it is lawful.
 
+use chrono::Months;
+
 use crate::law::assessment::Judgement;
 use crate::law::facts::Facts;
 use crate::law::register::{Owner, Rule, Standard};
@@ -39,9 +41,33 @@ impl Act {
     }
 }
 
+/// The youngest and the oldest that the child can have been: one and the same where the date of birth is known.
+#[derive(Debug, Clone, Copy)]
+struct Ages {
+    youngest: u32,
+    oldest: u32,
+}
+
 /// Returns the age by date of birth or by the recorded age; looks alone prove no one under ten.
-fn known_age(facts: &Facts<'_>, at: Instant) -> Option<u32> {
-    facts.child.date_of_birth.map(|born| age_at(born, at)).or(facts.child.age)
+///
+/// A recorded age is that of the day on which the record begins: before that day the child was younger by as much, give or take
+/// the birthday that nobody wrote down.
+fn known_age(facts: &Facts<'_>, at: Instant) -> Option<Ages> {
+    let of_birth = |born| age_at(born, at);
+    if let Some(age) = facts.child.date_of_birth.map(of_birth) {
+        return Some(Ages { youngest: age, oldest: age });
+    }
+    let age = facts.child.age?;
+    let as_recorded = Ages { youngest: age, oldest: age };
+    let day = facts.entries.first().map(|first| london_date(first.at)).filter(|day| london_date(at) < *day);
+    let years_before = |years: u32| day?.checked_sub_months(Months::new(years.checked_mul(12)?));
+    let first_birth = years_before(age + 1).and_then(|date| date.succ_opt());
+    let births = years_before(age).zip(first_birth);
+    Some(births.map_or(as_recorded, |(last, first)| Ages { youngest: of_birth(last), oldest: of_birth(first) }))
+}
+
+fn is_young(facts: &Facts<'_>, act: &Act) -> bool {
+    known_age(facts, act.counts()).is_some_and(|age| age.oldest < RESPONSIBLE)
 }
 
 fn is_for_an_offence(route: Route) -> bool {
@@ -78,13 +104,12 @@ fn acts(facts: &Facts<'_>) -> Vec<Act> {
 #[must_use]
 pub fn under_ten(facts: &Facts<'_>) -> bool {
     let acts = acts(facts);
-    !acts.is_empty() && acts.iter().all(|act| known_age(facts, act.counts()).is_some_and(|age| age < RESPONSIBLE))
+    !acts.is_empty() && acts.iter().all(|act| is_young(facts, act))
 }
 
 fn judge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     let acts = acts(facts);
-    let young: Vec<&Act> =
-        acts.iter().filter(|act| known_age(facts, act.counts()).is_some_and(|age| age < RESPONSIBLE)).collect();
+    let young: Vec<&Act> = acts.iter().filter(|act| is_young(facts, act)).collect();
     if let Some(first) = young.first() {
         let next = if facts.closed() {
             "The referral is owed at once, if it isn't made."
@@ -101,21 +126,19 @@ fn judge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         judgement.find(rule.breach(first.arrested, message).on(entries).owed_by(owner));
         return;
     }
-    let first_day = facts.entries.first().map(|standing| london_date(standing.at));
     for act in &acts {
-        let age = known_age(facts, act.arrested);
+        let spans_ten = known_age(facts, act.counts()).is_some_and(|age| age.youngest < RESPONSIBLE);
+        let age = known_age(facts, act.arrested).map(|age| age.oldest);
         let message = match (age, act.done) {
             (None, _) if facts.child.apparent_age.is_some_and(|age| age < RESPONSIBLE) => {
-                "Appears under ten, and no age is recorded. A child under ten can't be held for an offence: find out the age now."
+                "Appears under ten, and no age is recorded. A child under ten can't be held for an offence: find out the age now.".to_owned()
             }
             (Some(RESPONSIBLE), None) => {
-                "The child is ten, and when the offence was done is not recorded. Below ten then, they can't be held for it: record when it was."
+                "The child is ten, and when the offence was done is not recorded. Below ten then, they can't be held for it: record when it was.".to_owned()
             }
-            (Some(RESPONSIBLE), Some(done))
-                if facts.child.date_of_birth.is_none() && Some(london_date(done)) < first_day =>
-            {
-                "The child is ten now, and the date of birth is not recorded. Below ten when the offence was done, they can't be held for it: find out the date."
-            }
+            (Some(age), Some(_)) if spans_ten => format!(
+                "The child is {age} now, and the date of birth is not recorded. Below ten when the offence was done, they can't be held for it: find out the date."
+            ),
             _ => continue,
         };
         judgement.find(rule.query(act.arrested, message).on([act.position]));
