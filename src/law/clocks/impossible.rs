@@ -182,9 +182,9 @@ fn out_and_back(facts: &Facts<'_>, asked: &mut Asked<'_, '_>) {
             }
         };
         match &standing.entry.kind {
-            Kind::LeftForHospital(_) => leave(&mut open, Out::Hospital, mark, asked),
-            Kind::InterviewStarted(_) => leave(&mut open, Out::Interview, mark, asked),
-            Kind::Departed(_) => leave(&mut open, Out::Transfer, mark, asked),
+            Kind::LeftForHospital(_) => leave(&mut open, &mut been, Out::Hospital, mark, asked),
+            Kind::InterviewStarted(_) => leave(&mut open, &mut been, Out::Interview, mark, asked),
+            Kind::Departed(_) => leave(&mut open, &mut been, Out::Transfer, mark, asked),
             // Arrival at a station ends a journey, and a hospital stay that came before it.
             Kind::Arrived(_) => {
                 been.extend(open.iter().filter(|(out, _)| *out == Out::Hospital).map(|(out, _)| *out));
@@ -202,7 +202,8 @@ fn out_and_back(facts: &Facts<'_>, asked: &mut Asked<'_, '_>) {
     }
 }
 
-/// Closes what is open, and returns whether there was anything to close. What an arrival closed may be closed again.
+/// Closes what is open, and returns whether there was anything to close. What an arrival or
+/// a leaving for elsewhere closed may be closed again.
 fn back(open: &mut Vec<(Out, Mark)>, been: &mut Vec<Out>, out: Out) -> bool {
     if let Some(i) = open.iter().rposition(|(place, _)| *place == out) {
         open.remove(i);
@@ -212,7 +213,7 @@ fn back(open: &mut Vec<(Out, Mark)>, been: &mut Vec<Out>, out: Out) -> bool {
 }
 
 /// Opens a place, asking where the child is still recorded as in another: no one is in two places.
-fn leave(open: &mut Vec<(Out, Mark)>, out: Out, mark: Mark, asked: &mut Asked<'_, '_>) {
+fn leave(open: &mut Vec<(Out, Mark)>, been: &mut Vec<Out>, out: Out, mark: Mark, asked: &mut Asked<'_, '_>) {
     // From hospital straight to another station, or from a journey to hospital, is one way out and no clash.
     let clash = open.iter().find(|(place, _)| *place == out || *place == Out::Interview || out == Out::Interview);
     if let Some((place, since)) = clash {
@@ -224,7 +225,7 @@ fn leave(open: &mut Vec<(Out, Mark)>, out: Out, mark: Mark, asked: &mut Asked<'_
         let message = format!("An entry has the child elsewhere while still {place}. When did that end?");
         asked.ask(mark.at, [since.position, mark.position], message);
     }
-    open.clear();
+    been.extend(open.drain(..).map(|(out, _)| out));
     open.push((out, mark));
 }
 

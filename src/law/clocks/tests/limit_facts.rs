@@ -147,6 +147,24 @@ fn an_order_that_cant_be(#[case] at: &str, #[case] kind: &str, #[case] fields: V
 }
 
 #[test]
+fn the_end_of_an_interview_broken_off_for_hospital_is_not_said_to_have_no_beginning() {
+    for ended in ["12:20", "14:05"] {
+        let record = held()
+            .at("12:00", "interview_started", json!({ "aa_present": true }))
+            .at("12:20", "left_for_hospital", json!({ "reason": "treatment" }))
+            .at("14:00", "returned_from_hospital", json!({}))
+            .at(ended, "interview_ended", json!({}));
+        assert_eq!(
+            record.judged("15:00").whole(IMPOSSIBLE),
+            ["query 12:20; on 4 5; statute; custody_officer"],
+            "{ended}"
+        );
+        let twice = record.at("14:10", "interview_ended", json!({}));
+        assert_eq!(twice.judged("15:00").all(IMPOSSIBLE).len(), 2, "a second end has no beginning");
+    }
+}
+
+#[test]
 fn an_extension_past_36_hours_is_not_said_to_run_from_its_issue() {
     let of = |extension: Value| {
         let record = held().at("14:00", "warrant_issued", json!({ "hours": 37, "extension": extension }));
