@@ -93,6 +93,8 @@ pub(super) fn sought_elsewhere(
         }
         _ => {}
     }
+    let cap = after(facts, arrest.at, TimeDelta::hours(SOUGHT_HOURS), first.map_or(facts.now, |first| first.at));
+    let may_start = Some(there.map_or(cap, |there| there.at.min(cap)));
     let before_there = stay
         .standing(facts)
         .iter()
@@ -104,6 +106,7 @@ pub(super) fn sought_elsewhere(
                 at: first.map_or(arrest.at, |first| first.at),
                 entries: vec![arrest.position],
                 message: "Another area sought this arrest, and whether the child was questioned here about it is not recorded. The clock is taken to run from the first station: record which it was.",
+                may_start,
             });
             return None;
         }
@@ -118,10 +121,10 @@ pub(super) fn sought_elsewhere(
             at: first.at,
             entries: vec![first.position],
             message: "Another area sought this arrest, and which area the first station is in is not recorded. The clock is taken to run from there: record the area.",
+            may_start,
         });
         return None;
     }
-    let cap = after(facts, arrest.at, TimeDelta::hours(SOUGHT_HOURS), first.map_or(facts.now, |first| first.at));
     Some(match there {
         Some(there) if there.at <= cap => {
             Start::At(there.at, Way::AreaThatSought, vec![arrest.position, there.position])
@@ -228,6 +231,7 @@ fn cross(
             at: leaving.mark.at,
             entries: vec![leaving.mark.position],
             message: "Whether the child was questioned here about the second area's offence is not recorded. The clock for that offence is taken to start afresh there: record which it was.",
+            may_start: None,
         }),
         Questioned::No => {}
     }
@@ -236,6 +240,7 @@ fn cross(
             at: there.map_or(leaving.mark.at, |there| there.at),
             entries: there.iter().map(|there| there.position).collect(),
             message: "When the child left for the second area is not recorded. It is taken to be the last entry before arrival there: record it.",
+            may_start: None,
         });
     }
     let cap = after(facts, leaving.mark.at, TimeDelta::hours(SOUGHT_HOURS), leaving.mark.at);
@@ -264,6 +269,6 @@ fn cross(
         end: None,
         began_elsewhere: false,
         detained_from,
-        doubtful: false,
+        may_start: None,
     });
 }

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 
 use super::extension::{REVIEWS_BEFORE, Standing, standing};
-use super::relevant_time::{Reckoning, Run, SOUGHT_HOURS, after, reckon};
+use super::relevant_time::{Reckoning, Run, after, reckon};
 use super::runs_here;
 use super::shown_until;
 use crate::law::assessment::{Judgement, LimitBasis, State};
@@ -354,7 +354,8 @@ fn passed(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement, run: &Run, 
     let shown = if run.stopped().is_some() { until } else { shown_until(facts, until) };
     let known = shown > limit.at;
     let until = if known { shown } else { until };
-    let may_have_started_later = run.doubtful && until <= limit.at + TimeDelta::hours(SOUGHT_HOURS);
+    // Started as late as it may have, the clock would have run out as much later.
+    let may_have_started_later = run.may_start.is_some_and(|latest| until <= limit.at + (latest - run.start));
     let next = match run.stopped() {
         _ if may_have_started_later => {
             "Lawful only where the clock started later: record what its start turns on.".to_owned()

@@ -104,9 +104,8 @@ pub struct Run {
     pub began_elsewhere: bool,
     /// From when the detention that it is part of has lasted: what came before bail is of it, and an earlier one isn't.
     pub detained_from: Instant,
-    /// Whether it may have started later than it is taken to have, by up to a day (s.41(3)): what the record doesn't say is
-    /// asked about.
-    pub doubtful: bool,
+    /// The latest that it may have started, where what the record doesn't say may have started it later than it is taken to.
+    pub may_start: Option<Instant>,
 }
 
 impl Run {
@@ -132,6 +131,8 @@ pub struct Doubt {
     pub entries: Vec<usize>,
     /// What isn't recorded, and what was assumed.
     pub message: &'static str,
+    /// The latest that the clock may have started, where that is later than assumed.
+    pub may_start: Option<Instant>,
 }
 
 /// The runs of the detention clock of one record, and what is in doubt about them.
@@ -190,6 +191,8 @@ fn work_out(facts: &Facts<'_>) -> Reckoning {
                 reckoning.unknown = false;
                 let (began_elsewhere, used) = (used.elsewhere, used.time);
                 let uncounted = uncounted(facts, stay, way, before);
+                let doubts = reckoning.doubts.get(doubts..).unwrap_or_default();
+                let may_start = doubts.iter().filter_map(|doubt| doubt.may_start).max();
                 reckoning.runs.push(Run {
                     start,
                     way,
@@ -200,7 +203,7 @@ fn work_out(facts: &Facts<'_>) -> Reckoning {
                     end: None,
                     began_elsewhere,
                     detained_from: detained_from.unwrap_or(start),
-                    doubtful: reckoning.doubts.len() > doubts,
+                    may_start,
                 });
                 areas::second_areas(facts, stay, &mut reckoning);
             }
@@ -280,6 +283,7 @@ fn time_used_not_recorded(back: Mark) -> Doubt {
         at: back.at,
         entries: vec![back.position],
         message: "Time in detention before bail counts, and how much of it there was is not recorded. None is taken off, so the limit may be sooner: record it.",
+        may_start: None,
     }
 }
 
@@ -317,6 +321,15 @@ fn start(facts: &Facts<'_>, stay: &Stay, doubts: &mut Vec<Doubt>) -> Start {
         let here_before = [arrived, booked].into_iter().flatten().any(|mark| mark.at < arrest.at);
         let came = stay.mark::<Attended>(facts).is_some_and(|attended| attended.at <= arrest.at);
         if !here_before && arrest.it.at_station.unwrap_or(came) {
+            // Brought to a station afterwards, they may have come to no station at all: to their school, or an interview at home.
+            if let Some(arrived) = arrived.filter(|arrived| arrest.at < arrived.at && arrest.it.at_station.is_none()) {
+                doubts.push(Doubt {
+                    at: arrest.at,
+                    entries: vec![arrest.position, arrived.position],
+                    message: "Whether the child, who came without arrest, was arrested at a police station is not recorded, and arrival at one is recorded after it. The clock is taken to run from the arrest: record where it was.",
+                    may_start: Some(arrived.at),
+                });
+            }
             return Start::At(arrest.at, Way::ArrestAtStation, vec![arrest.position]);
         }
     }
@@ -331,6 +344,7 @@ fn start(facts: &Facts<'_>, stay: &Stay, doubts: &mut Vec<Doubt>) -> Start {
                 at: booked.at,
                 entries: vec![booked.position],
                 message: "The detention clock runs from arrival at the first station, and that arrival is not recorded. Record it: until then the limit can't be told.",
+                may_start: None,
             });
             Start::Unknown
         }

@@ -75,6 +75,27 @@ fn whoever_came_by_themselves_runs_from_the_arrest() {
 }
 
 #[test]
+fn whoever_came_without_arrest_and_is_brought_to_a_station_after_it_is_asked_about_where_it_isnt_said_to_be_at_one() {
+    let came = |at_station: Value| {
+        given()
+            .at("13:00", "attended", json!({}))
+            .at("14:10", "arrested", json!({ "at_station": at_station }))
+            .at("14:40", "arrived", json!({}))
+            .authorised("14:50")
+    };
+    let silent = came(json!(null));
+    assert_eq!((relevant(&silent, "15:00"), asks(&silent, "15:00")), (Some(instant("14:10")), 1));
+    assert_eq!((relevant(&came(json!(true)), "15:00"), asks(&came(json!(true)), "15:00")), (Some(instant("14:10")), 0));
+    assert_eq!(
+        (relevant(&came(json!(false)), "15:00"), asks(&came(json!(false)), "15:00")),
+        (Some(instant("14:40")), 0)
+    );
+    let at = |time: &str| silent.judged(time).verdict("clock.limit");
+    assert_eq!((at("+1 14:10"), at("+1 14:11")), (None, Some(Verdict::Query)));
+    assert_eq!((at("+1 14:40"), at("+1 14:41")), (Some(Verdict::Query), Some(Verdict::Breach)));
+}
+
+#[test]
 fn an_arrival_that_is_not_recorded_is_asked_about_and_never_guessed() {
     let record = given().authorised("12:00");
     assert_eq!((relevant(&record, "13:00"), limit(&record, "13:00"), asks(&record, "13:00")), (None, None, 1));
@@ -192,10 +213,20 @@ mod sought_by_another_area {
     }
 
     #[test]
-    fn a_limit_passed_only_where_the_clock_did_not_start_later_is_asked_about_and_past_a_day_more_is_a_breach() {
+    fn a_limit_passed_only_where_the_clock_did_not_start_later_is_asked_about_and_past_the_latest_it_can_be_is_a_breach()
+     {
+        // From the station at 11:00, or from 24 h after the arrest at 10:00.
         let at = |time: &str| at_a_station_of_no_area().judged(time).verdict("clock.limit");
         assert_eq!((at("+1 11:00"), at("+1 11:01")), (None, Some(Verdict::Query)));
-        assert_eq!((at("+2 11:00"), at("+2 11:01")), (Some(Verdict::Query), Some(Verdict::Breach)));
+        assert_eq!((at("+2 10:00"), at("+2 10:01")), (Some(Verdict::Query), Some(Verdict::Breach)));
+        // From the first station at 11:00, or from the second at 15:00.
+        let asked = arrested_in_a()
+            .at("12:00", "interview_started", json!({}))
+            .at("12:30", "interview_ended", json!({}))
+            .at("15:00", "arrived", json!({ "area": "B" }));
+        let at = |time: &str| asked.judged(time).verdict("clock.limit");
+        assert_eq!((at("+1 11:00"), at("+1 11:01")), (None, Some(Verdict::Query)));
+        assert_eq!((at("+1 15:00"), at("+1 15:01")), (Some(Verdict::Query), Some(Verdict::Breach)));
     }
 
     #[test]
