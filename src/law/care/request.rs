@@ -88,23 +88,40 @@ fn requests<'a>(facts: &Facts<'a>) -> Vec<Request<'a>> {
             request.answered = request.answered.or(Some((answer.at, answer.position)));
         }
     }
-    // What can be the very thing that was asked for is little of a record, and is picked out once for all requests.
-    let could_be: Vec<&Standing<'_>> =
-        facts.entries.iter().filter(|standing| stems(&standing.entry.kind).is_some()).collect();
+    // What can be the very thing that was asked for, by the words people ask for it in: each request's words are held against
+    // each of those once, however much was done.
+    let mut done: Vec<Done<'_>> = Vec::new();
+    for standing in &facts.entries {
+        let kind = &standing.entry.kind;
+        let Some(stems) = stems(kind) else { continue };
+        let told = matches!(kind, Kind::PersonTold(_));
+        match done.iter_mut().find(|done| done.stems == stems && done.told == told) {
+            Some(done) => done.entries.push(standing),
+            None => done.push(Done { stems, told, entries: vec![standing] }),
+        }
+    }
     for request in &mut requests {
-        let from = could_be.partition_point(|standing| standing.at < request.asked.at);
-        let asked = wording::normalised(&request.asked.it.what);
-        let is_it = |standing: &&&Standing<'_>| {
-            let kind = &standing.entry.kind;
-            stems(kind).is_some_and(|stems| wording::normalised_mentions(&asked, stems))
-                && (!matches!(kind, Kind::PersonTold(_)) || wording::normalised_mentions(&asked, TO_BE_TOLD))
+        let (from, asked) = (request.asked.at, wording::normalised(&request.asked.it.what));
+        let asks_for = |done: &&Done<'_>| {
+            wording::normalised_mentions(&asked, done.stems)
+                && (!done.told || wording::normalised_mentions(&asked, TO_BE_TOLD))
         };
-        let in_its_stay = |standing: &&&Standing<'_>| span::same_stay(facts, request.asked.at, standing.at);
-        let done = could_be.iter().skip(from).take_while(in_its_stay).find(is_it);
-        let done = done.map(|standing| (standing.at, standing.position));
-        request.answered = [request.answered, done].into_iter().flatten().min();
+        let first = |done: &Done<'_>| {
+            let first = *done.entries.get(done.entries.partition_point(|standing| standing.at < from))?;
+            span::same_stay(facts, from, first.at).then_some((first.at, first.position))
+        };
+        let answered = done.iter().filter(asks_for).filter_map(first);
+        request.answered = request.answered.into_iter().chain(answered).min();
     }
     requests
+}
+
+/// What was done that can be what a child asked for, under one set of words for it.
+struct Done<'f> {
+    stems: &'static [&'static str],
+    /// Whether it is someone told, which answers only a child who asked for that.
+    told: bool,
+    entries: Vec<&'f Standing<'f>>,
 }
 
 /// Returns whether a duty could arise then: to a child, still held.
