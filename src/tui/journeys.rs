@@ -623,3 +623,15 @@ fn a_certificate_with_a_test_not_met_is_signed_only_with_a_reason_and_a_name() {
     assert_eq!(entries[0].common.note.as_deref(), Some("against the advice: superintendent directs"));
     assert_eq!(entries[0].by().unwrap().name.as_deref(), Some("Sgt Beth Rowlands"));
 }
+
+#[test]
+fn the_palette_puts_an_act_of_that_name_before_one_that_only_speaks_of_it() {
+    for (typed, form) in [("risk", "risk"), ("search", "search"), ("self", "harm"), ("rest", "rest"), ("meal", "care")]
+    {
+        let mut model = desk();
+        press(&mut model, ":");
+        press(&mut model, typed);
+        let Some(super::model::Layer::Palette(palette)) = model.layers.last() else { panic!("{typed}") };
+        assert_eq!(palette.chosen(), Some(Action::Form(form)), "{typed}");
+    }
+}

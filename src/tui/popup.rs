@@ -63,12 +63,13 @@ impl PaletteScreen {
         };
         let mut matcher = Matcher::new(Config::DEFAULT);
         let pattern = Pattern::parse(&self.query, CaseMatching::Ignore, Normalization::Smart);
-        let mut scored: Vec<(u32, &'static Binding)> = of(self.scope)
+        let mut score = |text: &str| pattern.score(Utf32Str::new(text, &mut Vec::new()), &mut matcher);
+        // An act that has the words in its name comes before one that only speaks of them.
+        let mut scored: Vec<((bool, u32), &'static Binding)> = of(self.scope)
             .filter(worth_naming)
             .filter_map(|binding| {
-                let text = format!("{} {}", binding.label, binding.help);
-                let mut buffer = Vec::new();
-                Some((pattern.score(Utf32Str::new(&text, &mut buffer), &mut matcher)?, binding))
+                let whole = score(&format!("{} {}", binding.label, binding.help))?;
+                Some(((score(binding.label).is_some(), whole), binding))
             })
             .collect();
         scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
