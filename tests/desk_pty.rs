@@ -137,6 +137,74 @@ fn a_night_at_the_desk_is_all_there_when_it_is_opened_again() {
 }
 
 #[test]
+fn a_child_comes_in_and_everything_of_the_first_hour_is_on_disk() {
+    let place = Place::new();
+    let path = place.path("t.ledger");
+    let mut desk = demo(&place);
+
+    // Opened with what is known at the door; called away in the middle of it.
+    desk.press("yTB/0799/26\rIda Dum");
+    desk.escape_to("A child comes in is unfinished: y goes on with it");
+    desk.press("y");
+    desk.shows("Ida Dum");
+    desk.press("\t\tmyson\u{1b}[Z");
+    desk.press("\u{18}");
+    desk.shows("what was typed is thrown away");
+    desk.press("yTB/0799/26\rIda Dummyson\r3 3 2012\r2nTestham\r-10\r-55\rrobbery\rto protect Kai\r11");
+    desk.shows("Enter signs; it can't be taken back");
+    desk.press("\r");
+    desk.shows("Saved to disk: Arrested, Arrived, Ida Dummyson, by Sgt Marlow Tester");
+    desk.shows("Ida D.");
+
+    // She is the one selected: detention, rights, risk with its plan, the cell, a drink, what she asks for.
+    for (name, keys, saved) in [
+        ("detention", "1to obtain evidence by questioning\r", "Detention authorised"),
+        ("rights", "n", "Rights given"),
+        ("risk and", "quiet, says she is fine\r\r\r215\rn\r", "Risk assessed, Observation plan set"),
+        ("placed", "1room 2\rn", "Placed"),
+        ("parent told", "1Mrs Dummyson\r11", "Telling a parent or carer"),
+    ] {
+        desk.press(":");
+        desk.shows("Find");
+        desk.press(name);
+        desk.press("\r");
+        desk.press(keys);
+        desk.shows("Enter signs; it can't be taken back");
+        desk.press("\r");
+        desk.shows(&format!("Saved to disk: {saved}, Ida Dummyson"));
+    }
+    desk.press("d2y");
+    desk.shows("Enter signs; it can't be taken back");
+    desk.press("\r");
+    desk.shows("Saved to disk: Care, Ida Dummyson");
+    desk.press("i1can someone ring my nan\r");
+    desk.shows("Enter signs; it can't be taken back");
+    desk.press("\r");
+    desk.shows("Saved to disk: Child asked for, Ida Dummyson");
+    desk.press("irung, she is coming at nine\r");
+    desk.press("q");
+
+    let kinds: Vec<&str> = entries(&path, "TB/0799/26").iter().map(|entry| entry.kind.word()).collect();
+    let wanted = [
+        "arrested",
+        "arrived",
+        "detention_authorised",
+        "rights_given",
+        "risk_assessed",
+        "observation_set",
+        "placed",
+        "person_told",
+        "care",
+        "asked_for",
+    ];
+    assert_eq!(kinds, wanted);
+    let child = ledger(&path).find("TB/0799/26").unwrap().unwrap().case.head.child.unwrap();
+    assert_eq!(child.date_of_birth.map(|born| born.to_string()).as_deref(), Some("2012-03-03"));
+    assert_eq!(child.ethnicity.map(|code| code.word()), Some("W1"));
+    is_whole(&place);
+}
+
+#[test]
 fn why_is_read_on_any_terminal_and_goes_back_to_where_it_was_asked() {
     let place = Place::new();
     let mut desk = demo(&place);

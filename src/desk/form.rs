@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::offence::{LookedUp, Pick};
 use super::officer::Officer;
 use crate::law::Facts;
+use crate::record::case_file::Head;
 use crate::record::{Instant, Kind};
 
 /// One thing a person may pick.
@@ -131,6 +132,9 @@ impl Made {
 /// The entries a form makes, or what is wrong, field by field.
 pub type Making = Result<Vec<Made>, Vec<FieldProblem>>;
 
+/// Says who a new record is of, or what is wrong, field by field.
+pub type Opening = fn(&Values, &Facts<'_>) -> Result<Head, Vec<FieldProblem>>;
+
 /// One form.
 pub struct FormSpec {
     /// Its name in drafts and in the action table.
@@ -149,6 +153,8 @@ pub struct FormSpec {
     pub passed_over: &'static [&'static str],
     /// Why the form has no place on this child; none where it has.
     pub unfit: fn(&Facts<'_>) -> Option<&'static str>,
+    /// Says who a new record is of, where the form opens one; none where it adds to one.
+    pub opens: Option<Opening>,
     /// Why this officer may not sign what the form makes, said on opening; none where they may.
     pub signer: fn(&Officer, &Facts<'_>) -> Option<String>,
     /// Makes the entries from the answers of the fields shown: use [`FormSpec::made`].
@@ -290,6 +296,19 @@ impl FormSpec {
     /// # Errors
     /// What is wrong, field by field.
     pub fn made(&self, values: &Values, facts: &Facts<'_>) -> Making {
+        (self.make)(&self.answers(values, facts), facts)
+    }
+
+    /// Returns who a new record is of, by what is typed in the fields shown; none where the form opens none.
+    ///
+    /// # Errors
+    /// What is wrong, field by field.
+    pub fn opened(&self, values: &Values, facts: &Facts<'_>) -> Result<Option<Head>, Vec<FieldProblem>> {
+        self.opens.map(|opens| opens(&self.answers(values, facts), facts)).transpose()
+    }
+
+    /// Returns what is typed in the fields shown, given each other.
+    fn answers(&self, values: &Values, facts: &Facts<'_>) -> Values {
         let mut answers = values.clone();
         loop {
             let shown: Values = self
@@ -298,7 +317,7 @@ impl FormSpec {
                 .filter(|(_, value)| !value.is_empty())
                 .collect();
             if shown == answers {
-                return (self.make)(&answers, facts);
+                return answers;
             }
             answers = shown;
         }
@@ -307,7 +326,7 @@ impl FormSpec {
     /// Returns the form with that name.
     #[must_use]
     pub fn named(id: &str) -> Option<&'static Self> {
-        super::forms::ALL.iter().copied().find(|form| form.id == id)
+        super::forms::ALL.iter().copied().chain([super::forms::NEW]).find(|form| form.id == id)
     }
 }
 

@@ -18,6 +18,8 @@ pub fn read(typed: &str, now: Instant) -> Result<Instant, String> {
     if typed.is_empty() || typed == "now" {
         return Ok(now);
     }
+    // "now" stands in the field before the first key: what is typed behind it is the time.
+    let typed = typed.strip_prefix("now").map_or(typed.clone(), |typed| typed.trim().to_owned());
     if let Some(back) = typed.strip_prefix('-') {
         let minutes = length(back).ok_or_else(|| help(&typed))?;
         return Ok(now - TimeDelta::minutes(minutes));
@@ -152,6 +154,15 @@ mod tests {
 
     fn at(text: &str) -> Instant {
         Moment::parse(text).unwrap().instant()
+    }
+
+    #[test]
+    fn what_is_typed_behind_the_now_that_stands_there_is_the_time() {
+        let now = crate::law::testing::instant("14:00");
+        for (typed, at) in [("now-10", "13:50"), ("now -10m", "13:50"), ("now1340", "13:40"), ("now", "14:00")] {
+            assert_eq!(read(typed, now), Ok(crate::law::testing::instant(at)), "{typed}");
+        }
+        assert!(read("nowish", now).is_err());
     }
 
     #[test]

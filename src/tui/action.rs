@@ -37,6 +37,8 @@ pub enum Action {
     Open,
     /// Open a form on the selected child.
     Form(&'static str),
+    /// Open a record of a child who comes in.
+    New,
     /// Go on with the unfinished form of the selected child.
     Resume,
     /// Show the next part of the record.
@@ -155,6 +157,7 @@ static RECORD_OTHER: [Binding; 26] = rows_of(Scope::Record, OTHER);
 const BINDINGS: &[Binding] = &[
     row(Scope::Board, &["enter"], Action::Open, "Open", "Open the selected child's record"),
     row(Scope::Board, &["u"], Action::Resume, "Unfinished", "Go on with the unfinished form of the selected child"),
+    row(Scope::Board, &["y"], Action::New, "New child", "A child comes in: open their record"),
     row(Scope::Board, &["o"], Action::Officer, "Officer", "Change the officer at the keys"),
     row(Scope::Board, &["?", "f1"], Action::Help, "Help", "Show what every key does"),
     row(Scope::Board, &[":", "ctrl-p"], Action::Palette, "Find", "Find any action by its name"),

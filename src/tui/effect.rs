@@ -17,6 +17,11 @@ pub enum Effect {
         /// The entries.
         entries: Vec<Entry>,
     },
+    /// Open a record: its head, then its entries.
+    Open {
+        /// The new record.
+        case: CaseFile,
+    },
     /// Keep a draft on disk.
     SaveDraft(Draft),
     /// Forget a draft.

@@ -10,7 +10,8 @@ use crate::desk::offence::Pick;
 use crate::desk::when;
 use crate::desk::{Choice, FieldKind, FieldProblem, FieldSpec, FormSpec, Officer, Preview, Values, decide};
 use crate::law::{Facts, assess_among};
-use crate::record::{Entry, Instant};
+use crate::record::case_file::{CaseFile, Head};
+use crate::record::{Entry, Instant, Record};
 
 /// The keys that pick from a list, in order.
 pub const PICKS: [char; 12] = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0', '-', '='];
@@ -72,6 +73,8 @@ pub struct FormScreen {
     pub preview: Option<Preview>,
     /// The entries signing would make.
     pub entries: Vec<Entry>,
+    /// Who the record is of that signing would open.
+    pub head: Option<Head>,
     /// The typed time, read back in full.
     pub read_back: Option<String>,
 }
@@ -120,6 +123,7 @@ impl FormScreen {
             refusal: None,
             preview: None,
             entries: Vec::new(),
+            head: None,
             read_back: None,
         };
         form.refresh(model, loaded);
@@ -134,7 +138,16 @@ impl FormScreen {
 
     /// Works everything out afresh from what is typed.
     pub fn refresh(&mut self, model: &Model, loaded: &Loaded) {
-        let facts = model.facts(loaded);
+        let standing = model.facts(loaded);
+        let opened = self.spec.opened(&self.values, &standing);
+        // A record still to be opened is judged as of the child who is typed.
+        let newcomer = opened.as_ref().ok().cloned().flatten().map(|mut head| {
+            head.suite = Some(model.suite_name.clone()).filter(|suite| !suite.trim().is_empty());
+            (head.clone(), Record::fold(CaseFile { head, entries: Vec::new() }))
+        });
+        let record = newcomer.as_ref().map_or(&loaded.record, |(_, record)| record);
+        let facts = Facts::gather(record, &model.policy, &model.suite, model.now);
+        self.head = newcomer.as_ref().map(|(head, _)| head.clone());
         self.decided_on = loaded.seq;
         self.shown = self.spec.shown(&self.values, &facts).copied().collect();
         self.picks = self.shown.iter().filter_map(|field| picks_of(field, &self.values)).collect();
@@ -147,16 +160,23 @@ impl FormScreen {
         if let Some(why) = self.cannot_sign(&model.officer, &facts) {
             self.brief.insert(0, why);
         }
-        match self.spec.made(&self.values, &facts) {
+        let made = match (opened, self.spec.made(&self.values, &facts)) {
+            (Err(mut problems), made) => {
+                problems.extend(made.err().unwrap_or_default());
+                Err(problems)
+            }
+            (Ok(_), made) => made,
+        };
+        match made {
             Err(problems) => self.problems = problems,
             Ok(made) => match decide(&facts, &model.officer, made) {
                 Err(refusal) => self.refusal = Some(refusal.to_string()),
                 Ok(entries) => {
                     // Both sides of the difference are judged at the same second, or what was owed already seems new.
-                    let fresh = (loaded.assessment.as_at != model.now)
-                        .then(|| assess_among(&loaded.record, &model.policy, &model.suite, model.now));
+                    let fresh = (loaded.assessment.as_at != model.now || self.head.is_some())
+                        .then(|| assess_among(record, &model.policy, &model.suite, model.now));
                     self.preview = Some(Preview::of(
-                        &loaded.record,
+                        record,
                         fresh.as_ref().unwrap_or(&loaded.assessment),
                         &entries,
                         &model.policy,

@@ -635,3 +635,55 @@ fn the_palette_puts_an_act_of_that_name_before_one_that_only_speaks_of_it() {
         assert_eq!(palette.chosen(), Some(Action::Form(form)), "{typed}");
     }
 }
+
+#[test]
+fn a_child_who_comes_in_gets_a_record_and_is_selected() {
+    let mut model = desk();
+    press(&mut model, "y");
+    press(&mut model, "KE/2301/26<enter>Ida Dummyson<enter>3 3 2012<enter>");
+    let Some(super::model::Layer::Form(form)) = model.layers.last() else { panic!() };
+    let owed: Vec<&str> = form.preview.as_ref().unwrap().opens.iter().map(|duty| duty.rule).collect();
+    assert!(form.problems.is_empty() && !owed.is_empty(), "{owed:?}");
+    for _ in 0..form.shown.len() {
+        press(&mut model, "<tab>");
+    }
+    let effects = press(&mut model, "<enter>");
+    let Some(Effect::Open { case }) = effects.last() else { panic!("{effects:?} {}", said(&model)) };
+    assert_eq!((case.head.custody_number.as_str(), case.entries.len()), ("KE/2301/26", 1));
+    assert_eq!(case.head.suite.as_deref(), Some(model.suite_name.as_str()));
+    let mut stored: Vec<super::effect::Stored> = model
+        .records
+        .iter()
+        .map(|loaded| super::effect::Stored {
+            record_id: loaded.record_id.clone(),
+            seq: loaded.seq,
+            case: loaded.record.to_case_file(),
+        })
+        .collect();
+    stored.push(super::effect::Stored { record_id: "fresh".into(), seq: 2, case: case.clone() });
+    model.update(super::effect::Message::Records(stored));
+    model.update(super::effect::Message::Appended { record_id: super::model::NEW.into() });
+    assert_eq!(said(&model), format!("Saved to disk: Arrived, Ida Dummyson, by {}", model.officer.name));
+    assert_eq!(model.selected.as_deref(), Some("fresh"));
+    assert!(model.layers.is_empty());
+}
+
+#[test]
+fn a_child_half_written_down_is_kept_and_gone_on_with_by_the_same_key() {
+    let mut model = desk();
+    press(&mut model, "yKE/2301/26<enter>Ida");
+    let effects = press(&mut model, "<esc>");
+    let kept = effects.iter().any(|effect| matches!(effect, Effect::SaveDraft(draft) if draft.record_id == "new"));
+    assert!(kept, "{effects:?}");
+    assert_eq!(said(&model), "A child comes in is unfinished: y goes on with it");
+    press(&mut model, "y");
+    let Some(super::model::Layer::Form(form)) = model.layers.last() else { panic!() };
+    assert_eq!((form.values.get("number"), form.values.get("name")), ("KE/2301/26", "Ida"));
+}
+
+#[test]
+fn with_no_child_held_one_can_still_come_in() {
+    let mut model = empty_desk();
+    press(&mut model, "y");
+    assert!(matches!(model.layers.last(), Some(super::model::Layer::Form(_))));
+}

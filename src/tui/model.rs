@@ -6,10 +6,14 @@ use super::reading::Reading;
 use super::theme::Theme;
 use crate::desk::{Board, Glance, Officer, Values};
 use crate::law::{Assessment, Facts, Policy, Suite, assess_among};
+use crate::record::case_file::{CaseFile, Head};
 use crate::record::{Instant, Record};
 
 /// Columns and rows of a terminal of which no size is known.
 const USUAL_SIZE: (u16, u16) = (80, 24);
+
+/// What a record that isn't opened yet is called, among drafts and effects.
+pub const NEW: &str = "new";
 
 /// One open record and what the law says of it.
 #[derive(Debug, Clone)]
@@ -111,6 +115,8 @@ pub struct Model {
     pub theme: Theme,
     /// Columns and rows of the terminal, so that reading on stops at the last line.
     pub size: (u16, u16),
+    /// The record that isn't opened yet: empty, and of nobody.
+    pub blank: Box<Loaded>,
     /// The open records.
     pub records: Vec<Loaded>,
     /// The words of all of them, to tell copied text.
@@ -127,6 +133,14 @@ pub struct Model {
     pub status: Option<Status>,
 }
 
+/// Returns a record of nobody, in which nothing is entered.
+fn blank(policy: &Policy, now: Instant) -> Loaded {
+    let head = Head { custody_number: String::new(), suite: None, force: None, extract: None, child: None };
+    let record = Record::fold(CaseFile { head, entries: Vec::new() });
+    let assessment = assess_among(&record, policy, &Suite::default(), now);
+    Loaded { record_id: NEW.to_owned(), seq: 0, record, assessment, glance: Glance::default() }
+}
+
 impl Model {
     /// Returns a desk with no records yet.
     #[must_use]
@@ -139,6 +153,7 @@ impl Model {
         theme: Theme,
     ) -> Option<Self> {
         let officer = officers.first()?.clone();
+        let blank = Box::new(blank(&policy, now));
         Some(Self {
             now,
             training,
@@ -148,6 +163,7 @@ impl Model {
             policy,
             theme,
             size: USUAL_SIZE,
+            blank,
             records: Vec::new(),
             suite: Suite::default(),
             board: Board::default(),
@@ -161,6 +177,9 @@ impl Model {
     /// Returns the record with that name.
     #[must_use]
     pub fn loaded(&self, record_id: &str) -> Option<&Loaded> {
+        if record_id == NEW {
+            return Some(&self.blank);
+        }
         self.records.iter().find(|loaded| loaded.record_id == record_id)
     }
 

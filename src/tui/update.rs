@@ -2,18 +2,19 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
-use super::action::{Action, Scope, marks, of, resolve};
+use super::action::{Action, Scope, marks, of, resolve, shown_key};
 use super::effect::{Effect, Message, Stored};
 use super::form::{Focus, FormScreen};
 use super::key;
 use super::line::{Cursor, MOST_CHARACTERS};
-use super::model::{Draft, Layer, Loaded, Model, Part, RecordScreen, Status};
+use super::model::{Draft, Layer, Loaded, Model, NEW, Part, RecordScreen, Status};
 use super::popup::{HelpScreen, OfficerScreen, PaletteScreen};
 use super::{reading, view};
+use crate::desk::forms::NEW as NEW_FORM;
 use crate::desk::{FieldKind, FormSpec, Glance, Officer, board};
 use crate::law::{Suite, assess_among};
 use crate::record::time::clock;
-use crate::record::{Instant, Record};
+use crate::record::{CaseFile, Instant, Record};
 
 /// How many lines or children a page key moves.
 const PAGE: isize = 8;
@@ -193,6 +194,7 @@ impl Model {
             Action::PageDown => self.move_by(PAGE),
             Action::Open => self.open_record(),
             Action::Form(id) => self.open_form(id),
+            Action::New => self.open_form(NEW_FORM.id),
             Action::Resume => {
                 let form =
                     self.current().and_then(|loaded| self.draft(&loaded.record_id, None)).map(|draft| draft.form);
@@ -284,6 +286,9 @@ impl Model {
             return Vec::new();
         }
         form.signing = true;
+        if let Some(head) = form.head.clone() {
+            return vec![Effect::Open { case: CaseFile { head, entries: form.entries.clone() } }];
+        }
         vec![Effect::Append {
             record_id: form.record_id.clone(),
             decided_on: form.decided_on,
@@ -296,8 +301,13 @@ impl Model {
         let Some(place) = self.layers.iter().rposition(signed) else { return Vec::new() };
         let Layer::Form(form) = self.layers.remove(place) else { return Vec::new() };
         let titles = form.entries.iter().map(|entry| entry.kind.title().to_owned());
-        let name = self.loaded(record_id).map(|loaded| board::name(&loaded.record));
+        let opened = form.head.as_ref().and_then(|head| {
+            self.records.iter().find(|loaded| loaded.record.head.custody_number == head.custody_number)
+        });
+        let name = opened.or_else(|| self.loaded(record_id)).map(|loaded| board::name(&loaded.record));
+        let selected = opened.map(|loaded| loaded.record_id.clone());
         let said: Vec<String> = titles.chain(name).chain([format!("by {}", self.officer.name)]).collect();
+        self.selected = selected.or(self.selected.take());
         self.say(format!("Saved to disk: {}", said.join(", ")));
         self.drafts.retain(|draft| !(draft.record_id == record_id && draft.form == form.spec.id));
         vec![Effect::DropDraft { record_id: record_id.to_owned(), form: form.spec.id }]
@@ -325,7 +335,8 @@ impl Model {
         if let Some(Layer::Form(form)) = self.layers.pop_if(|layer| matches!(layer, Layer::Form(_)))
             && form.touched
         {
-            self.say(format!("{} is unfinished: u goes on with it", form.spec.title));
+            let key = if form.spec.opens.is_some() { shown_key(Scope::Board, Action::New) } else { "u".to_owned() };
+            self.say(format!("{} is unfinished: {key} goes on with it", form.spec.title));
         }
         effects
     }
@@ -437,7 +448,9 @@ impl Model {
     }
 
     fn open_form(&mut self, id: &str) {
-        let (Some(spec), Some(loaded)) = (FormSpec::named(id), self.current()) else { return };
+        let Some(spec) = FormSpec::named(id) else { return };
+        let loaded = if spec.opens.is_some() { self.loaded(NEW) } else { self.current() };
+        let Some(loaded) = loaded else { return };
         let form = FormScreen::open(self, loaded, spec);
         let draft = self.draft(&loaded.record_id, Some(spec.id)).map(|draft| clock(draft.saved_at));
         self.layers.push(Layer::Form(Box::new(form)));

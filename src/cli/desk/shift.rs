@@ -17,7 +17,7 @@ use crate::cli::source::shown;
 use crate::desk::FormSpec;
 use crate::ledger::{Ledger, LedgerError};
 use crate::tui::effect::Stored;
-use crate::tui::model::Draft;
+use crate::tui::model::{Draft, NEW};
 use crate::tui::{Effect, Message, Model};
 
 /// How long after a failure the ledger is tried again: a locked one holds the desk some three seconds at each try.
@@ -103,6 +103,16 @@ impl<'l> Shift<'l> {
                             let now = self.model.now;
                             let appended = self.ledger.append(&record_id, decided_on, &entries, now).map(drop);
                             self.told(record_id, appended)
+                        }
+                        Err(why) => self.model.update(Message::Failed(why)),
+                    }
+                }
+                Effect::Open { case } => {
+                    draw(&self.model)?;
+                    match self.place.holds() {
+                        Ok(()) => {
+                            let opened = self.ledger.create_record(&case, self.model.now).map(drop);
+                            self.told(NEW.to_owned(), opened)
                         }
                         Err(why) => self.model.update(Message::Failed(why)),
                     }

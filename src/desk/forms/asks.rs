@@ -49,6 +49,7 @@ pub const FORM: FormSpec = FormSpec {
     },
     passed_over: &[],
     unfit: any_child,
+    opens: None,
     signer: anyone,
     make,
 };

@@ -51,6 +51,7 @@ pub const FORM: FormSpec = FormSpec {
     brief,
     passed_over: &[],
     unfit: |facts| facts.authorised.filter(|_| !facts.closed()).map(|_| "detention is authorised already"),
+    opens: None,
     signer: custody_officer,
     make,
 };

@@ -82,6 +82,7 @@ pub const FORM: FormSpec = FormSpec {
     brief,
     passed_over: &["disputed"],
     unfit: |facts| facts.charged.is_none().then_some("the child isn't charged: bail is refused after charge (s.38(1))"),
+    opens: None,
     signer: custody_officer,
     make,
 };

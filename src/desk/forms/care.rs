@@ -57,6 +57,7 @@ pub const FORM: FormSpec = FormSpec {
     brief: |_, facts| owed_lines(facts, &["care.meal", "care.menstrual", "care.woman", "care.request-open"]),
     passed_over: &["who", "text"],
     unfit: any_child,
+    opens: None,
     signer: anyone,
     make,
 };

@@ -108,6 +108,7 @@ pub const FORM: FormSpec = FormSpec {
     brief,
     passed_over: &["mark"],
     unfit: any_child,
+    opens: None,
     signer: anyone,
     make,
 };

@@ -147,6 +147,7 @@ pub const FORM: FormSpec = FormSpec {
         }
         facts.first_mark::<MovedToAuthority>().map(|_| "the child was moved: the court needs no certificate")
     },
+    opens: None,
     signer: custody_officer,
     make,
 };

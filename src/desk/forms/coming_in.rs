@@ -77,6 +77,7 @@ pub const FORM: FormSpec = FormSpec {
     brief: |_, facts| owed_lines(facts, &["clock.waited-to-book-in", "aa.request", "person.told", "rights.given"]),
     passed_over: &["used"],
     unfit: any_child,
+    opens: None,
     signer: anyone,
     make,
 };

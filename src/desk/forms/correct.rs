@@ -37,6 +37,7 @@ pub const FORM: FormSpec = FormSpec {
     brief,
     passed_over: &[],
     unfit: any_child,
+    opens: None,
     signer: anyone,
     make,
 };

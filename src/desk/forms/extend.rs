@@ -65,6 +65,7 @@ pub const FORM: FormSpec = FormSpec {
     passed_over: &[],
     unfit: any_child,
     // A warrant is entered by anyone; an extension not signed by a superintendent is refused as such.
+    opens: None,
     signer: anyone,
     make,
 };

@@ -43,6 +43,7 @@ pub const FORM: FormSpec = FormSpec {
     brief: |_, _| Vec::new(),
     passed_over: &[],
     unfit: any_child,
+    opens: None,
     signer: anyone,
     make: |values: &Values, facts: &Facts<'_>| -> Making {
         let mut problems = Vec::new();

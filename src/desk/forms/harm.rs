@@ -33,6 +33,7 @@ pub const FORM: FormSpec = FormSpec {
     brief: |_, facts| owed_lines(facts, &["health.self-harm"]),
     passed_over: &[],
     unfit: any_child,
+    opens: None,
     signer: anyone,
     make: |values: &Values, facts: &Facts<'_>| -> Making {
         let mut problems = Vec::new();

@@ -85,6 +85,7 @@ pub const FORM: FormSpec = FormSpec {
     },
     passed_over: &[],
     unfit: any_child,
+    opens: None,
     signer: anyone,
     make,
 };

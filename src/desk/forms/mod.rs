@@ -18,6 +18,7 @@ mod harm;
 mod health;
 mod leave;
 mod missed;
+mod new_child;
 mod note;
 mod place;
 mod postpone;
@@ -74,6 +75,9 @@ pub const ALL: &[&FormSpec] = &[
     &note::FORM,
     &correct::FORM,
 ];
+
+/// The form that opens a record: the one form that stands on no child.
+pub const NEW: &FormSpec = &new_child::FORM;
 
 /// The ranks, as forms offer them.
 const RANK: &[Choice] = &[

@@ -25,6 +25,7 @@ pub const FORM: FormSpec = FormSpec {
     brief: |_, _| Vec::new(),
     passed_over: &[],
     unfit: any_child,
+    opens: None,
     signer: anyone,
     make,
 };

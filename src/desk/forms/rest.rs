@@ -36,6 +36,7 @@ pub const FORM: FormSpec = FormSpec {
     brief: |_, facts| owed_lines(facts, &["care.rest", "review.tell-child"]),
     passed_over: &[],
     unfit: any_child,
+    opens: None,
     signer: anyone,
     make,
 };

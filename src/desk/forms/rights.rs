@@ -57,6 +57,7 @@ pub const FORM: FormSpec = FormSpec {
     brief: |_, facts| owed_lines(facts, &["rights.given", "aa.rights-again"]),
     passed_over: &[],
     unfit: any_child,
+    opens: None,
     signer: anyone,
     make,
 };

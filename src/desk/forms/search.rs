@@ -71,6 +71,7 @@ pub const FORM: FormSpec = FormSpec {
     },
     passed_over: &[],
     unfit: any_child,
+    opens: None,
     signer: anyone,
     make: |values: &Values, facts: &Facts<'_>| -> Making {
         let mut problems = Vec::new();

@@ -34,6 +34,7 @@ pub const FORM: FormSpec = FormSpec {
     brief,
     passed_over: &[],
     unfit: |facts| facts.first_mark::<Review>().is_none().then_some("no review has been held yet"),
+    opens: None,
     signer: anyone,
     make,
 };

@@ -72,6 +72,7 @@ pub const FORM: FormSpec = FormSpec {
     brief,
     passed_over: &[],
     unfit: any_child,
+    opens: None,
     signer: anyone,
     make,
 };

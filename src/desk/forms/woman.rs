@@ -27,6 +27,7 @@ pub const FORM: FormSpec = FormSpec {
     brief,
     passed_over: &[],
     unfit: |facts| (facts.child.sex == Some(Sex::Male)).then_some("this child is recorded as a boy"),
+    opens: None,
     signer: anyone,
     make,
 };

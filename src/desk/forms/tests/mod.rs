@@ -7,6 +7,7 @@ mod charge;
 mod check;
 mod every;
 mod health;
+mod new_child;
 mod night;
 mod review;
 mod small;
