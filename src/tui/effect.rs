@@ -20,7 +20,7 @@ pub enum Effect {
     /// Open a record: its head, then its entries.
     Open {
         /// The new record.
-        case: CaseFile,
+        case: Box<CaseFile>,
     },
     /// Keep a draft on disk.
     SaveDraft(Draft),

@@ -660,7 +660,7 @@ fn a_child_who_comes_in_gets_a_record_and_is_selected() {
             case: loaded.record.to_case_file(),
         })
         .collect();
-    stored.push(super::effect::Stored { record_id: "fresh".into(), seq: 2, case: case.clone() });
+    stored.push(super::effect::Stored { record_id: "fresh".into(), seq: 2, case: case.as_ref().clone() });
     model.update(super::effect::Message::Records(stored));
     model.update(super::effect::Message::Appended { record_id: super::model::NEW.into() });
     assert_eq!(said(&model), format!("Saved to disk: Arrived, Ida Dummyson, by {}", model.officer.name));

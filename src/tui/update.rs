@@ -287,7 +287,8 @@ impl Model {
         }
         form.signing = true;
         if let Some(head) = form.head.clone() {
-            return vec![Effect::Open { case: CaseFile { head, entries: form.entries.clone() } }];
+            let case = CaseFile { head, entries: form.entries.clone() };
+            return vec![Effect::Open { case: Box::new(case) }];
         }
         vec![Effect::Append {
             record_id: form.record_id.clone(),

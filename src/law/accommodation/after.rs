@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 
 use super::MUST_ACCEPT;
-use super::case::{Ask, Case, Offer, is_refusal, kind_of, same_authority};
+use super::case::{Ask, Case, Offer, ended_in_bail, is_refusal, kind_of, same_authority};
 use super::request::absent;
 use super::threshold::{SecureAge, SecureTest};
 use crate::law::assessment::{Judgement, State, Verdict};
@@ -77,8 +77,9 @@ fn re_decide_of(rule: &Rule, facts: &Facts<'_>, case: &Case<'_>, judgement: &mut
         return;
     }
     let before_move = |at: Instant| case.moved.is_none_or(|moved| at < moved.at);
-    // A review that lets the child go has no move to think about.
-    let keeps = |review: &&Fact<'_, Review>| review.it.decision != Some(ReviewDecision::Release);
+    // A review that lets the child go, and they went, has no move to think about.
+    let went = case.end.is_none_or(|end| ended_in_bail(facts, end));
+    let keeps = |review: &&Fact<'_, Review>| review.it.decision != Some(ReviewDecision::Release) || !went;
     let reviews: Vec<_> = case.reviews.iter().filter(|review| before_move(review.at)).filter(keeps).collect();
     let mut told: Vec<usize> = Vec::new();
     for news in news(case) {
@@ -192,12 +193,15 @@ pub(super) fn failures(facts: &Facts<'_>, case: &Case<'_>) -> Vec<Failure> {
             _ => true,
         };
         // What it says of secure is no answer to the request it has to accept.
-        let secure_only = |answer: &AccommodationAnswered| {
-            answer.to == Some(PlacementType::Secure) && answer.answer != AuthorityAnswer::AcceptSecure
+        let secure_only = |answer: &Fact<'_, AccommodationAnswered>| {
+            let to_secure = case.asks.iter().filter(|ask| ask.is_secure()).flat_map(|ask| &ask.answers);
+            let named = answer.it.of.is_some() && to_secure.into_iter().any(|one| one.position == answer.position);
+            let about = answer.it.to == Some(PlacementType::Secure) || (named && answer.it.to.is_none());
+            about && !matches!(answer.it.answer, AuthorityAnswer::AcceptSecure | AuthorityAnswer::AcceptAlternative)
         };
         let heard = case.answers.iter().any(|answer| {
             answer.at >= ask.fact.at
-                && !secure_only(answer.it)
+                && !secure_only(answer)
                 && answer.at <= by
                 && answer.it.answer != AuthorityAnswer::NoAnswer
                 && same(answer.it.authority.as_ref())
@@ -267,14 +271,15 @@ fn offered_not_moved_of(rule: &Rule, facts: &Facts<'_>, case: &Case<'_>, judgeme
         // Alternative offered where secure was asked for, and reasoned away in writing, isn't an accepted place; below 12 no
         // reasoning opens s.38(6)(b).
         let reasoned_away = offer.kind == PlacementType::Alternative && !offer.as_asked && case.argued();
+        let reasoned_away = reasoned_away && SecureAge::at(facts, offer.at) != SecureAge::Under;
         let reasoned_away = reasoned_away
             || (offer.kind == PlacementType::Alternative
                 && case.certificates.iter().any(|certificate| {
                     certificate.it.limb == Limb::SecureUnavailable
                         && certificate.at >= offer.at
+                        && SecureAge::at(facts, certificate.at) != SecureAge::Under
                         && super::said::says_why(certificate.it.why_not_alternative.as_deref())
                 }));
-        let reasoned_away = reasoned_away && SecureAge::at(facts, offer.at) != SecureAge::Under;
         let due =
             offer.at.max(offer.eta.unwrap_or(offer.at)) + TimeDelta::minutes(facts.policy.accommodation.moved_minutes);
         let moved = case.moved.map(|moved| moved.at);

@@ -6,7 +6,7 @@ use super::bail::{danger_missing, released_to_a_place};
 use super::case::{Case, Outside};
 use super::reasons::{Weight, for_impracticable};
 use super::request::ask_for;
-use super::threshold::{Row, SecureTest};
+use super::threshold::{Row, SecureAge, SecureTest};
 use super::{after, said};
 use crate::law::age::court_hours::is_left_out;
 use crate::law::assessment::{AccommodationAnswer, Outcome};
@@ -16,7 +16,7 @@ use crate::record::Instant;
 use crate::record::kinds::CourtSitting;
 use crate::record::text::visible;
 use crate::record::time::{clock, day_clock, length, london_date, minutes_between};
-use crate::record::words::{AuthorityAnswer, BailGround, Limb, PlacementType, ReasonCode, Route};
+use crate::record::words::{AuthorityAnswer, BailGround, Limb, PlacementType, ReasonCode, ReviewDecision, Route};
 
 /// Returns the latest decision under s.38(6) as at the instant judged, held against the threshold test.
 ///
@@ -172,7 +172,7 @@ fn moved_rows(facts: &Facts<'_>, case: &Case<'_>, rows: &mut Vec<Row>) {
 
 fn bail_rows(case: &Case<'_>, rows: &mut Vec<Row>) {
     let grounds = case.grounds();
-    if case.lawful_grounds().is_empty() {
+    if case.lawful_grounds().is_empty() && !case.murder_charged_by(case.until) {
         if !grounds.is_empty() && grounds.iter().all(|ground| *ground == BailGround::NowhereToGo) {
             rows.push(Row::new(
                 "AC10",
@@ -191,7 +191,10 @@ fn bail_rows(case: &Case<'_>, rows: &mut Vec<Row>) {
         rows.push(Row::new(
             "AC11",
             Outcome::NeedsReason,
-            "Own protection or interests: say what the danger is. The duty to move still applies: ask for alternative.",
+            format!(
+                "Own protection or interests: say what the danger is. The duty to move still applies{}.",
+                if ask_for(case, case.until).is_empty() { "" } else { ": ask for alternative" }
+            ),
         ));
     }
     if case.lawful_grounds() == [BailGround::DrugSample] {
@@ -266,6 +269,8 @@ fn answer_rows(facts: &Facts<'_>, case: &Case<'_>, rows: &mut Vec<Row>) {
             clock(offer.at),
             if case.over {
                 "Would that place have protected the public? If not, write why."
+            } else if SecureAge::at(facts, case.until) == SecureAge::Under {
+                "Below 12 nothing else can keep the child here: move them."
             } else {
                 "Decide again: would this place protect the public? If yes, move the child. If no, write why."
             },
@@ -403,6 +408,7 @@ fn certificate_rows(facts: &Facts<'_>, case: &Case<'_>, rows: &mut Vec<Row>) {
 
 fn last_rows(facts: &Facts<'_>, case: &Case<'_>, rows: &mut Vec<Row>) {
     if let Some(review) = case.reviews.last()
+        && review.it.decision != Some(ReviewDecision::Release)
         && review.it.accommodation_considered != Some(true)
         && case.asks.iter().all(|ask| ask.fact.at < review.at)
         && case.certificates.iter().all(|one| one.at < review.at)

@@ -58,8 +58,15 @@ fn no_ground_of(rule: &Rule, facts: &Facts<'_>, case: &Case<'_>, judgement: &mut
         judgement.find(finding);
     }
     // A later refusal that names no ground may rest on those before; one that rests on having nowhere to go doesn't.
-    for later in case.refusals.iter().skip(1).filter(|later| only_nowhere(later) && case.lawful(later).is_empty()) {
-        judgement.find(nowhere_to_go(rule, case, later));
+    let rests = |later: &&Fact<'_, BailRefused>| {
+        let named = |ground: &BailGround| matches!(ground, BailGround::NowhereToGo | BailGround::DrugSample);
+        let written = written(later);
+        !written.is_empty() && written.iter().all(named)
+    };
+    for later in case.refusals.iter().skip(1).filter(rests) {
+        if let Some(finding) = groundless(rule, case, later) {
+            judgement.find(finding);
+        }
     }
     let six_hours = case.charged.at + TimeDelta::minutes(DRUG_SAMPLE_MINUTES);
     if case.lawful_grounds_by(six_hours) == [BailGround::DrugSample] && case.until > six_hours {
@@ -144,23 +151,28 @@ fn groundless(rule: &Rule, case: &Case<'_>, refused: &Fact<'_, BailRefused>) -> 
 
 /// How people write the grounds of s.38(1) in words.
 const GROUNDS_IN_WORDS: &[&str] = &[
-    "surrender",
+    "fail to surrender",
+    "not surrender",
+    "failures to surrender",
     "fail to appear",
     "not appear",
     "abscond",
     "further offen",
     "reoffend",
     "re offend",
-    "commit",
-    "interfer",
-    "witness",
-    "obstruct",
-    "injur",
-    "damage",
+    "commit further",
+    "commit more",
+    "interfere with",
+    "interfering with",
+    "obstruct the course",
+    "obstruct justice",
     "own protection",
     "own interest",
     "name and address",
-    "identity",
+    "name in doubt",
+    "identity in doubt",
+    "cause injury",
+    "injury to",
 ];
 
 fn only_nowhere(refused: &Fact<'_, BailRefused>) -> bool {
@@ -187,18 +199,31 @@ pub(super) fn released_to_a_place(case: &Case<'_>) -> &'static str {
 
 /// A ground is never to be made up afterwards: it is recorded where there was one.
 fn next(case: &Case<'_>) -> &'static str {
-    if case.over { "If there was one, record it." } else { "Release; if there is a ground, record it." }
+    // A ground that is recorded since, or murder charged since, holds the child now: nobody is told to release them.
+    let six_hours = case.charged.at + TimeDelta::minutes(DRUG_SAMPLE_MINUTES);
+    let holds = |ground: &BailGround| *ground != BailGround::DrugSample || case.until <= six_hours;
+    if case.over || case.lawful_grounds().iter().any(holds) || case.murder_charged_by(case.until) {
+        "If there was one, record it."
+    } else {
+        "Release; if there is a ground, record it."
+    }
 }
 
 /// Grounds that can't both hold for what the child was arrested for and is charged with.
 pub(super) fn grounds_conflict(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     for case in Case::each(facts).into_iter().flatten() {
+        let mut found: Vec<(String, Finding)> = Vec::new();
         for refused in &case.refusals {
-            if let Some(text) = conflict(facts, &case, refused) {
-                let on = case.charges.iter().map(|charged| charged.position).chain([refused.position]);
-                judgement.find(rule.query(refused.at, text).on(on));
+            let Some(text) = conflict(facts, &case, refused) else { continue };
+            match found.iter_mut().find(|(said, _)| *said == text) {
+                Some((_, again)) => again.entries.push(refused.position),
+                None => {
+                    let on = case.charges.iter().map(|charged| charged.position).chain([refused.position]);
+                    found.push((text.clone(), rule.query(refused.at, text).on(on)));
+                }
             }
         }
+        found.into_iter().for_each(|(_, finding)| judgement.find(finding));
     }
 }
 
@@ -209,7 +234,7 @@ fn conflict(facts: &Facts<'_>, case: &Case<'_>, refused: &Fact<'_, BailRefused>)
     let (further, injury) = (has(BailGround::FurtherOffences), has(BailGround::InjuryOrDamage));
     // Both turn on what the child was arrested for (s.38(1)(a)(iii), (iv)); the charge stands in where that isn't recorded.
     let arrested: Vec<Match> = facts
-        .each::<Arrested>()
+        .each_within::<Arrested>(case.within.clone())
         .filter(|arrest| arrest.at <= refused.at)
         .flat_map(|arrest| arrest.it.offences.iter().flatten().map(|offence| look_up(offence, None)))
         .collect();
@@ -249,11 +274,13 @@ fn is_not_imprisonable(found: &Match) -> bool {
 pub(super) fn own_interests(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     for case in Case::each(facts).into_iter().flatten() {
         let ask = if case.over || case.alternative_asked_by(case.until) { "" } else { ": ask for alternative" };
-        for refused in case.refusals.iter().filter(|refused| danger_missing(refused)) {
+        let missing: Vec<_> = case.refusals.iter().filter(|refused| danger_missing(refused)).collect();
+        if let Some(first) = missing.first() {
             let text = format!(
                 "Bail refused for the child's own protection or interests: say what the danger is. The duty to move the child stands (s.38(6)){ask}."
             );
-            judgement.find(rule.query(refused.at, text).on([refused.position]).via(["AC11"]));
+            let on = missing.iter().map(|refused| refused.position);
+            judgement.find(rule.query(first.at, text).on(on).via(["AC11"]));
         }
     }
 }

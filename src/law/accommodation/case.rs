@@ -64,9 +64,13 @@ impl AfterCharge {
         if !each.is_empty() {
             return each;
         }
-        // Entered only after the end, by post or at court.
-        let whole = 0..facts.entries.len();
-        let late = facts.charged.map(|charged| Self { charged, end: facts.end, within: whole, until: facts.until });
+        // Entered only after the end, by post or at court: of the stay that was over by then.
+        let place = |charged: Mark| facts.entries.iter().position(|standing| standing.position == charged.position);
+        let late = facts.charged.and_then(|charged| {
+            let place = place(charged)?;
+            let stay = facts.stays.iter().find(|stay| stay.entries.contains(&place))?;
+            Some(Self { charged, end: stay.end, within: stay.entries.clone(), until: stay.until(facts) })
+        });
         late.into_iter().collect()
     }
 }
@@ -157,6 +161,8 @@ pub struct Case<'a> {
     pub charged: Mark,
     /// What ended the stay, if it has ended.
     pub end: Option<Mark>,
+    /// The places of the stay's entries.
+    pub within: Range<usize>,
     /// The charges of the stay, in order.
     pub charges: Vec<Fact<'a, Charged>>,
     /// The first refusal of bail, where one is recorded.
@@ -202,8 +208,10 @@ impl<'a> Case<'a> {
     /// Why s.38(6) doesn't run.
     pub fn of(facts: &Facts<'a>) -> Result<Self, Outside> {
         let runs = facts.stays.last().filter(|stay| stay.is_of_detention() && stay.end.is_none());
-        // Bailed or released after a charge, and arrested again: of that arrest nothing is charged yet.
-        if runs.is_some_and(|stay| stay.charged.is_none()) && facts.stays.len() > 1 {
+        // Bailed or released after a charge, and arrested again: of that arrest nothing is charged yet. Brought back with no
+        // new arrest, the child is still held on the charge.
+        let again = |stay: &Stay| stay.charged.is_none() && stay.each::<Arrested>(facts).next().is_some();
+        if runs.is_some_and(again) && facts.stays.len() > 1 {
             return Err(not_charged(facts));
         }
         Self::each(facts).pop().unwrap_or_else(|| Err(not_charged(facts)))
@@ -236,6 +244,9 @@ impl<'a> Case<'a> {
         if refused.is_none() && !facts.is_pace_route() {
             return Err(Outside::OtherPower(facts.route));
         }
+        if let Some(end) = end.filter(|end| end.at < charged.at) {
+            return Err(Outside::Bailed { charged, end });
+        }
         let since = refused.map_or(charged.at, |fact| fact.at.max(charged.at));
         if !facts.is_child_at(since) {
             return Err(Outside::Adult);
@@ -265,13 +276,15 @@ impl<'a> Case<'a> {
                 ask.answers.push(answer);
             }
             let unasked = asks.iter().all(|ask| ask.fact.at > answer.at);
-            note_offer(&mut offers, answer, about, unasked);
+            note_offer(&mut offers, answer, about, unasked, &answers);
         }
         Ok(Self {
             charged,
             end,
             charges: facts.each_within::<Charged>(within.clone()).collect(),
-            too_young_for_a_sample: facts.age_at(since).is_some_and(|age| age < DRUG_SAMPLE_AGE),
+            too_young_for_a_sample: facts.age_at(since).is_some_and(|age| age < DRUG_SAMPLE_AGE)
+                && !may_have_turned(facts, since, DRUG_SAMPLE_AGE),
+            within: within.clone(),
             refused,
             refusals,
             since,
@@ -399,17 +412,22 @@ pub fn class(charges: &[Charge<'_>]) -> ChargeClass {
 }
 
 /// Returns whether the age by which the law decides could be 12 although the record's whole years say less.
-///
-/// Only where no date of birth is known: an age in years is that on the date of the first entry.
 #[must_use]
 pub fn may_have_turned_12(facts: &Facts<'_>, at: Instant) -> bool {
+    may_have_turned(facts, at, SECURE_AGE)
+}
+
+/// Returns whether a child could be of that age although the record's whole years say less.
+///
+/// Only where no date of birth is known: an age in years is that on the date of the first entry.
+fn may_have_turned(facts: &Facts<'_>, at: Instant, years: u32) -> bool {
     if facts.child.date_of_birth.is_some() {
         return false;
     }
     let first = facts.entries.first().map(|standing| london_date(standing.at));
     match facts.child.age {
-        Some(age) => age + 1 == SECURE_AGE && first.is_some_and(|first| london_date(at) > first),
-        // What someone looks is no proof of being under 12.
+        Some(age) => age + 1 == years && first.is_some_and(|first| london_date(at) > first),
+        // What someone looks is no proof of being younger.
         None => facts.child.apparent_age.is_some(),
     }
 }
@@ -483,13 +501,22 @@ fn note_offer(
     answer: Fact<'_, AccommodationAnswered>,
     asked: Option<PlacementType>,
     unasked: bool,
+    answers: &[Fact<'_, AccommodationAnswered>],
 ) {
     let kind = match answer.it.answer {
         AuthorityAnswer::AcceptAlternative => PlacementType::Alternative,
         AuthorityAnswer::AcceptSecure => PlacementType::Secure,
         AuthorityAnswer::Withdrawn => {
             let about = answer.it.to.or(asked);
-            let open = |offer: &&mut Offer| offer.withdrawn.is_none() && about.is_none_or(|kind| kind == offer.kind);
+            // One authority's withdrawal leaves another's place standing.
+            let same = |offer: &Offer| {
+                let by =
+                    answers.iter().find(|by| by.position == offer.position).and_then(|by| by.it.authority.as_ref());
+                by.zip(answer.it.authority.as_ref()).is_none_or(|(one, other)| same_authority(one, other))
+            };
+            let open = |offer: &&mut Offer| {
+                offer.withdrawn.is_none() && about.is_none_or(|kind| kind == offer.kind) && same(offer)
+            };
             if let Some(offer) = offers.iter_mut().rev().find(open) {
                 offer.withdrawn = Some(answer.at);
             }

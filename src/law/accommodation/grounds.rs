@@ -2,7 +2,8 @@
 
 use super::case::{Case, Charge};
 use crate::law::facts::Fact;
-use crate::law::offences::Match;
+use crate::law::offences::{How, Match};
+use crate::law::wording::{mentions, normalised};
 use crate::record::Instant;
 use crate::record::kinds::BailRefused;
 use crate::record::words::BailGround;
@@ -11,7 +12,9 @@ impl<'a> Case<'a> {
     /// Returns the decision on bail that stands: the last refusal that names any ground, else the first.
     #[must_use]
     pub fn decision(&self) -> Option<Fact<'a, BailRefused>> {
-        self.refusals.iter().rfind(|refusal| !written(refusal).is_empty()).copied().or(self.refused)
+        let names =
+            |refusal: &&Fact<'_, BailRefused>| written(refusal).iter().any(|ground| *ground != BailGround::Other);
+        self.refusals.iter().rfind(names).copied().or(self.refused)
     }
 
     /// Returns the grounds written for the decision that stands.
@@ -68,11 +71,18 @@ pub(super) fn written(refusal: &Fact<'_, BailRefused>) -> Vec<BailGround> {
     refusal.it.grounds.clone().unwrap_or_default()
 }
 
+/// Words of what is charged about a murder and isn't one.
+const NOT_MURDER: &[&str] = &["attempt", "conspir", "assist", "encourag", "solicit", "threat", "incit", "aid", "abet"];
+
 /// Returns whether a charge is one of murder.
 pub(super) fn is_murder(charge: &Charge<'_>) -> bool {
     match &charge.found {
+        Match::Found(_, How::Inchoate) => false,
         Match::Found(offence, _) => offence.is_murder(),
-        // A charge that isn't found may still be murder in other words.
-        _ => charge.text.to_lowercase().contains("murder"),
+        // A charge that isn't found may still be murder in other words; attempting it, threatening it, helping with it isn't.
+        _ => {
+            let text = normalised(charge.text);
+            text.starts_with("murder") && !mentions(&text, NOT_MURDER)
+        }
     }
 }

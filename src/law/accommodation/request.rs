@@ -172,14 +172,26 @@ pub(super) fn alternative_not_asked(rule: &Rule, facts: &Facts<'_>, judgement: &
 }
 
 fn alternative_not_asked_of(rule: &Rule, facts: &Facts<'_>, case: &Case<'_>, judgement: &mut Judgement) {
-    // A move with no request written is a request that was made, and a child who was moved stayed in no cell.
-    if case.alternative_asked_by(case.until) || case.moved.is_some() {
+    if case.alternative_asked_by(case.until) {
         return;
     }
     let secure: Vec<_> = case.asks.iter().filter(|ask| ask.is_secure()).collect();
     let Some(first) = secure.first() else { return };
     let past = |from: Instant| {
         case.ended || case.until > from + TimeDelta::minutes(facts.policy.accommodation.request_minutes)
+    };
+    // A move with no request written is a request that was made, and a child moved at once stayed in no cell; of a later move
+    // it is asked what came before.
+    let moved = case.moved.map(|moved| moved.at);
+    if moved
+        .is_some_and(|moved| moved <= first.fact.at + TimeDelta::minutes(facts.policy.accommodation.request_minutes))
+    {
+        return;
+    }
+    let weighed = |verdict: Verdict| if moved.is_some() { Verdict::Query } else { verdict };
+    let next = match moved {
+        Some(moved) => format!("Moved at {}: was it asked for before that?", clock(moved)),
+        None => next(case).to_owned(),
     };
     let on: Vec<usize> = secure.iter().map(|ask| ask.fact.position).collect();
     let supported = secure.iter().any(|ask| !SecureTest::of_ask(facts, case, ask).unsupported());
@@ -197,9 +209,9 @@ fn alternative_not_asked_of(rule: &Rule, facts: &Facts<'_>, case: &Case<'_>, jud
             let text = format!(
                 "Secure asked for at {} {why}, and alternative never asked for. The authority must accept alternative {MUST_ACCEPT}. {}",
                 clock(first.fact.at),
-                next(case)
+                next
             );
-            let finding = absent(rule, case, Verdict::Breach, first.fact.at, text);
+            let finding = absent(rule, case, weighed(Verdict::Breach), first.fact.at, text);
             judgement.find(finding.on(on).via(["AC26"]));
         }
         return;
@@ -209,9 +221,9 @@ fn alternative_not_asked_of(rule: &Rule, facts: &Facts<'_>, case: &Case<'_>, jud
         let text = format!(
             "Secure refused at {}; alternative neither asked for nor ruled out in writing. A certificate under (b) needs one or the other. {}",
             clock(refusal.at),
-            next(case)
+            next
         );
-        let finding = absent(rule, case, Verdict::Shortfall, refusal.at, text);
+        let finding = absent(rule, case, weighed(Verdict::Shortfall), refusal.at, text);
         judgement.find(finding.on(on.into_iter().chain([refusal.position])).via(["AC26"]));
     }
 }

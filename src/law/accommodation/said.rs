@@ -47,6 +47,16 @@ const NOT_KNOWN: &[&str] = &[
     "dont know",
     "not stated",
     "awaited",
+    "n k",
+    "nk",
+    "unclear",
+    "unclear at present",
+    "awaiting information",
+    "not known yet",
+    "not known at present",
+    "unknown at present",
+    "no information",
+    "no information yet",
 ];
 
 /// The words of s.38(6)(b) and (6A) and what joins them; a text of these alone only says the section over again.
@@ -272,6 +282,12 @@ impl FourAnswers {
         [self.who, self.what, self.how].contains(&Answered::Given)
     }
 
+    /// Returns whether what harm or how is answered: who alone describes none.
+    #[must_use]
+    pub fn harm_in_part(&self) -> bool {
+        [self.what, self.how].contains(&Answered::Given)
+    }
+
     /// Returns whether the record itself says that there is no one, no harm or no way.
     #[must_use]
     pub fn says_none(&self) -> bool {
@@ -286,7 +302,10 @@ pub fn speaks_of_harm(note: Option<&str>) -> bool {
         "kill", "stab", "shoot", "harm", "hurt", "injur", "attack", "rape", "assault", "violen", "threat", "weapon",
         "knife", "gun", "acid", "burn",
     ];
-    note.map(normalised).is_some_and(|note| HARM.iter().any(|stem| note.contains(stem)))
+    const NONE: &[&str] =
+        &["no threat", "no risk", "no harm", "not a threat", "no danger", "no violence", "not violent"];
+    note.map(normalised)
+        .is_some_and(|note| HARM.iter().any(|stem| note.contains(stem)) && !NONE.iter().any(|none| note.contains(none)))
 }
 
 #[cfg(test)]

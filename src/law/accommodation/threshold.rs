@@ -121,11 +121,10 @@ impl<'a> SecureTest<'a> {
     pub fn reasons_cant_count(&self) -> bool {
         let cant = |reason: &Reason| match reason.weight {
             Weight::CantCount => true,
-            Weight::WithMoreFacts => reason.code != ReasonCode::Other,
+            Weight::WithMoreFacts => reason.code != ReasonCode::Other && !self.answers.says_something(),
             Weight::Counts => false,
         };
-        let said = self.answers.says_something() || self.note_of_harm;
-        !self.reasons.is_empty() && self.reasons.iter().all(cant) && !said
+        !self.reasons.is_empty() && self.reasons.iter().all(cant) && !self.answers.harm_in_part() && !self.note_of_harm
     }
 
     /// Returns whether anything at all is recorded about serious harm.
@@ -139,7 +138,10 @@ impl<'a> SecureTest<'a> {
     /// Returns whether secure was asked for without support: under 12, no reason that can count, or nothing said of harm.
     #[must_use]
     pub fn unsupported(&self) -> bool {
-        self.age == SecureAge::Under || self.reasons_cant_count() || !self.says_something_of_harm()
+        let cant = |reason: &Reason| reason.weight == Weight::CantCount;
+        // Described in part is enough to ask and not enough to do without asking for alternative.
+        let only_cant = !self.reasons.is_empty() && self.reasons.iter().all(cant) && !self.answers.harm_shown();
+        self.age == SecureAge::Under || only_cant || self.reasons_cant_count() || !self.says_something_of_harm()
     }
 
     /// Returns the rows that apply, in order; `ask` is what to ask for instead, or nothing where that was done or can't be any
@@ -159,7 +161,10 @@ impl<'a> SecureTest<'a> {
             rows.push(Row::new(
                 "AC17",
                 NeedsReason,
-                "Aged 12: lawful to ask, but the authority needs ministers' approval to place a child under 13. Ask for alternative as well.",
+                format!(
+                    "Aged 12: lawful to ask, but the authority needs ministers' approval to place a child under 13.{}",
+                    if ask.is_empty() { "" } else { " Ask for alternative as well." }
+                ),
             ));
         }
         let old_enough = matches!(self.age, SecureAge::Twelve | SecureAge::Over);

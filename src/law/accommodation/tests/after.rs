@@ -406,3 +406,49 @@ fn a_review_that_lets_the_child_go_has_no_move_to_think_about() {
     assert_eq!(reviewed("release"), None);
     assert_eq!(reviewed("continue"), Some(Verdict::Query));
 }
+
+#[test]
+fn one_authoritys_withdrawal_leaves_anothers_place_standing() {
+    let two = asked()
+        .said("22:30", "accept_alternative", json!({ "authority": "Bristol", "eta": "+1 07:00" }))
+        .ask("22:35", "alternative", json!({ "authority": "Bath" }))
+        .said("22:40", "accept_alternative", json!({ "authority": "Bath" }))
+        .said("23:00", "withdrawn", json!({ "authority": "Bristol" }))
+        .judged("+1 02:00");
+    assert_eq!(two.verdict(OFFERED), Some(Verdict::Breach), "Bath's place was due at 00:40");
+}
+
+#[test]
+fn an_answer_that_names_the_request_for_secure_leaves_the_other_unanswered() {
+    let both = refused("robbery")
+        .ask("22:20", "alternative", json!({}))
+        .ask("22:20", "secure", json!({ "risk": four() }))
+        .said("22:40", "refuse_no_bed", json!({ "of": 4 }));
+    assert_eq!(both.judged("+1 00:21").one(FAILED).unwrap().via, ["AC29"]);
+}
+
+#[test]
+fn turned_twelve_by_the_certificate_the_reasoning_counts() {
+    let certified = |born: &str| {
+        let certificate = json!({ "limb": "secure_unavailable", "reasons": ["named_threat"],
+            "why_not_alternative": "every open home lies within a mile of the boy he named" });
+        refused("robbery")
+            .child(json!({ "date_of_birth": born }))
+            .ask("22:20", "secure", json!({ "risk": four() }))
+            .said("22:40", "refuse_no_bed", json!({ "to": "secure" }))
+            .said("23:30", "accept_alternative", json!({}))
+            .at("+1 00:40", "certificate_issued", certificate)
+            .judged("+1 02:00")
+            .verdict(OFFERED)
+    };
+    assert_eq!(certified("2014-11-11"), None);
+    assert_eq!(certified("2014-11-12"), Some(Verdict::Breach));
+}
+
+#[test]
+fn a_review_that_would_release_and_did_not_is_asked_about_the_move() {
+    let by = json!({ "name": "Sgt Test", "role": "custody_officer", "rank": "sergeant" });
+    let kept =
+        asked().review("+1 00:00", json!({ "by": by, "decision": "release" })).at("+1 09:00", "to_court", json!({}));
+    assert_eq!(kept.judged("+1 09:30").verdict(DECIDE), Some(Verdict::Query));
+}

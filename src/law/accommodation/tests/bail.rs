@@ -286,3 +286,81 @@ fn further_offences_and_injury_turn_on_the_arrest_where_it_is_recorded() {
     assert_eq!(conflict(Some("robbery"), "robbery", "injury_or_damage"), query);
     assert_eq!(conflict(None, "robbery", "injury_or_damage"), query);
 }
+
+#[test]
+fn attempting_threatening_or_helping_with_murder_is_not_murder() {
+    for charge in [
+        "attempted murder",
+        "Attempted murder - victim one year of age or over",
+        "murder (attempt)",
+        "threats to murder",
+        "assisting an offender, murder",
+    ] {
+        let seen = charged(charge).at("22:10", "bail_refused", json!({})).judged("22:25");
+        assert_eq!(seen.verdict("bail.no-ground"), Some(Verdict::Breach), "{charge}");
+    }
+    let found = charged("Murder of Kai Moss").at("22:10", "bail_refused", json!({})).judged("22:25");
+    assert_eq!(found.verdict("bail.no-ground"), Some(Verdict::Query));
+}
+
+#[test]
+fn murder_charged_with_no_decision_recorded_tells_nobody_to_release() {
+    let seen = charged("murder").judged("23:30");
+    assert!(!seen.0.accommodation.fired.contains(&"AC09"), "{:?}", seen.0.accommodation);
+    let later = charged("theft").at("22:10", "bail_refused", json!({})).at(
+        "23:00",
+        "charged",
+        json!({ "offences": ["murder"] }),
+    );
+    let found = later.judged("23:30");
+    assert!(!found.one("bail.no-ground").unwrap().message.contains("Release"));
+}
+
+#[test]
+fn words_that_only_look_like_a_ground_are_none() {
+    for words in [
+        "Charged with criminal damage. Held for court in the morning.",
+        "Serious offence committed, in the public interest",
+        "the witness statement is still to be typed",
+        "Injured hand looked at by the nurse",
+    ] {
+        let seen = charged("robbery").at("22:10", "bail_refused", json!({ "reasons": words })).judged("22:11");
+        assert_eq!(seen.verdict("bail.no-ground"), Some(Verdict::Breach), "{words}");
+    }
+}
+
+#[test]
+fn a_drug_sample_at_an_age_not_known_for_sure_accuses_nobody() {
+    let sample = |child: Value, at: &str| {
+        let given = charged("theft").child(json!({ "date_of_birth": null, "age_basis": null })).child(child);
+        given.at(at, "bail_refused", json!({ "grounds": ["drug_sample"] })).judged("+1 00:30").verdict("bail.no-ground")
+    };
+    assert_eq!(sample(json!({ "apparent_age": 13 }), "22:10"), None);
+    assert_eq!(sample(json!({ "age": 13 }), "+1 00:20"), None);
+    assert_eq!(sample(json!({ "age": 13 }), "22:10"), Some(Verdict::Breach));
+    assert_eq!(sample(json!({ "age": 12 }), "+1 00:20"), Some(Verdict::Breach));
+}
+
+#[test]
+fn a_later_refusal_for_a_sample_too_young_is_found_and_as_before_rests_on_what_was_before() {
+    let later = |ground: &str| {
+        refused("theft")
+            .child(json!({ "date_of_birth": "2013-03-03" }))
+            .at("+1 02:00", "bail_refused", json!({ "grounds": [ground], "reasons": "as before" }))
+            .judged("+1 02:10")
+    };
+    assert_eq!(later("drug_sample").verdict("bail.no-ground"), Some(Verdict::Breach));
+    let other = later("other");
+    assert!(other.all("bail.no-ground").is_empty() && !other.0.accommodation.fired.contains(&"AC09"));
+}
+
+#[test]
+fn the_same_question_about_several_refusals_is_asked_once() {
+    let own = json!({ "grounds": ["own_interests"] });
+    let thrice = charged("theft")
+        .at("22:10", "bail_refused", own.clone())
+        .at("+1 02:00", "bail_refused", own.clone())
+        .at("+1 06:00", "bail_refused", own);
+    let seen = thrice.judged("+1 06:10");
+    assert_eq!(seen.one("bail.own-interests").unwrap().entries[..], [2, 3, 4]);
+}

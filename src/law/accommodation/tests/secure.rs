@@ -265,7 +265,7 @@ fn a_child_who_was_moved_stayed_in_no_cell_for_want_of_asking_for_alternative() 
     let asked = || refused("robbery").ask("22:20", "secure", json!({ "reasons": ["absconding"] }));
     assert_eq!(asked().judged("23:40").verdict(ALTERNATIVE), Some(Verdict::Breach));
     for to in ["alternative", "secure"] {
-        let moved = asked().at("23:30", "moved_to_authority", json!({ "to": to }));
+        let moved = asked().at("22:45", "moved_to_authority", json!({ "to": to }));
         assert!(moved.judged("23:40").all(ALTERNATIVE).is_empty(), "{to}");
     }
 }
@@ -299,4 +299,34 @@ fn what_was_asked_for_already_is_not_asked_for_again() {
     assert!(asked.judged("22:30").0.accommodation.message.contains("Ask for alternative"));
     let both = asked.ask("22:20", "alternative", json!({}));
     assert!(!both.judged("22:30").0.accommodation.message.contains("Ask for alternative"));
+}
+
+#[test]
+fn the_public_alone_or_a_denial_describes_no_harm() {
+    let court = |fields: Value| {
+        refused("robbery").ask("22:20", "secure", fields).at("+1 09:00", "to_court", json!({})).judged("+1 09:30")
+    };
+    for fields in [
+        json!({ "reasons": ["absconding", "time_of_night"], "risk": { "who": "the public" } }),
+        json!({ "reasons": ["absconding"], "note": "no threat to anyone but he runs" }),
+    ] {
+        let seen = court(fields.clone());
+        assert_eq!(seen.verdict(RULE), Some(Verdict::Breach), "{fields}");
+        assert_eq!(seen.verdict(ALTERNATIVE), Some(Verdict::Breach), "{fields}");
+    }
+    let part = court(json!({ "reasons": ["absconding"], "risk": { "who": "Kai Moss", "what": "stabbing" } }));
+    assert_eq!((part.verdict(RULE), part.verdict(ALTERNATIVE)), (Some(Verdict::Query), Some(Verdict::Breach)));
+}
+
+#[test]
+fn a_child_moved_only_after_a_night_is_asked_about() {
+    let moved = |at: &str| {
+        refused("robbery")
+            .ask("22:20", "secure", json!({ "reasons": ["absconding"] }))
+            .at(at, "moved_to_authority", json!({ "to": "alternative" }))
+            .judged("+1 10:00")
+            .verdict(ALTERNATIVE)
+    };
+    assert_eq!(moved("22:50"), None);
+    assert_eq!(moved("22:51"), Some(Verdict::Query));
 }

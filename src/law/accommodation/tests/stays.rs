@@ -79,3 +79,39 @@ fn a_second_refusal_of_bail_days_later_has_the_authority_asked_again() {
     assert_eq!(seen.minutes("accommodation.request"), Some(350));
     assert_eq!(seen.0.accommodation.rule, "AC14");
 }
+
+#[test]
+fn a_charge_by_post_between_two_stays_holds_nobody() {
+    let home = || {
+        crate::law::testing::given()
+            .authorised("18:00")
+            .at("20:00", "released", json!({ "outcome": "no_further_action" }))
+            .at("+3 09:00", "charged", json!({ "offences": ["theft"] }))
+    };
+    assert!(home().judged("+3 12:00").all("bail.no-ground").is_empty());
+    let again =
+        home().at("+5 10:00", "arrested", json!({})).at("+5 10:30", "arrived", json!({})).authorised("+5 10:40");
+    assert!(again.judged("+5 14:00").all("bail.no-ground").is_empty());
+}
+
+#[test]
+fn a_child_brought_back_with_no_new_arrest_is_still_held_on_the_charge() {
+    let back = refused("robbery")
+        .ask("22:20", "alternative", json!({}))
+        .said("22:40", "accept_alternative", json!({}))
+        .at("23:50", "moved_to_authority", json!({ "to": "alternative" }))
+        .at("+1 03:00", "arrived", json!({}));
+    assert_ne!(back.judged("+1 05:00").0.accommodation.rule, "AC01");
+}
+
+#[test]
+fn what_an_earlier_arrest_was_for_says_nothing_of_this_stays_grounds() {
+    let two = charged("robbery")
+        .at("22:30", "released", json!({ "outcome": "charged_bail" }))
+        .at("+5 10:00", "arrested", json!({ "offences": ["drunk and disorderly"] }))
+        .at("+5 10:30", "arrived", json!({}))
+        .authorised("+5 10:40")
+        .at("+5 12:00", "charged", json!({ "offences": ["drunk and disorderly"] }))
+        .at("+5 12:10", "bail_refused", json!({ "grounds": ["further_offences"] }));
+    assert_eq!(two.judged("+5 12:20").verdict("bail.grounds-conflict"), Some(Verdict::Query));
+}
