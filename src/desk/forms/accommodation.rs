@@ -18,6 +18,7 @@ const ACT: &[Choice] = &[
     Choice { word: "answer", label: "authority answered" },
     Choice { word: "escalate", label: "escalated" },
     Choice { word: "moved", label: "child moved" },
+    Choice { word: "notice", label: "early notice" },
 ];
 
 const SORT: &[Choice] =
@@ -107,7 +108,7 @@ pub const FORM: FormSpec = FormSpec {
             label: "Spoke to",
             kind: FieldKind::Text,
             help: "A name, not \"EDT\".",
-            shown: |values, _| act(values, "ask") || act(values, "answer"),
+            shown: |values, _| values.is("act", &["ask", "answer", "notice"]),
         },
         FieldSpec {
             id: "reasons",
@@ -264,6 +265,11 @@ fn make(values: &Values, facts: &Facts<'_>) -> Making {
             let side = picked(values, "side", EscalationSide::from_word);
             let side = needed(&mut problems, "side", side, "police or authority? Press a digit");
             to.zip(side).map(|(to, side)| AccommodationEscalated { to, side }.into())
+        }
+        // Before charge nothing is asked for yet; the authority is only told that a child may need a place.
+        "notice" => {
+            let authority = needed(&mut problems, "authority", values.text("authority"), "which authority was told?");
+            authority.map(|authority| AccommodationNotice { authority, contact: values.text("contact") }.into())
         }
         "moved" => Some(
             MovedToAuthority {

@@ -16,6 +16,7 @@ const ACT: &[Choice] = &[
     Choice { word: "rights", label: "rights again" },
     Choice { word: "delay", label: "why so long" },
     Choice { word: "left", label: "left" },
+    Choice { word: "briefed", label: "briefed" },
 ];
 
 pub(super) const WHO: &[Choice] = &[
@@ -219,6 +220,7 @@ fn make(values: &Values, facts: &Facts<'_>) -> Making {
             cause.map(|cause| AaDelayExplained { cause, text: values.text("text") }.into())
         }
         "left" => Some(AaLeft {}.into()),
+        "briefed" => Some(AaBriefed {}.into()),
         _ => needed(&mut problems, "act", None, "what happened? Press a digit"),
     };
     one(problems, at, kind)
