@@ -142,7 +142,7 @@ impl FormScreen {
         let opened = self.spec.opened(&self.values, &standing);
         // A record still to be opened is judged as of the child who is typed.
         let newcomer = opened.as_ref().ok().cloned().flatten().map(|mut head| {
-            head.suite = Some(model.suite_name.clone()).filter(|suite| !suite.trim().is_empty());
+            head.suite = head.suite.or_else(|| model.one_suite());
             (head.clone(), Record::fold(CaseFile { head, entries: Vec::new() }))
         });
         let record = newcomer.as_ref().map_or(&loaded.record, |(_, record)| record);

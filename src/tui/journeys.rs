@@ -650,7 +650,7 @@ fn a_child_who_comes_in_gets_a_record_and_is_selected() {
     let effects = press(&mut model, "<enter>");
     let Some(Effect::Open { case }) = effects.last() else { panic!("{effects:?} {}", said(&model)) };
     assert_eq!((case.head.custody_number.as_str(), case.entries.len()), ("KE/2301/26", 1));
-    assert_eq!(case.head.suite.as_deref(), Some(model.suite_name.as_str()));
+    assert_eq!(case.head.suite, model.one_suite());
     let mut stored: Vec<super::effect::Stored> = model
         .records
         .iter()

@@ -183,6 +183,14 @@ impl Model {
         self.records.iter().find(|loaded| loaded.record_id == record_id)
     }
 
+    /// Returns the suite that all open records name; none where they name none, or more than one.
+    #[must_use]
+    pub fn one_suite(&self) -> Option<String> {
+        let mut suites = self.records.iter().filter_map(|loaded| loaded.record.head.suite.as_deref());
+        let first = suites.next()?;
+        suites.all(|other| other == first).then(|| first.to_owned())
+    }
+
     /// Returns the record that keys act on: the one on screen, else the selected one.
     #[must_use]
     pub fn current(&self) -> Option<&Loaded> {

@@ -121,6 +121,12 @@ pub const FORM: FormSpec = FormSpec {
             .when(|values, _| values.is("group", &["black"])),
         FieldSpec::new("another", "Which", FieldKind::One(ANOTHER), SELF_DEFINED)
             .when(|values, _| values.is("group", &["another"])),
+        FieldSpec::new(
+            "suite",
+            "Suite",
+            FieldKind::Text,
+            "Where the child is held; empty is the suite of the others here.",
+        ),
     ],
     prefill: at_once,
     brief: |_, _| {
@@ -129,7 +135,7 @@ pub const FORM: FormSpec = FormSpec {
             "rights, who is told, the adult, risk: each has its form, and the board says what is owed first",
         )]
     },
-    passed_over: &[],
+    passed_over: &["suite"],
     unfit: any_child,
     opens: Some(head),
     signer: anyone,
@@ -204,7 +210,7 @@ fn head(values: &Values, facts: &Facts<'_>) -> Result<Head, Vec<FieldProblem>> {
     };
     match number {
         Some(custody_number) if problems.is_empty() => {
-            Ok(Head { custody_number, suite: None, force: None, extract: None, child: Some(child) })
+            Ok(Head { custody_number, suite: values.text("suite"), force: None, extract: None, child: Some(child) })
         }
         _ => Err(problems),
     }

@@ -50,6 +50,8 @@ fn a_number_and_the_time_they_came_are_enough() {
     let least = new(&[("number", "KE/2301/26")]);
     assert_eq!((head(&least).is_ok(), least.made().len()), (true, 1));
     assert_eq!(head(&least).unwrap().child.unwrap().age_basis, None);
+    assert_eq!(head(&least).unwrap().suite, None);
+    assert_eq!(head(&least.with(&[("suite", "Otherham")])).unwrap().suite.as_deref(), Some("Otherham"));
 }
 
 #[test]
