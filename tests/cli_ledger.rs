@@ -297,3 +297,95 @@ fn verify_of_what_isnt_a_ledger_cant_tell() {
     let said = place.run(&["verify"]);
     assert_eq!((said.status, said.out.as_str()), (2, ""));
 }
+
+const SERGEANT: &str = "Sgt Marlow Tester; 4410; custody_officer; sergeant";
+const OFFICER: &str = "DO Sam Sample; 202; detention_officer; staff";
+
+fn with_record() -> Place {
+    let place = Place::with_ledger();
+    // Opened just now, so that what is entered lies within the detention.
+    let just_now = minutes_from_now(-30);
+    let file = json!({ "format": "pacekeeper-case/1", "custody_number": "TE/1/26", "child": { "date_of_birth": "2010-03-03" },
+        "entries": [{ "at": just_now, "kind": "detention_authorised", "grounds": "obtain evidence" }] });
+    let path = place.write("a.json", file);
+    assert_eq!(place.run(&["import", path.to_str().unwrap()]).status, 0);
+    place
+}
+
+/// Returns the time so many minutes from now, as a case file has it.
+#[allow(clippy::disallowed_methods, reason = "the program reads the same clock")]
+fn minutes_from_now(minutes: i64) -> String {
+    let at = chrono::Utc::now() + chrono::TimeDelta::minutes(minutes);
+    at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
+}
+
+fn kinds_of(place: &Place) -> Vec<Value> {
+    assert_eq!(place.run(&["export", "--out", "out"]).status, 0);
+    let file = fs::read_dir(place.path("out")).unwrap().next().unwrap().unwrap().path();
+    let case: Value = serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
+    case["entries"].as_array().unwrap().clone()
+}
+
+#[test]
+fn an_entry_made_from_the_command_line_is_signed_and_on_disk() {
+    let place = with_record();
+    let said = place.run(&[
+        "enter",
+        "TE/1/26",
+        "check",
+        "awake=yes",
+        "demeanour=calm",
+        "seen=on the bench",
+        "said=is my mum coming",
+        "--at",
+        "-6m",
+        "--officer",
+        OFFICER,
+        "--note",
+        "door open",
+    ]);
+    assert_eq!(said.status, 0, "{said:?}");
+    assert!(said.out.starts_with("saved\tTE/1/26\tCheck\t"), "{said:?}");
+    let said =
+        place.run(&["enter", "TE/1/26", "force_used", "what=held", "types=holds;handcuffs", "--officer", OFFICER]);
+    assert_eq!(said.status, 0, "{said:?}");
+    let entries = kinds_of(&place);
+    let check = &entries[1];
+    assert_eq!(
+        (&check["said"], &check["awake"], &check["note"]),
+        (&json!("is my mum coming"), &json!(true), &json!("door open"))
+    );
+    assert_eq!(
+        check["by"],
+        json!({ "name": "DO Sam Sample", "number": "202", "role": "detention_officer", "rank": "staff" })
+    );
+    assert_eq!(entries[2]["types"], json!(["holds", "handcuffs"]));
+    assert!(place.run(&["verify"]).out.starts_with("whole\t"));
+}
+
+#[test]
+fn what_cannot_be_entered_says_why_and_records_nothing() {
+    let place = with_record();
+    for (args, why) in [
+        (vec!["TE/2/26", "note", "text=x", "--officer", SERGEANT], "no record in the ledger has the number TE/2/26"),
+        (vec!["TE/1/26", "chek", "--officer", SERGEANT], "did you mean check?"),
+        (vec!["TE/1/26", "check", "demeanor=calm", "--officer", SERGEANT], "demeanour"),
+        (vec!["TE/1/26", "check", "demeanour=happy", "--officer", SERGEANT], "demeanour"),
+        (vec!["TE/1/26", "check", "awake=perhaps", "--officer", SERGEANT], "true or false"),
+        (vec!["TE/1/26", "note", "--officer", SERGEANT], "text"),
+        (vec!["TE/1/26", "note", "x", "--officer", SERGEANT], "isn't NAME=VALUE"),
+        (vec!["TE/1/26", "note", "text=x", "--officer", "Sgt"], "name; number; role; rank"),
+        (
+            vec!["TE/1/26", "note", "text=x", "--officer", "Sgt X; 1; custody_oficer; sergeant"],
+            "did you mean custody_officer?",
+        ),
+        (vec!["TE/1/26", "note", "text=x", "--at", "soon", "--officer", SERGEANT], "isn't a time"),
+        (vec!["TE/1/26", "review", "method=in_person", "--officer", OFFICER], "NOT RECORDED"),
+        (vec!["TE/1/26", "correction", "of=7", "reason=x", "--officer", SERGEANT], "of"),
+    ] {
+        let said = place.run(&[vec!["enter"], args.clone()].concat());
+        assert_eq!(said.status, 2, "{args:?} {said:?}");
+        assert!(said.err.contains(why), "{args:?} {said:?}");
+    }
+    assert_eq!(kinds_of(&place).len(), 1);
+}

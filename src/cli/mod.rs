@@ -5,6 +5,7 @@ mod check;
 mod clock;
 mod demo;
 mod desk;
+mod enter;
 mod explain;
 mod export;
 mod import;
@@ -63,6 +64,7 @@ pub enum Command {
     Schema(schema::Args),
     Init(init::Args),
     Import(import::Args),
+    Enter(enter::Args),
     Export(export::Args),
     Verify(verify::Args),
 }
@@ -93,6 +95,7 @@ pub fn run() -> ExitCode {
         Some(Command::Schema(args)) => schema::run(args),
         Some(Command::Init(args)) => ledger().and_then(|ledger| init::run(args, &ledger)),
         Some(Command::Import(args)) => ledger().and_then(|ledger| import::run(args, &ledger)),
+        Some(Command::Enter(args)) => ledger().and_then(|ledger| enter::run(args, &ledger)),
         Some(Command::Export(args)) => ledger().and_then(|ledger| export::run(args, &ledger)),
         Some(Command::Verify(args)) => ledger().and_then(|ledger| verify::run(args, &ledger)),
     };
