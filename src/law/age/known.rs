@@ -6,7 +6,7 @@ use crate::law::assessment::{Judgement, State};
 use crate::law::facts::{Facts, Mark};
 use crate::law::register::{Owner, PACE, Rule, Standard};
 use crate::record::Instant;
-use crate::record::kinds::Presented;
+use crate::record::kinds::{Arrested, Presented};
 use crate::record::time::clock;
 use crate::record::words::RecordedAs;
 
@@ -68,10 +68,13 @@ pub(super) const UNKNOWN: Rule = Rule {
 
 /// Returns where the custody record begins: the first arrival, presentation or authorisation, else the arrest or the first entry.
 ///
-/// Law: Code C 2.1: a record is opened for whoever is brought to a station; on the street nobody is recorded as anything.
+/// Law: Code C 2.1, 2.1A: a record is opened for whoever is brought to a station, or arrested there having come by themselves;
+/// on the street nobody is recorded as anything.
 fn beginning(facts: &Facts<'_>) -> Option<Mark> {
     let first = || facts.entries.first().map(|standing| Mark { at: standing.at, position: standing.position });
-    let here = [facts.authorised, facts.arrived, facts.first_mark::<Presented>()];
+    let arrested_here = facts.each::<Arrested>().find(|arrest| arrest.it.at_station == Some(true));
+    let arrested_here = arrested_here.map(|arrest| arrest.mark());
+    let here = [facts.authorised, facts.arrived, facts.first_mark::<Presented>(), arrested_here];
     here.into_iter().flatten().min_by_key(|mark| mark.at).or(facts.arrested).or_else(first)
 }
 
@@ -213,6 +216,17 @@ mod tests {
         assert!(given().child(documented).authorised("12:00").judged("13:00").one("age.treated-as-adult").is_none());
         let nothing_known = no_age().child(json!({ "recorded_as": "adult" })).authorised("12:00").judged("12:30");
         assert!(nothing_known.one("age.treated-as-adult").is_none());
+    }
+
+    #[test]
+    fn whoever_is_arrested_at_the_station_is_a_child_there_from_the_arrest_and_on_the_street_nobody_is_recorded() {
+        let arrested = |at_station: bool| {
+            let grown = given().child(json!({ "recorded_as": "adult", "date_of_birth": "2008-11-11" }));
+            let grown = grown.at("23:00", "attended", json!({}));
+            let arrested = grown.at("23:30", "arrested", json!({ "at_station": at_station }));
+            arrested.authorised("+1 00:10").judged("+1 06:00").verdict("age.treated-as-adult")
+        };
+        assert_eq!((arrested(true), arrested(false)), (Some(Verdict::Breach), None));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::law::register::{Owner, Rule, Standard};
 use crate::law::stays::Stay;
 use crate::law::wording::is_stock;
 use crate::record::detention::closes;
-use crate::record::kinds::{Arrested, Arrived, DetentionAuthorised, Presented, ToCourt};
+use crate::record::kinds::{Arrested, Arrived, DetentionAuthorised, KindName, Presented, ToCourt};
 use crate::record::time::{day_clock, length, minutes_between};
 use crate::record::words::Route;
 use crate::record::{Instant, Kind, Standing};
@@ -25,6 +25,11 @@ const S136_MORE_HOURS: i64 = 12;
 const S136_HOURS_BEFORE: i64 = 72;
 /// The first day of the 24 hours, and of the bar on police stations (Policing and Crime Act 2017).
 const S136_FROM: (i32, u32, u32) = (2017, 12, 11);
+/// How long a child whom s.136 finds at a station may wait to be taken from it and not be said to be kept there, in minutes: the
+/// section has no number, and in this long an ambulance can come.
+const MOVE_MINUTES: i64 = 60;
+/// The journey besides, where only the arrival elsewhere is recorded.
+const JOURNEY_MINUTES: i64 = 120;
 /// The age from which no parent's recognisance is asked for on a warrant (CYPA 1969 s.29(2): a young person is under 17).
 const NO_RECOGNISANCE_FROM: u32 = 17;
 /// Hours of police protection (Children Act 1989 s.46(6)).
@@ -73,8 +78,17 @@ pub(in crate::law) fn route_of(facts: &Facts<'_>, arrest: &Arrested) -> Route {
 }
 
 /// Returns whether an arrival names a place and no station: a hospital perhaps, or a part of a station.
-pub(in crate::law) fn names_no_station(arrived: &Arrived) -> bool {
+fn names_no_station(arrived: &Arrived) -> bool {
     arrived.station.is_none() && arrived.place.is_some()
+}
+
+/// Returns whether an arrival may be at no station: it names only a place, and nothing that happens only at a station follows it
+/// before the child arrives elsewhere.
+pub(in crate::law) fn may_be_no_station(facts: &Facts<'_>, stay: &Stay, arrived: &Fact<'_, Arrived>) -> bool {
+    let after = stay.standing(facts).iter().skip_while(|standing| standing.position != arrived.position).skip(1);
+    let mut there = after.take_while(|standing| !matches!(standing.entry.kind, Kind::Arrived(_)));
+    names_no_station(arrived.it)
+        && !there.any(|it| matches!(it.entry.kind, Kind::Presented(_) | Kind::DetentionAuthorised(_) | Kind::Placed(_)))
 }
 
 /// Returns whether s.136 is as it has been since 11 December 2017: 24 hours, and never at a station.
@@ -214,7 +228,9 @@ fn run(facts: &Facts<'_>, stay: &Stay, route: Route, began: Mark, arrest: Option
         _ => None,
     };
     let longest = match arrived {
-        Some(arrived) if names_no_station(arrived.it) && s136_is_of_2017(facts) => hours(S136_HOURS + S136_MORE_HOURS),
+        Some(arrived) if s136_is_of_2017(facts) && may_be_no_station(facts, stay, &arrived) => {
+            hours(S136_HOURS + S136_MORE_HOURS)
+        }
         _ => limit,
     };
     Run { route, began, from, limit, longest, left: left(facts, stay, route) }
@@ -406,24 +422,33 @@ fn at_station_under_s136(rule: &Rule, facts: &Facts<'_>, since: Mark) -> Finding
     rule.breach(since.at, message).on([since.position])
 }
 
-/// How s.136 stood to a child who was held at a station already when it was used.
+/// How s.136 stood to a child who was at a station already when it was used.
 enum Kept {
     /// Something was done with them there afterwards, or no leaving is recorded.
     There,
     /// The next that is recorded of them is that they left.
     Until(Mark),
-    /// They weren't held at a station, or not there just then.
+    /// They weren't at a station, or not there just then.
     No,
 }
 
 fn kept(facts: &Facts<'_>, arrest: &Fact<'_, Arrested>) -> Kept {
-    let Some(stay) = facts.stays.iter().find(|stay| is_held_before(facts, stay, arrest.at)) else { return Kept::No };
+    let of = |stay: &&Stay| stay.standing(facts).iter().any(|standing| standing.position == arrest.position);
+    let held = facts.stays.iter().find(of).filter(|stay| is_here_already(facts, stay, arrest));
+    let Some(stay) = held else { return Kept::No };
     if facts.away_at(arrest.at).is_some_and(|away| away.why != AwayWhy::Interview) {
         return Kept::No;
     }
     let after = stay.standing(facts).iter().skip_while(|standing| standing.position != arrest.position).skip(1);
     let next = |standing: &Standing<'_>| {
-        let left = Kept::Until(Mark { at: standing.at, position: standing.position });
+        // Left there for longer than a move takes, they were kept there, whatever was done meanwhile.
+        let journey = if standing.kind == KindName::Arrived { JOURNEY_MINUTES } else { 0 };
+        let moved_by = arrest.at + TimeDelta::minutes(MOVE_MINUTES + journey);
+        let left = if standing.at > moved_by {
+            Kept::There
+        } else {
+            Kept::Until(Mark { at: standing.at, position: standing.position })
+        };
         match &standing.entry.kind {
             Kind::Arrived(arrived) if !names_no_station(arrived) => Some(Kept::There),
             Kind::Check(_)
@@ -432,7 +457,12 @@ fn kept(facts: &Facts<'_>, arrest: &Fact<'_, Arrested>) -> Kept {
             | Kind::DetentionAuthorised(_)
             | Kind::Review(_)
             | Kind::RestStarted(_)
-            | Kind::InterviewStarted(_) => Some(Kept::There),
+            | Kind::InterviewStarted(_)
+            | Kind::Charged(_)
+            | Kind::BailRefused(_)
+            | Kind::Care(_)
+            | Kind::RightsGiven(_)
+            | Kind::Woken(_) => Some(Kept::There),
             Kind::Arrived(_) | Kind::LeftForHospital(_) | Kind::Departed(_) => Some(left),
             _ => closes(standing.kind).then_some(left),
         }

@@ -168,6 +168,21 @@ fn section_136_in_the_cell_keeps_a_child_at_a_station_and_is_asked_about_where_t
         let asked = station(s136_in_the_cell().at("23:20", leaving, fields));
         assert_eq!(asked, ["query 23:00; on 4 5; statute; custody_officer"], "{leaving}");
     }
+    // Past an hour the leaving itself says that they were kept; an arrival elsewhere leaves the journey out too.
+    let fields = || json!({ "outcome": "other" });
+    assert_eq!(station(s136_in_the_cell().at("+1 00:00", "released", fields())).len(), 1);
+    assert_eq!(station(s136_in_the_cell().at("+1 00:01", "released", fields())), kept);
+    let elsewhere = |time: &str| station(s136_in_the_cell().at(time, "arrived", json!({ "place": "Fairview" })));
+    assert_eq!(elsewhere("+1 02:00"), ["query 23:00; on 4 5; statute; custody_officer"]);
+    assert_eq!(elsewhere("+1 02:01"), kept);
+    for (kind, fields) in [
+        ("charged", json!({ "offences": ["theft"] })),
+        ("care", json!({ "what": "meal" })),
+        ("rights_given", json!({ "aa_present": false })),
+    ] {
+        let done = s136_in_the_cell().at("23:10", kind, fields).at("23:40", "departed", json!({}));
+        assert_eq!(station(done), kept, "{kind}");
+    }
     let in_hospital = given()
         .at("09:30", "arrested", json!({}))
         .at("10:00", "arrived", json!({}))
@@ -175,6 +190,29 @@ fn section_136_in_the_cell_keeps_a_child_at_a_station_and_is_asked_about_where_t
         .at("22:00", "left_for_hospital", json!({ "reason": "treatment" }))
         .at("23:00", "arrested", json!({ "for": "mental_health_s136" }));
     assert!(station(in_hospital).is_empty());
+}
+
+#[test]
+fn a_child_who_came_by_themselves_and_is_kept_at_the_station_under_section_136_is_kept_there_too() {
+    let came = || {
+        let fields = json!({ "for": "mental_health_s136", "at_station": true });
+        given().at("09:40", "attended", json!({})).at("10:00", "arrested", fields)
+    };
+    let found = |record: Given| record.judged("18:00").verdict("route.s136-station");
+    let kept = came().at("10:30", "check", json!({})).at("15:00", "arrived", json!({ "place": "Fairview" }));
+    assert_eq!(found(kept), Some(Verdict::Breach));
+    let moved = came().at("10:40", "arrived", json!({ "place": "Fairview" }));
+    assert_eq!(found(moved), Some(Verdict::Query));
+}
+
+#[test]
+fn a_place_at_which_a_child_is_booked_in_is_a_station_and_no_doctor_adds_to_its_24_hours() {
+    let taken = || held_for("mental_health_s136", "13:30").at("14:00", "arrived", json!({ "place": "holding room" }));
+    let past = |record: Given| record.judged("+1 16:00").verdict("route.not-pace");
+    assert_eq!(past(taken()), Some(Verdict::Query));
+    assert_eq!(past(taken().authorised("14:20")), Some(Verdict::Breach));
+    let moved = taken().at("16:00", "arrived", json!({ "station": "Testham" })).authorised("16:10");
+    assert_eq!(past(moved), Some(Verdict::Query), "booked in at the next");
 }
 
 #[test]

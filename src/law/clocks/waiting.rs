@@ -27,8 +27,9 @@ fn judge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         let Some(arrived) = first.filter(|arrived| facts.is_child_at(arrived.at)) else { continue };
         let arrest = stay.each::<Arrested>(facts).next();
         let route = arrest.map_or(facts.route, |arrest| route::route_of(facts, arrest.it));
-        if route == Route::MentalHealthS136 && route::names_no_station(arrived.it) {
-            // A health place of safety has no custody officer, and the child may not be taken to one (MHA 1983 s.136A).
+        let of_safety = matches!(route, Route::MentalHealthS136 | Route::PoliceProtection);
+        if of_safety && route::may_be_no_station(facts, stay, &arrived) {
+            // A hospital or a foster home has no custody officer, and the child may not be taken to one (MHA 1983 s.136A).
             continue;
         }
         let authorised = [stay.mark::<DetentionAuthorised>(facts), stay.mark::<DetentionRefused>(facts)];
@@ -58,6 +59,7 @@ fn judge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         let next = match before {
             Some(_) => "Say why, and what was done for the child meanwhile.",
             None if stay.end.is_some() => "No custody officer is recorded as having seen the child: record who did.",
+            None if shown < facts.now => "Find out when they were seen.",
             None => "Bring the child before the custody officer now.",
         };
         let treated = match facts.treatment_seconds(arrived.at, seen_at) / 60 {
@@ -80,7 +82,7 @@ mod tests {
     use serde_json::json;
 
     use crate::law::Verdict;
-    use crate::law::testing::{Given, given};
+    use crate::law::testing::{Given, given, rfc};
 
     fn arrived() -> Given {
         given().at("14:00", "arrived", json!({}))
@@ -121,6 +123,28 @@ mod tests {
         let transfer = given().authorised("12:00").at("14:00", "arrived", json!({})).judged("16:00");
         assert!(transfer.one("clock.waited-to-book-in").is_none());
         assert!(given().authorised("12:00").judged("16:00").one("clock.waited-to-book-in").is_none());
+    }
+
+    #[test]
+    fn a_place_that_names_no_station_is_one_where_the_child_is_booked_in_and_may_be_a_home_where_not() {
+        let waited = |route: &str, seen: bool| {
+            let record = given().at("13:30", "arrested", json!({ "for": route }));
+            let record = record.at("14:00", "arrived", json!({ "place": "custody suite holding room" }));
+            let record = if seen { record.at("15:30", "presented", json!({})) } else { record };
+            record.judged("16:00").verdict("clock.waited-to-book-in")
+        };
+        for route in ["mental_health_s136", "police_protection"] {
+            assert_eq!((waited(route, true), waited(route, false)), (Some(Verdict::Shortfall), None), "{route}");
+        }
+        assert_eq!(waited("offence", false), Some(Verdict::Shortfall));
+    }
+
+    #[test]
+    fn past_the_end_of_an_extract_nobody_is_told_to_bring_the_child_now() {
+        let part = json!({ "from": rfc("13:00"), "to": rfc("15:15") });
+        let seen = arrived().top("extract", part).judged("+1 12:00");
+        let found = seen.one("clock.waited-to-book-in").unwrap();
+        assert!(found.verdict == Verdict::Shortfall && found.message.ends_with("Find out when they were seen."));
     }
 
     #[test]
