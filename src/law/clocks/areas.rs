@@ -134,6 +134,22 @@ pub(super) fn sought_elsewhere(
     })
 }
 
+/// Asks which area the child was taken to, where one that wanted them is named and neither the leaving nor the arrival says: its
+/// own clock may have started on that arrival.
+fn perhaps_second(left: Mark, sought: Option<&str>, there: Mark, reckoning: &mut Reckoning) {
+    let Some(run) = reckoning.runs.last_mut().filter(|_| sought.is_some()) else { return };
+    // A limit that had run out before they left stays run out.
+    if left.at - run.start <= TimeDelta::hours(SOUGHT_HOURS) {
+        run.may_start = run.may_start.max(Some(there.at));
+    }
+    reckoning.doubts.push(Doubt {
+        at: there.at,
+        entries: vec![left.position, there.position],
+        message: "Another area wanted the child, and which area they were taken to is not recorded. The clock is taken to run on from the first station: record the area.",
+        may_start: Some(there.at),
+    });
+}
+
 /// Leaving for another area.
 struct Leaving<'a> {
     mark: Mark,
@@ -174,6 +190,9 @@ pub(super) fn second_areas<'a>(facts: &Facts<'a>, stay: &Stay, reckoning: &mut R
                 {
                     let before = stay.standing(facts).get(..i).unwrap_or_default();
                     cross(facts, before, &leaving, Some(mark), stay.until(facts), reckoning);
+                }
+                if let Some((left, to)) = departed.filter(|_| there.is_none()) {
+                    perhaps_second(left, to.sought_by.as_deref().or(wanted), mark, reckoning);
                 }
                 area = there.or(area);
                 departed = None;

@@ -141,6 +141,14 @@ fn early(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
                 );
                 rule.query(at, message)
             }
+            Timing::PerhapsAfter24Hours(day) => {
+                let message = format!(
+                    "A first extension may be given only within 24 h of the relevant time, by {}. Given {}: lawful only where the clock started later. Record what its start turns on.",
+                    day_clock(day),
+                    day_clock(at),
+                );
+                rule.query(at, message).due(day)
+            }
             Timing::After24Hours(day) => {
                 let message = format!(
                     "A first extension may be given only within 24 h of the relevant time, by {}. Given {}: it doesn't move the limit.{}",

@@ -47,6 +47,8 @@ pub(super) enum Timing {
     ReviewsNotShown(usize),
     /// A first grant, after this instant, 24 hours from the relevant time.
     After24Hours(Instant),
+    /// The same, where the clock may have started later and the grant come in time.
+    PerhapsAfter24Hours(Instant),
     /// A further grant, after the last authority had run out: it moves nothing, and breaks neither bar of s.42(4).
     Expired,
 }
@@ -61,7 +63,7 @@ pub(super) struct Grant {
 impl Grant {
     /// Returns whether it moves the limit. What isn't recorded is asked about, and doesn't undo a grant.
     fn moves(self, given: &ExtensionAuthorised) -> bool {
-        matches!(self.timing, Timing::InTime | Timing::ReviewsNotShown(_))
+        matches!(self.timing, Timing::InTime | Timing::ReviewsNotShown(_) | Timing::PerhapsAfter24Hours(_))
             && self.standing != Standing::Below
             && given.indictable != Some(false)
     }
@@ -89,6 +91,8 @@ struct Gap {
     issued: Mark,
     /// Whether the court may lawfully have been asked late (s.43(5)).
     court_may_have_waited: bool,
+    /// Whether it is lawful only where the clock started later than it is taken to.
+    may_have_started_later: bool,
 }
 
 /// The limit of one run of the clock.
@@ -103,6 +107,8 @@ pub(super) struct Limit {
     /// The entries that moved it.
     entries: Vec<usize>,
     warrants: Vec<Warrant>,
+    /// When the last warrant would end, were it an extension of the one before: it isn't recorded which it was.
+    extended_to: Option<Instant>,
     gaps: Vec<Gap>,
 }
 
@@ -219,6 +225,7 @@ fn add_up(facts: &Facts<'_>) -> Limits {
             absolute: hours_from(facts, run, ABSOLUTE_HOURS),
             entries: run.entries.clone(),
             warrants: Vec::new(),
+            extended_to: None,
             gaps: Vec::new(),
         })
         .collect();
@@ -255,7 +262,10 @@ fn grant(facts: &Facts<'_>, fact: Fact<'_, ExtensionAuthorised>, here: Option<(&
     let timing = match (&here, day) {
         (Some((_, limit)), _) if further && fact.at > limit.at => Timing::Expired,
         _ if further => Timing::InTime,
-        (_, Some(day)) if fact.at > day => Timing::After24Hours(day),
+        (Some((run, _)), Some(day)) if fact.at > day + run.in_doubt_by() => {
+            Timing::After24Hours(day + run.in_doubt_by())
+        }
+        (_, Some(day)) if fact.at > day => Timing::PerhapsAfter24Hours(day),
         _ if held >= REVIEWS_BEFORE => Timing::InTime,
         _ if elsewhere => Timing::ReviewsNotShown(held),
         _ => Timing::BeforeSecondReview(held),
@@ -284,16 +294,22 @@ fn ends(facts: &Facts<'_>, warrant: &Warrant, limit: &Limit) -> Instant {
 /// Law: PACE s.43(10), (11): a warrant states when it is issued and what it authorises from then. By s.44(1) to (3) the court
 /// doesn't issue another, but extends the one it issued for a period: that is added to it, asked for in its last minute or not.
 fn warrant(facts: &Facts<'_>, run: &Run, limit: &mut Limit, fact: Fact<'_, WarrantIssued>) {
-    let extends = fact.it.extension == Some(true) && limit.basis == LimitBasis::Warrant && fact.at <= limit.at;
-    let from = if extends { limit.at } else { fact.at };
-    let warrant = Warrant { issued: fact.mark(), from, hours: i64::from(fact.it.hours.min(WARRANT_HOURS)) };
+    let may_extend = fact.it.extension != Some(false) && limit.basis == LimitBasis::Warrant && fact.at <= limit.at;
+    let (issued, hours) = (fact.mark(), i64::from(fact.it.hours.min(WARRANT_HOURS)));
+    let added = Warrant { issued, from: limit.extended_to.unwrap_or(limit.at), hours };
+    let from = if may_extend && fact.it.extension == Some(true) { limit.at } else { fact.at };
+    let warrant = Warrant { issued, from, hours };
     let to = ends(facts, &warrant, limit);
+    limit.extended_to = may_extend.then(|| ends(facts, &added, limit)).filter(|&added| to < added);
     if fact.at > limit.at {
         // A court that couldn't sit at 36 hours may be asked in the six after, and the child kept until it has heard.
         let wait = hours_from(facts, run, i64::from(SUPERINTENDENT_HOURS) + COURT_WAIT_HOURS);
         let at_36 = limit.at >= hours_from(facts, run, i64::from(SUPERINTENDENT_HOURS));
-        let court_may_have_waited = limit.basis == LimitBasis::Hours36 && at_36 && fact.at <= wait;
-        limit.gaps.push(Gap { limit: limit.at, issued: warrant.issued, court_may_have_waited });
+        let waited = |until: Instant| limit.basis == LimitBasis::Hours36 && at_36 && fact.at <= until;
+        let court_may_have_waited = waited(wait + run.in_doubt_by());
+        let in_doubt = limit.basis != LimitBasis::Warrant && fact.at <= limit.at + run.in_doubt_by();
+        let may_have_started_later = !waited(wait) && (court_may_have_waited || in_doubt);
+        limit.gaps.push(Gap { limit: limit.at, issued: warrant.issued, court_may_have_waited, may_have_started_later });
     }
     if to > limit.at {
         limit.at = to;
@@ -354,34 +370,50 @@ fn passed(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement, run: &Run, 
     let shown = if run.stopped().is_some() { until } else { shown_until(facts, until) };
     let known = shown > limit.at;
     let until = if known { shown } else { until };
-    // Started as late as it may have, the clock would have run out as much later.
-    let may_have_started_later = run.may_start.is_some_and(|latest| until <= limit.at + (latest - run.start));
+    // Started as late as it may have, the clock would have run out as much later: past that there is no asking, and only what
+    // lies past it is certain. A warrant runs from its issue, whenever the clock started, and only 96 hours run from there.
+    let from_the_start = limit.basis != LimitBasis::Warrant || limit.at == limit.absolute;
+    let started_latest = if from_the_start { limit.at + run.in_doubt_by() } else { limit.at };
+    let latest = started_latest.max(limit.extended_to.unwrap_or(limit.at));
+    let in_doubt = limit.at < latest && until <= latest;
+    let (ran_out, at_the_latest) =
+        if known && limit.at < latest && !in_doubt { (latest, " at the latest") } else { (limit.at, "") };
     let next = match run.stopped() {
-        _ if may_have_started_later => {
-            "Lawful only where the clock started later: record what its start turns on.".to_owned()
+        _ if in_doubt && started_latest < until => {
+            "Lawful only where the court extended the warrant before this one, and issued no other: record which."
+                .to_owned()
         }
+        _ if in_doubt => "Lawful only where the clock started later: record what its start turns on.".to_owned(),
         Some(mark) => format!("Detention from then until {} was unlawful: say why it went on.", day_clock(mark.at)),
         None if known => "Charge or release now, and say why.".to_owned(),
         None => "An extension may stand outside this extract: find out.".to_owned(),
     };
     let message = format!(
-        "A child is charged or released by the limit: {}. It was {}, and was passed by {}. {next}",
+        "A child is charged or released by the limit: {}. It was {}{at_the_latest}, and was passed by {}. {next}",
         rests_on(facts, run, limit),
-        day_clock(limit.at),
-        length(minutes_between(limit.at, until))
+        day_clock(ran_out),
+        length(minutes_between(ran_out, until))
     );
-    let certain = known && !may_have_started_later;
-    let finding = if certain { rule.breach(limit.at, message) } else { rule.query(limit.at, message) };
+    let certain = known && !in_doubt;
+    let finding = if certain { rule.breach(ran_out, message) } else { rule.query(ran_out, message) };
     let stop = run.stopped().map(|mark| mark.position);
     let entries = limit.entries.iter().copied().chain(stop);
-    judgement.find(finding.due(limit.at).measured(limit.at, until).on(entries));
+    judgement.find(finding.due(ran_out).measured(ran_out, until).on(entries));
 }
 
 fn passed_until_warrant(rule: &Rule, judgement: &mut Judgement, run: &Run, gap: &Gap) {
     let (limit, issued) = (day_clock(gap.limit), day_clock(gap.issued.at));
-    let finding = if gap.court_may_have_waited {
+    let finding = if gap.court_may_have_waited || gap.may_have_started_later {
+        let only_where = match (gap.court_may_have_waited, gap.may_have_started_later) {
+            (true, false) => "the court couldn't sit at 36 h: record why it was asked late",
+            (false, _) => "the clock started later: record what its start turns on",
+            (true, true) => {
+                "the clock started later and the court couldn't sit at 36 h: record what its start turns on, and why the court was asked late"
+            }
+        };
+        let hours = if gap.court_may_have_waited { " of 36 h" } else { "" };
         let message = format!(
-            "The limit of 36 h was {limit}, and the warrant was issued {issued}. Lawful only where the court couldn't sit at 36 h: record why it was asked late."
+            "The limit{hours} was {limit}, and the warrant was issued {issued}. Lawful only where {only_where}."
         );
         rule.query(gap.limit, message)
     } else {

@@ -178,6 +178,19 @@ fn an_extension_of_a_warrant_is_added_to_it_and_a_second_warrant_runs_from_its_o
 }
 
 #[test]
+fn whether_a_second_warrant_extends_the_first_is_asked_where_it_is_not_recorded() {
+    let first = extended(two_reviews(), "+1 09:00", 36).at("+1 21:00", "warrant_issued", json!({ "hours": 36 }));
+    let at = |extension: Value, released: &str| {
+        let again = json!({ "hours": 12, "extension": extension });
+        let record = first.clone().at("+3 02:00", "warrant_issued", again);
+        record.at(released, "released", json!({ "outcome": "bail" })).judged("+4 00:00").verdict("clock.limit")
+    };
+    assert_eq!((at(json!(null), "+3 14:00"), at(json!(null), "+3 21:00")), (None, Some(Verdict::Query)));
+    assert_eq!(at(json!(null), "+3 21:01"), Some(Verdict::Breach));
+    assert_eq!((at(json!(false), "+3 14:01"), at(json!(true), "+3 21:00")), (Some(Verdict::Breach), None));
+}
+
+#[test]
 fn what_a_warrant_extended_rests_on_is_said() {
     let record = extended(two_reviews(), "+1 09:00", 36).at("+1 21:00", "warrant_issued", json!({ "hours": 36 })).at(
         "+3 02:00",

@@ -115,6 +115,12 @@ impl Run {
         self.start + self.uncounted
     }
 
+    /// Returns how much later than it is taken to it may have started.
+    #[must_use]
+    pub fn in_doubt_by(&self) -> TimeDelta {
+        self.may_start.map_or(TimeDelta::zero(), |latest| (latest - self.start).max(TimeDelta::zero()))
+    }
+
     /// Returns when it stopped, by charge or by the child's going, whichever came first.
     #[must_use]
     pub fn stopped(&self) -> Option<Mark> {
@@ -252,7 +258,8 @@ struct Used {
 /// Returns the arrest for breach of police bail that began a stay, or where the record of it begins at the station.
 fn bail_breach(facts: &Facts<'_>, stay: &Stay) -> Option<Mark> {
     let arrest = stay.each::<Arrested>(facts).next();
-    let authorised = || stay.each::<DetentionAuthorised>(facts).find_map(|authorised| authorised.it.route);
+    // A breach that is authorised for later, of a child held already, began nothing.
+    let authorised = || stay.each::<DetentionAuthorised>(facts).next().and_then(|first| first.it.route);
     let route = arrest.and_then(|arrest| arrest.it.route).or_else(authorised);
     arrest.map(|arrest| arrest.mark()).or(stay.opened).filter(|_| route == Some(Route::PoliceBailBreach))
 }
@@ -322,7 +329,10 @@ fn start(facts: &Facts<'_>, stay: &Stay, doubts: &mut Vec<Doubt>) -> Start {
         let came = stay.mark::<Attended>(facts).is_some_and(|attended| attended.at <= arrest.at);
         if !here_before && arrest.it.at_station.unwrap_or(came) {
             // Brought to a station afterwards, they may have come to no station at all: to their school, or an interview at home.
-            if let Some(arrived) = arrived.filter(|arrived| arrest.at < arrived.at && arrest.it.at_station.is_none()) {
+            // Booked in before it, they were at one already, and were only moved.
+            let brought =
+                |arrived: &Mark| arrest.at < arrived.at && booked.is_none_or(|booked| arrived.at <= booked.at);
+            if let Some(arrived) = arrived.filter(|it| brought(it) && arrest.it.at_station.is_none()) {
                 doubts.push(Doubt {
                     at: arrest.at,
                     entries: vec![arrest.position, arrived.position],

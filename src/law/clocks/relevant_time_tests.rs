@@ -96,6 +96,80 @@ fn whoever_came_without_arrest_and_is_brought_to_a_station_after_it_is_asked_abo
 }
 
 #[test]
+fn an_arrival_after_booking_in_is_only_a_move_and_puts_no_start_in_doubt() {
+    let moved = |authorised: &str| {
+        let record = given().at("09:00", "attended", json!({})).at("10:00", "arrested", json!({}));
+        record.authorised(authorised).at("15:00", "departed", json!({})).at("16:00", "arrived", json!({}))
+    };
+    let seen = moved("10:20").judged("+1 12:00");
+    assert_eq!((seen.verdict("clock.limit"), seen.minutes("clock.limit")), (Some(Verdict::Breach), Some(120)));
+    assert_eq!(asks(&moved("10:20"), "+1 12:00"), 0);
+    let brought = given().at("09:00", "attended", json!({})).at("10:00", "arrested", json!({}));
+    let brought = brought.at("16:00", "arrived", json!({})).authorised("16:20");
+    assert_eq!(brought.judged("+1 12:00").verdict("clock.limit"), Some(Verdict::Query));
+}
+
+#[test]
+fn past_the_latest_that_it_can_be_the_limit_is_passed_by_what_is_certain_alone() {
+    let record = given().at("09:00", "attended", json!({})).at("10:00", "arrested", json!({}));
+    let record = record.at("10:40", "arrived", json!({})).authorised("10:50");
+    let seen = record.at("+1 10:50", "released", json!({ "outcome": "under_investigation" })).judged("+1 12:00");
+    let found = seen.one("clock.limit").unwrap();
+    assert_eq!((found.verdict, found.minutes, found.due), (Verdict::Breach, Some(10), Some(instant("+1 10:40"))));
+    assert!(found.message.contains("at the latest, and was passed by 10 min"));
+    assert_eq!(record_of_warrant("+2 09:00").verdict("clock.limit"), None);
+    let warrant = record_of_warrant("+2 09:20");
+    assert_eq!(
+        (warrant.verdict("clock.limit"), warrant.minutes("clock.limit")),
+        (Some(Verdict::Breach), Some(20)),
+        "a warrant runs from its issue, whenever the clock started"
+    );
+}
+
+/// Arrested at 10:00 or brought in at 10:40, extended, and on a warrant of 12 hours from 21:00 until released.
+fn record_of_warrant(released: &str) -> crate::law::testing::Seen {
+    let record = given().at("09:00", "attended", json!({})).at("10:00", "arrested", json!({}));
+    let record = record.at("10:40", "arrived", json!({})).authorised("10:50");
+    let record = record.review("15:00", json!({})).review("23:00", json!({}));
+    let by = json!({ "name": "Supt Test", "number": "9", "role": "superintendent", "rank": "superintendent" });
+    let record = record.at(
+        "+1 07:00",
+        "extension_authorised",
+        json!({ "by": by, "until_hours": 36, "indictable": true, "child_heard": true, "solicitor_heard": true }),
+    );
+    let record = record.at("+1 21:00", "warrant_issued", json!({ "hours": 12 }));
+    record.at(released, "released", json!({ "outcome": "under_investigation" })).judged("+3 12:00")
+}
+
+#[test]
+fn a_grant_or_a_warrant_in_time_only_where_the_clock_started_later_is_asked_about() {
+    let in_doubt = || {
+        let record = given().at("09:00", "attended", json!({})).at("10:00", "arrested", json!({}));
+        let record = record.at("10:40", "arrived", json!({})).authorised("10:50");
+        record.review("15:00", json!({})).review("23:00", json!({}))
+    };
+    let by = json!({ "name": "Supt Test", "number": "9", "role": "superintendent", "rank": "superintendent" });
+    let extended = |record: Given, time: &str| {
+        let fields = json!({ "by": by, "until_hours": 36, "indictable": true, "child_heard": true });
+        record.at(time, "extension_authorised", fields)
+    };
+    let early = |time: &str| extended(in_doubt(), time).judged("+1 20:00");
+    assert_eq!(early("+1 10:00").verdict("clock.extension-early"), None);
+    let late = early("+1 10:40");
+    assert_eq!(late.verdict("clock.extension-early"), Some(Verdict::Query));
+    assert_eq!(late.verdict("clock.limit"), None, "it moves the limit, and is asked about");
+    let too_late = early("+1 10:41");
+    assert_eq!(too_late.verdict("clock.extension-early"), Some(Verdict::Breach));
+    assert_eq!(too_late.verdict("clock.limit"), Some(Verdict::Breach));
+    let warrant = |time: &str| {
+        extended(in_doubt(), "+1 07:00").at(time, "warrant_issued", json!({ "hours": 12 })).judged("+2 06:00")
+    };
+    // 36 h run out at 22:00 or 22:40, and the six hours of s.43(5) at 04:00 or 04:40.
+    assert_eq!(warrant("+2 04:40").verdict("clock.limit"), Some(Verdict::Query));
+    assert_eq!(warrant("+2 04:41").verdict("clock.limit"), Some(Verdict::Breach));
+}
+
+#[test]
 fn an_arrival_that_is_not_recorded_is_asked_about_and_never_guessed() {
     let record = given().authorised("12:00");
     assert_eq!((relevant(&record, "13:00"), limit(&record, "13:00"), asks(&record, "13:00")), (None, None, 1));
@@ -317,6 +391,19 @@ mod a_second_areas_offence {
     }
 
     #[test]
+    fn where_the_child_was_taken_is_asked_where_neither_the_leaving_nor_the_arrival_says() {
+        let taken = |arrived: Value| leaves_a(json!({ "to_area": null })).at("22:00", "arrived", arrived);
+        let silent = taken(json!({ "station": "Quarry Bank" }));
+        assert_eq!((relevant(&silent, "23:00"), asks(&silent, "23:00")), (Some(instant("09:30")), 1));
+        let at = |time: &str| silent.judged(time).verdict("clock.limit");
+        assert_eq!((at("+1 09:30"), at("+1 09:31")), (None, Some(Verdict::Query)));
+        assert_eq!((at("+1 22:00"), at("+1 22:01")), (Some(Verdict::Query), Some(Verdict::Breach)));
+        assert_eq!(taken(json!({ "area": "A" })).judged("+1 14:00").verdict("clock.limit"), Some(Verdict::Breach));
+        let unwanted = leaves_a(json!({ "to_area": null, "sought_by": null })).at("22:00", "arrived", json!({}));
+        assert_eq!(unwanted.judged("+1 14:00").verdict("clock.limit"), Some(Verdict::Breach));
+    }
+
+    #[test]
     fn what_the_interview_here_was_about_is_asked_where_it_is_not_recorded() {
         let record = given()
             .at("09:00", "arrested", json!({ "area": "A" }))
@@ -499,6 +586,17 @@ mod bail_before_charge {
             .at("09:10", "detention_authorised", json!({ "route": "police_bail_breach" }));
         assert_eq!((limit(&record, "10:00"), asks(&record, "10:00")), (Some(instant("+1 06:00")), 0));
         assert_eq!(limit(&record, "-5 12:00"), Some(instant("-4 10:30")));
+    }
+
+    #[test]
+    fn a_breach_of_bail_that_detention_is_authorised_for_again_later_began_nothing() {
+        let held = |first: Value, again: Value| {
+            let record = given().at("09:30", "arrested", json!({})).at("10:00", "arrived", json!({}));
+            record.at("10:10", "detention_authorised", first).at("15:00", "detention_authorised", again)
+        };
+        let (plain, breach) = (|| json!({}), || json!({ "route": "police_bail_breach" }));
+        assert_eq!(limit(&held(plain(), breach()), "16:00"), Some(instant("+1 10:00")));
+        assert_eq!(limit(&held(breach(), plain()), "16:00"), Some(instant("+1 13:00")));
     }
 
     #[test]
