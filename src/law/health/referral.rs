@@ -77,9 +77,15 @@ fn reached(facts: &Facts<'_>, by: Instant) -> Reached {
         facts.each::<AaArrived>().any(|came| came.at <= until && came.it.who.is_some_and(of_the_child))
     };
     let mut unknown = facts.each::<AaArrived>().any(|came| came.at <= by && came.it.who.is_none());
-    for shown in facts.entries.iter().filter(|standing| standing.at <= by).filter_map(|it| adult_shown(&it.entry.kind))
-    {
+    let mut named = facts.each::<AaArrived>().find(|came| came.it.who.is_some()).map(|came| came.at);
+    for standing in facts.entries.iter().filter(|standing| standing.at <= by) {
+        let Some(shown) = adult_shown(&standing.entry.kind) else { continue };
+        if !shown.is_empty() {
+            named = named.or(Some(standing.at));
+        }
         match shown {
+            // The adult whose name was given is there: it's they that are meant.
+            [] if named.is_some_and(|since| since <= standing.at) => {}
             [] => unknown = true,
             who if who.iter().copied().any(of_the_child) => return Reached::Yes,
             _ => {}
@@ -291,9 +297,15 @@ fn submitted(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
 
     let late = |due: Instant| done.map_or(refused.is_none() || facts.now > due, |done| done.at > due);
     let Some((end, due)) = end.zip(due).filter(|(_, due)| late(*due)) else { return };
-    let let_go =
-        ended_by(facts, end, |kind| matches!(kind, Kind::Released(_) | Kind::Bailed(_) | Kind::DetentionRefused(_)));
-    let heavy = cannot_wait(facts, end.at).filter(|_| let_go);
+    let let_go = |end: &Mark| {
+        ended_by(facts, *end, |kind| matches!(kind, Kind::Released(_) | Kind::Bailed(_) | Kind::DetentionRefused(_)))
+    };
+    // Back on bail and let go again with no referral made, what was seen of them meanwhile counts as much.
+    let again = facts.stays.iter().filter_map(|held| held.end).filter(|it| end.at <= it.at && facts.is_child_at(it.at));
+    let mut gone = again.filter(|it| done.is_none_or(|done| it.at < done.at) && let_go(it));
+    let heavy = gone.find_map(|end| Some((end, cannot_wait(facts, end.at)?)));
+    let (end, due) = heavy.as_ref().map_or((end, due), |(it, _)| if *it == end { (end, due) } else { (*it, it.at) });
+    let heavy = heavy.map(|(_, why)| why);
     let elsewhere = referral(facts, ReferralTo::Other);
     let shown = match (done, elsewhere) {
         (Some(done), _) => format!("made after, at {}", stay::beside(done.at, end.at)),
@@ -311,7 +323,8 @@ fn submitted(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         )
     } else {
         let why = heavy.as_ref().map_or_else(String::new, |(why, _)| format!(" It couldn't wait: {why}."));
-        format!("A child protection referral is due before the child leaves ({}): {shown}.{why}", clock(end.at))
+        let end = stay::beside(end.at, start.at);
+        format!("A child protection referral is due before the child leaves ({end}): {shown}.{why}")
     };
     let verdict = match (&heavy, done, elsewhere) {
         (_, None, Some(_)) => Verdict::Query,
@@ -461,6 +474,22 @@ mod tests {
     }
 
     #[test]
+    fn an_adult_whose_name_was_given_is_the_one_who_is_there_after() {
+        let there = |who: Value| {
+            let came = night().at("21:30", "aa_arrived", json!({ "who": who }));
+            let came = came.at("21:40", "interview_started", json!({ "aa_present": true }));
+            came.at("21:50", "rights_given", json!({ "aa_present": true })).judged("23:00").verdict(EDT)
+        };
+        assert_eq!((there(json!("scheme")), there(json!(null))), (Some(Verdict::Shortfall), Some(Verdict::Query)));
+        let named = night().at("21:30", "interview_started", json!({ "aa_present": true, "aa_who": "scheme" }));
+        let named = named.review("21:40", json!({ "present": ["aa"] })).judged("23:00");
+        assert_eq!(named.verdict(EDT), Some(Verdict::Shortfall));
+        let before = night().at("21:30", "rights_given", json!({ "aa_present": true }));
+        let before = before.at("21:40", "aa_arrived", json!({ "who": "scheme" })).judged("23:00");
+        assert_eq!(before.verdict(EDT), Some(Verdict::Query), "another may have been there before");
+    }
+
+    #[test]
     fn the_authority_answering_or_a_referral_made_is_social_care_told_and_the_authority_told_may_be() {
         let done = |kind: &str, fields: Value| night().at("22:20", kind, fields).judged("23:00").verdict(EDT);
         let told = |outcome: &str| done("person_told", json!({ "who": "care_authority", "outcome": outcome }));
@@ -575,6 +604,26 @@ mod tests {
         let in_time = sent(in_time, "15:00", "childrens_social_care");
         assert_eq!(back(in_time).judged("+3 13:00").verdict(SENT), None);
         assert_eq!(back(bailed()).judged("+3 13:00").all(SENT).len(), 1);
+    }
+
+    #[test]
+    fn back_on_bail_and_let_go_again_unreferred_what_was_seen_meanwhile_couldnt_wait() {
+        let back = |flag: &str| {
+            let given = held().at("16:00", "bailed", json!({ "before_charge": true }));
+            let given = given.at("+3 09:00", "answered_bail", json!({})).authorised("+3 09:05");
+            given.at("+3 09:10", "risk_assessed", json!({ "flags": [flag] }))
+        };
+        let seen = freed(back("exploitation"), "+3 12:00").judged("+3 13:00");
+        let found = seen.one(SENT).unwrap();
+        assert_eq!((found.verdict, found.due), (Verdict::Breach, Some(instant("+3 12:00"))));
+        assert!(found.message.contains("Fri 13 Nov 12:00"), "{}", found.message);
+        let other = freed(back("gang"), "+3 12:00").judged("+3 13:00");
+        assert_eq!(
+            (other.verdict(SENT), other.one(SENT).unwrap().due),
+            (Some(Verdict::Shortfall), Some(instant("16:00")))
+        );
+        let made = sent(back("exploitation"), "+3 11:00", "childrens_social_care");
+        assert_eq!(freed(made, "+3 12:00").judged("+3 13:00").verdict(SENT), Some(Verdict::Shortfall));
     }
 
     #[test]

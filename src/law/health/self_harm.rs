@@ -9,7 +9,7 @@ use crate::law::register::{Owner, PACE, Rule, Standard};
 use crate::law::stays::Stay;
 use crate::record::kinds::{
     AsccFollowUp, Attended, Disclosed, EdtContacted, HealthcareRequested, HealthcareSeen, LeftForHospital,
-    ObservationSet, ReferralSubmitted, Released, RiskAssessed, SelfHarm,
+    ObservationSet, Presented, ReferralSubmitted, Released, RiskAssessed, SelfHarm,
 };
 use crate::record::time::{clock, length};
 use crate::record::words::{Demeanour, HospitalReason, Marker, SelfHarmWhat};
@@ -74,7 +74,7 @@ impl Answers {
 /// One of the three things owed after self-harm.
 struct Limb {
     name: &'static str,
-    /// By when; none while clinicians have the child, or nobody has yet booked them in.
+    /// By when; none while clinicians have the child.
     due: Option<Instant>,
     done: Option<Mark>,
 }
@@ -158,8 +158,10 @@ fn of_a_run(
         None if held.end.is_some() || stay::stopped(facts).is_some() => State::NotNeeded,
         None => State::Open,
     };
-    let by = due.or(limbs.iter().filter_map(|limb| limb.due).min().filter(|_| all_done.is_some()));
-    let when = by.map_or_else(|| "once they are booked in, or back".to_owned(), |by| format!("by {}", clock(by)));
+    // All done, what is shown is by when the last of it was owed.
+    let last = limbs.iter().filter(|_| all_done.is_some()).max_by_key(|limb| limb.done.map(|done| done.at));
+    let by = due.or(last.and_then(|limb| limb.due));
+    let when = by.map_or_else(|| "once they are back".to_owned(), |by| format!("by {}", clock(by)));
     let ask = format!("{what} at {}: ask healthcare, look at risk and level again {when}.", clock(first.at));
     judgement.owe(rule, by, state, all_done, ask);
     if grown {
@@ -172,13 +174,17 @@ fn of_a_run(
         let asked =
             healthcare.done.map_or_else(String::new, |mark| format!(" Healthcare was asked at {}.", clock(mark.at)));
         if unsaid.is_some() {
+            let next = if noted(facts, end) {
+                "The note on leaving: does it say so?"
+            } else {
+                "Does whoever has the child know?"
+            };
             let message = format!(
-                "{what} at {}: not recorded whether risk or level was looked at again before the child left at {}.{asked} \
-                 Does whoever has the child know?",
+                "{what} at {}: not recorded whether risk or level was looked at again before the child left at {}.{asked} {next}",
                 clock(first.at),
                 clock(end.at),
             );
-            return (!noted(facts, end)).then(|| rule.query(end.at, message).on(positions.chain([end.position])));
+            return Some(rule.query(end.at, message).on(positions.chain([end.position])));
         }
         let message = format!(
             "{what} at {}: neither risk nor level was looked at again before the end at {}.{asked} Tell whoever has the \
@@ -219,13 +225,16 @@ fn of_a_run(
 /// Returns what is owed after self-harm at that instant of a stay.
 ///
 /// The custody officer answers for healthcare from the child's arrival at a station (Code C 9.5), and for risk and level from
-/// the booking-in (Code C 3.6). No level is set for a child whom clinicians have: those two wait for the return.
+/// the booking-in (Code C 3.6), or from when it should have been: a station's own delay excuses nothing. No level is set for a
+/// child whom clinicians have: those two wait for the return.
 fn limbs(facts: &Facts<'_>, held: &Stay, answers: &Answers, harmed: Instant) -> [Limb; 3] {
     let station = held.held.map_or(harmed, |here| here.from);
     let waiting = held.held.is_some() && held.end.is_none();
-    let booked = held.authorised.map(|authorised| authorised.at).or((!waiting).then_some(station));
+    let booking_in = if waiting || held.authorised.is_some() { facts.policy.clock.booking_in_minutes } else { 0 };
+    let booked = [held.authorised, held.mark::<Presented>(facts)].into_iter().flatten().map(|mark| mark.at);
+    let booked = booked.fold(station + TimeDelta::minutes(booking_in), Instant::min);
     let soon = TimeDelta::minutes(facts.policy.health.self_harm_minutes);
-    let after = booked.and_then(|booked| after_treatment(facts, held, harmed.max(booked), soon));
+    let after = after_treatment(facts, held, harmed.max(booked), soon);
     let done = |marks: &[Mark]| stay::first_from(marks.iter().copied(), harmed);
     [
         Limb {
@@ -456,10 +465,12 @@ mod tests {
     }
 
     #[test]
-    fn handed_over_within_the_half_hour_with_a_note_of_it_nothing_is_asked() {
+    fn handed_over_within_the_half_hour_with_a_note_its_asked_whether_the_note_says_that_anyone_looked() {
         let handed = |fields: Value| harm().at("13:10", "to_court", fields).judged("14:00");
         assert_eq!(handed(json!({})).verdict(RULE), Some(Verdict::Query));
-        assert_eq!(handed(json!({ "note": "escort told, constant watch in the van" })).verdict(RULE), None);
+        let noted = handed(json!({ "note": "handcuffs to the front" }));
+        assert_eq!(noted.verdict(RULE), Some(Verdict::Query));
+        assert!(noted.one(RULE).unwrap().message.ends_with("The note on leaving: does it say so?"));
         let late = harm().at("13:31", "to_court", json!({ "note": "escort told" })).judged("14:00");
         assert_eq!(late.verdict(RULE), Some(Verdict::Breach), "the half hour was up");
     }
@@ -524,8 +535,11 @@ mod tests {
         assert_eq!(booked("14:30", "14:40").verdict(RULE), None);
         assert_eq!(booked("14:31", "14:40").one(RULE).unwrap().due, Some(instant("14:30")));
         assert_eq!(booked("14:30", "14:41").one(RULE).unwrap().due, Some(instant("14:40")));
-        let waiting = threat().at("14:20", "healthcare_requested", json!({})).judged("15:00");
-        assert_eq!((waiting.verdict(RULE), waiting.state(RULE)), (None, Some(State::Open)));
+        let waiting = threat().at("14:20", "healthcare_requested", json!({}));
+        assert_eq!(waiting.judged("15:00").verdict(RULE), None);
+        assert_eq!(waiting.judged("15:01").one(RULE).unwrap().due, Some(instant("15:00")), "booked in by 14:30");
+        let late = looked_again(waiting.authorised("17:00"), "17:20").judged("19:00");
+        assert_eq!((late.verdict(RULE), late.minutes(RULE)), (Some(Verdict::Shortfall), Some(170)));
         let street = given().at("12:50", "arrested", json!({})).at("13:05", "self_harm", json!({ "what": "threat" }));
         assert!(!street.judged("15:00").speaks(RULE), "the arresting officer has the child");
         let came = given().at("12:50", "attended", json!({})).at("13:05", "self_harm", json!({ "what": "threat" }));
