@@ -5,7 +5,7 @@ use std::ops::Range;
 use chrono::TimeDelta;
 
 use crate::law::assessment::{Finding, Judgement, State, Verdict};
-use crate::law::facts::{AwayWhy, Facts, Mark};
+use crate::law::facts::{AwayWhy, Fact, Facts, Mark};
 use crate::law::health::stay::{self, RISK_FROM};
 use crate::law::register::{Owner, PACE, Rule, Standard};
 use crate::law::stays::Stay;
@@ -20,6 +20,8 @@ use crate::record::{Instant, Moment};
 
 /// A child taken to hospital this soon after authorisation may not have been fit to be told or asked anything.
 const DESK_MINUTES: i64 = 30;
+/// A child not told or asked anything for this long before their 18th birthday wasn't as soon as practicable, in minutes.
+const BIRTHDAY_MINUTES: i64 = 60;
 
 /// `detention.grounds`.
 pub(super) const GROUNDS: Rule = Rule {
@@ -96,7 +98,9 @@ fn grounds(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
              recorded, but aren't in this record. Where are they?"
                 ),
             )
-        } else if authorised.entry.common.note.as_deref().is_some_and(|note| !is_stock(note)) {
+        } else if authorised.it.reasons_recorded != Some(false)
+            && authorised.entry.common.note.as_deref().is_some_and(|note| !is_stock(note))
+        {
             rule.query(
                 authorised.at,
                 format!(
@@ -126,7 +130,8 @@ fn grounds(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
 
 /// One detention: a stay with the returns on bail that go on with it. A fresh arrest after its end begins another, in which
 /// everything is owed anew (Code C 3.1, 3.6).
-struct Detention {
+struct Detention<'f> {
+    stays: &'f [Stay],
     /// The places of its entries in [`Facts::entries`].
     entries: Range<usize>,
     /// The first entry that shows the child in police hands.
@@ -135,23 +140,68 @@ struct Detention {
     end: Option<Mark>,
 }
 
-fn detentions<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = Detention> + 'f {
+fn detentions<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = Detention<'f>> + 'f {
     let goes_on = |_: &Stay, next: &Stay| next.returned.is_some() || next.mark::<Arrested>(facts).is_none();
-    facts.stays.chunk_by(goes_on).map(|stays| {
+    facts.stays.chunk_by(goes_on).map(Detention::of)
+}
+
+impl<'f> Detention<'f> {
+    fn of(stays: &'f [Stay]) -> Self {
         let edge = |stay: Option<&Stay>, of: fn(&Stay) -> usize| stay.map_or(0, of);
         Detention {
+            stays,
             entries: edge(stays.first(), |stay| stay.entries.start)..edge(stays.last(), |stay| stay.entries.end),
             opened: stays.iter().find_map(|stay| stay.opened),
             authorised: stays.iter().find_map(|stay| stay.authorised),
             end: stays.iter().rev().find(|stay| stay.is_of_detention()).or(stays.last()).and_then(|stay| stay.end),
         }
-    })
-}
+    }
 
-impl Detention {
-    /// Returns the first authorisation, where they were a child then.
-    fn start(&self, facts: &Facts<'_>) -> Option<Mark> {
-        self.authorised.filter(|start| facts.is_child_at(start.at))
+    /// Returns it up to the bail on which the child was let go, where what was owed was done only after their return.
+    fn until_bail_before(&self, done: Option<Mark>) -> Option<Self> {
+        let done = done?;
+        let (_, before) = self.stays.split_last()?;
+        let let_go = |stay: &Stay| stay.authorised.is_some() && stay.end.is_some_and(|end| end.at < done.at);
+        let leg = before.iter().position(let_go)?;
+        Some(Self::of(self.stays.get(..=leg)?))
+    }
+
+    /// Returns the first authorisation that isn't under one of some powers, where they were a child then.
+    ///
+    /// Arrested for an offence while held under such a power, what Code C asks is owed from the authorisation for it; where none
+    /// is recorded, from that arrest.
+    fn start_beyond(&self, facts: &Facts<'_>, powers: &[Route]) -> Option<Mark> {
+        let authorised = |since: Option<Mark>| {
+            let all = facts.each_within::<DetentionAuthorised>(self.entries.clone());
+            all.filter(|it| since.is_none_or(|since| since.at <= it.at)).map(|it| (it.mark(), it.it.route)).next()
+        };
+        let mut arrests = facts.each_within::<Arrested>(self.entries.clone());
+        let unsaid = |arrest: &Fact<'_, Arrested>| {
+            if facts.arrested == Some(arrest.mark()) { facts.route } else { Route::Offence }
+        };
+        let beyond = |arrest: &Fact<'_, Arrested>, route: Option<Route>| {
+            !powers.contains(&arrest.it.route.or(route).unwrap_or_else(|| unsaid(arrest)))
+        };
+        let start = match arrests.next() {
+            None => {
+                authorised(None).filter(|(_, route)| !powers.contains(&route.unwrap_or(facts.route))).map(|(it, _)| it)
+            }
+            Some(first) if beyond(&first, authorised(None).and_then(|(_, route)| route)) => self.authorised,
+            Some(_) => arrests.find_map(|arrest| {
+                let since = authorised(Some(arrest.mark()));
+                let held = self.authorised.filter(|held| held.at <= arrest.at).map(|_| arrest.mark());
+                let start = since.map(|(mark, _)| mark).or(held);
+                start.filter(|_| beyond(&arrest, since.and_then(|(_, route)| route)))
+            }),
+        };
+        start.filter(|start| facts.is_child_at(start.at))
+    }
+
+    /// Returns the 18th birthday, where it came an hour or more after that authorisation and before any end.
+    fn birthday(&self, facts: &Facts<'_>, start: Mark) -> Option<Instant> {
+        let turned = facts.child.turns_18().filter(|&turns| turns <= facts.now && !facts.is_child_at(turns))?;
+        let soon = start.at + TimeDelta::minutes(BIRTHDAY_MINUTES);
+        Some(turned).filter(|turned| soon <= *turned && self.end.is_none_or(|end| *turned <= end.at))
     }
 
     /// Returns the end, where they were still a child then.
@@ -204,25 +254,28 @@ fn unless_terrorism(facts: &Facts<'_>, mut finding: Finding) -> Finding {
 
 fn rights(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     // Paragraph 3.1 is of those under arrest, as a child in police protection isn't, and 1.12 leaves immigration out.
-    if matches!(facts.route, Route::PoliceProtection | Route::Immigration) {
-        return;
-    }
+    let powers = [Route::PoliceProtection, Route::Immigration];
     let rule = &of_their_code(rule, facts, &["Code H 3.1"]);
     for held in detentions(facts) {
-        if let Some(start) = held.start(facts) {
+        if let Some(start) = held.start_beyond(facts, &powers) {
             rights_of(rule, facts, judgement, &held, start);
         }
     }
 }
 
-fn rights_of(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement, held: &Detention, start: Mark) {
+fn rights_of(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement, held: &Detention<'_>, start: Mark) {
     let with_adult = held.first::<AaArrived>(facts, |came| came.rights_given == Some(true));
     let given =
         [held.first::<RightsGiven>(facts, |_| true), with_adult].into_iter().flatten().min_by_key(|given| given.at);
     let given = given.filter(|given| held.end.is_none_or(|end| given.at <= end.at));
+    // Let go on bail with none given, a return that gives them mends nothing of that.
+    let leg = held.until_bail_before(given);
+    let (held, given_in_it) = leg.as_ref().map_or((held, given), |leg| (leg, None));
     let end = held.end(facts);
     // The row asks whether they were given at all: given after questioning began isn't never.
-    let interview = held.questionings(facts, start.at).into_iter().next().filter(|_| given.is_none());
+    let questionings = held.questionings(facts, start.at).into_iter();
+    let interview = questionings.filter(|it| leg.is_none() || end.is_none_or(|end| it.at <= end.at)).next();
+    let interview = interview.filter(|_| given_in_it.is_none());
     let state = match (given, interview, end) {
         (Some(_), ..) => State::Done,
         (None, None, None) if stay::stopped(facts).is_some() => State::NotNeeded,
@@ -236,12 +289,12 @@ fn rights_of(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement, held: &D
         given.map(|given| given.at),
         "Give the child their rights and entitlements, in words they follow, and the notice.",
     );
-    let (finding, to) = match (interview, end.filter(|_| given.is_none())) {
+    let (finding, to) = match (interview, end.filter(|_| given_in_it.is_none())) {
         (Some(began), _) => {
             let message = format!(
                 "Rights are given as soon as practicable from authorisation ({}): questioned at {}, and none are \
                  recorded as given.",
-                clock(start.at),
+                stay::beside(start.at, began.at),
                 clock(began.at)
             );
             (rule.breach(began.at, message).on([start.position, began.position]), began.at)
@@ -250,10 +303,11 @@ fn rights_of(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement, held: &D
             // Nothing need be told to a child in urgent need of medical attention (1.8).
             Some(left) => {
                 let message = format!(
-                    "No rights and entitlements are recorded as given before the child went to hospital at {}, until the end \
-                     at {}. Were they fit to be told?",
-                    clock(left.at),
-                    clock(end.at)
+                    "Rights and entitlements are given as soon as practicable: none are recorded from {} to the end at {}, and \
+                     the child went to hospital at {}. Were they fit to be told?",
+                    clock(start.at),
+                    stay::beside(end.at, start.at),
+                    clock(left.at)
                 );
                 (rule.query(end.at, message).on([start.position, left.position, end.position]), end.at)
             }
@@ -261,30 +315,35 @@ fn rights_of(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement, held: &D
                 let message = format!(
                     "Rights and entitlements are given as soon as practicable: none are recorded from {} to the end at {}.",
                     clock(start.at),
-                    clock(end.at)
+                    stay::beside(end.at, start.at)
                 );
                 (rule.breach(end.at, message).on([start.position, end.position]), end.at)
             }
         },
-        (None, None) => return,
+        (None, None) => {
+            let Some(turned) = held.birthday(facts, start).filter(|_| given_in_it.is_none()) else { return };
+            let message = format!(
+                "Rights and entitlements are given as soon as practicable: none are recorded from {} until the 18th birthday. \
+                 Were they given?",
+                clock(start.at)
+            );
+            (rule.query(turned, message).on([start.position]), turned)
+        }
     };
     judgement.find(unless_terrorism(facts, stay::unless_outside(facts, finding, start.at, to)));
 }
 
 fn risk(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     // Of Code C only sections 8 and 9 bind where the detention is for immigration (1.12).
-    if facts.route == Route::Immigration {
-        return;
-    }
     let rule = &of_their_code(rule, facts, &["Code H 3.6"]);
     for held in detentions(facts) {
-        if let Some(start) = held.start(facts) {
+        if let Some(start) = held.start_beyond(facts, &[Route::Immigration]) {
             risk_of(rule, facts, judgement, &held, start);
         }
     }
 }
 
-fn risk_of(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement, held: &Detention, start: Mark) {
+fn risk_of(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement, held: &Detention<'_>, start: Mark) {
     let done = held.first::<RiskAssessed>(facts, |_| true);
     let done = done.filter(|done| held.end.is_none_or(|end| done.at <= end.at));
     let end = held.end(facts);
@@ -301,7 +360,22 @@ fn risk_of(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement, held: &Det
         done.map(|done| done.at),
         "Assess the risk to the child, and write the plan that follows.",
     );
-    let Some(end) = end.filter(|_| done.is_none()) else { return };
+    let leg = held.until_bail_before(done);
+    if done.is_some() && leg.is_none() {
+        return;
+    }
+    let (held, end) = leg.as_ref().map_or((held, end), |leg| (leg, leg.end(facts)));
+    let Some(end) = end else {
+        if let Some(turned) = held.birthday(facts, start) {
+            let message = format!(
+                "Risk is assessed once detention is authorised ({}): no assessment is recorded until the 18th birthday. Was there one?",
+                clock(start.at),
+            );
+            let finding = rule.query(turned, message).on([start.position]);
+            judgement.find(unless_terrorism(facts, stay::unless_outside(facts, finding, start.at, turned)));
+        }
+        return;
+    };
     let finding = match held.gone_to_hospital(facts) {
         Some(left) => {
             let message = format!(
@@ -309,7 +383,7 @@ fn risk_of(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement, held: &Det
                  to the end at {}. Was there time for one?",
                 clock(start.at),
                 clock(left.at),
-                clock(end.at),
+                stay::beside(end.at, start.at),
             );
             rule.query(end.at, message).on([start.position, left.position, end.position])
         }
@@ -317,7 +391,7 @@ fn risk_of(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement, held: &Det
             let message = format!(
                 "Risk is assessed once detention is authorised ({}): no assessment is recorded by the end at {}.",
                 clock(start.at),
-                clock(end.at),
+                stay::beside(end.at, start.at),
             );
             rule.shortfall(end.at, message).on([start.position, end.position])
         }
@@ -326,7 +400,7 @@ fn risk_of(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement, held: &Det
 }
 
 /// Returns when a solicitor was there or spoken to within that detention, at or before that instant.
-fn advised_by(facts: &Facts<'_>, held: &Detention, by: Instant) -> Option<Mark> {
+fn advised_by(facts: &Facts<'_>, held: &Detention<'_>, by: Instant) -> Option<Mark> {
     let at_review = held.first::<Review>(facts, |review| {
         let present = review.present.as_ref().is_some_and(|present| present.contains(&Present::Solicitor));
         let asked = review.asked.as_ref().is_some_and(|asked| asked.contains(&Asked::Solicitor));
@@ -348,7 +422,7 @@ fn solicitor(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     }
 }
 
-fn solicitor_of(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement, held: &Detention, asked: Mark) {
+fn solicitor_of(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement, held: &Detention<'_>, asked: Mark) {
     let there = facts
         .each::<InterviewStarted>()
         .filter(|began| began.it.solicitor_present == Some(true))
@@ -400,7 +474,7 @@ fn solicitor_of(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement, held:
 mod tests {
     use serde_json::{Value, json};
 
-    use crate::law::testing::{Given, Seen, given, rfc};
+    use crate::law::testing::{Given, Seen, given, instant, rfc};
     use crate::law::{Owner, State, Verdict};
 
     const GROUNDS: &str = "detention.grounds";
@@ -520,6 +594,14 @@ mod tests {
         assert_eq!(questioned.verdict(RIGHTS), Some(Verdict::Breach), "broken before midnight");
         let open = night().judged("+1 00:10");
         assert_eq!((open.verdict(RIGHTS), open.state(RIGHTS)), (None, Some(State::NotNeeded)));
+        let eight_hours = grown(given().child(json!({ "date_of_birth": "2008-11-11" })).authorised("16:00"));
+        assert_eq!(
+            (eight_hours.verdict(RIGHTS), eight_hours.verdict(RISK)),
+            (Some(Verdict::Query), Some(Verdict::Query))
+        );
+        let hour =
+            |at: &str| grown(given().child(json!({ "date_of_birth": "2008-11-11" })).authorised(at)).verdict(RIGHTS);
+        assert_eq!((hour("23:00"), hour("23:01")), (Some(Verdict::Query), None));
     }
 
     #[test]
@@ -592,6 +674,45 @@ mod tests {
             came.at(at, "interview_started", json!({})).judged("12:00").verdict(SOLICITOR)
         };
         assert_eq!((came("09:30"), came("11:00")), (None, Some(Verdict::Query)));
+    }
+
+    #[test]
+    fn arrested_for_an_offence_while_held_under_another_power_everything_is_owed_for_the_offence() {
+        let held = |route: &str| given().at("10:00", "arrested", json!({ "for": route })).authorised("10:30");
+        let both = |given: Given| {
+            let seen = leaves(given);
+            (seen.verdict(RIGHTS), seen.verdict(RISK))
+        };
+        for route in ["police_protection", "immigration"] {
+            let arrested = || held(route).at("11:00", "arrested", json!({}));
+            let never = (Some(Verdict::Breach), Some(Verdict::Shortfall));
+            assert_eq!(both(arrested().authorised("11:10")), never, "{route}");
+            assert_eq!(both(arrested()), never, "{route}, authorised under the first alone");
+            let given = arrested().authorised("11:10").at("11:20", "rights_given", json!({ "aa_present": false }));
+            assert_eq!(both(given.at("11:30", "risk_assessed", json!({}))), (None, None), "{route}");
+        }
+        let other = |route: &str| both(held("police_protection").at("11:00", "arrested", json!({ "for": route })));
+        assert_eq!(other("immigration"), (None, Some(Verdict::Shortfall)));
+        let after = given().at("10:00", "arrested", json!({})).authorised("10:30");
+        let after = after.at("11:00", "arrested", json!({ "for": "immigration" }));
+        assert_eq!(both(after), (Some(Verdict::Breach), Some(Verdict::Shortfall)));
+    }
+
+    #[test]
+    fn let_go_on_bail_with_nothing_told_or_asked_a_return_mends_nothing_of_it() {
+        let told = |given: Given, day: &str| {
+            let given = given.at(&format!("{day}:10"), "rights_given", json!({ "aa_present": false }));
+            given.at(&format!("{day}:12"), "risk_assessed", json!({}))
+        };
+        let bailed = |given: Given| given.at("16:00", "bailed", json!({ "before_charge": true }));
+        let back = |given: Given| given.at("+3 09:00", "answered_bail", json!({})).authorised("+3 09:05");
+        let late = told(back(bailed(held())), "+3 09").judged("+3 12:00");
+        let (rights, risk) = (late.one(RIGHTS).unwrap(), late.one(RISK).unwrap());
+        assert_eq!((rights.verdict, rights.at), (Verdict::Breach, instant("16:00")));
+        assert_eq!((risk.verdict, risk.at), (Verdict::Shortfall, instant("16:00")));
+        assert_eq!((late.state(RIGHTS), late.state(RISK)), (Some(State::Done), Some(State::Done)));
+        let in_time = back(bailed(told(held(), "13"))).judged("+3 12:00");
+        assert_eq!((in_time.verdict(RIGHTS), in_time.verdict(RISK)), (None, None));
     }
 
     #[test]

@@ -46,6 +46,8 @@ fn who_signed(#[case] by: Value, #[case] found: Vec<&str>) {
 #[rstest]
 #[case::neither_grounds_nor_reasons_recorded_is_a_breach_as_the_section_has_them_written(json!({}), "breach")]
 #[case::reasons_said_not_to_be_recorded_is_a_breach(json!({ "reasons_recorded": false }), "breach")]
+#[case::reasons_said_not_to_be_recorded_are_in_no_note_either(json!({ "reasons_recorded": false, "note": "box 3" }), "breach")]
+#[case::a_note_with_nothing_said_of_reasons_is_asked_about(json!({ "note": "to question him about the theft" }), "query")]
 #[case::reasons_said_to_be_recorded_elsewhere_are_asked_about(json!({ "reasons_recorded": true }), "query")]
 #[case::grounds_of_nothing_are_a_breach(json!({ "grounds": "nothing" }), "breach")]
 #[case::a_stock_phrase_is_no_ground(json!({ "grounds": "as above" }), "breach")]
