@@ -136,8 +136,8 @@ pub(super) fn sought_elsewhere(
 
 /// Asks which area the child was taken to, where one that wanted them is named and neither the leaving nor the arrival says: its
 /// own clock may have started on that arrival.
-fn perhaps_second(left: Mark, sought: Option<&str>, there: Mark, reckoning: &mut Reckoning) {
-    let Some(run) = reckoning.runs.last_mut().filter(|_| sought.is_some()) else { return };
+fn perhaps_second(left: Mark, there: Mark, reckoning: &mut Reckoning) {
+    let Some(run) = reckoning.runs.last_mut() else { return };
     // A limit that had run out before they left stays run out.
     if left.at - run.start <= TimeDelta::hours(SOUGHT_HOURS) {
         run.may_start = run.may_start.max(Some(there.at));
@@ -191,8 +191,12 @@ pub(super) fn second_areas<'a>(facts: &Facts<'a>, stay: &Stay, reckoning: &mut R
                     let before = stay.standing(facts).get(..i).unwrap_or_default();
                     cross(facts, before, &leaving, Some(mark), stay.until(facts), reckoning);
                 }
-                if let Some((left, to)) = departed.filter(|_| there.is_none()) {
-                    perhaps_second(left, to.sought_by.as_deref().or(wanted), mark, reckoning);
+                if let Some(leaving) =
+                    departed.filter(|_| there.is_none()).and_then(|_| leaving(departed, wanted, last))
+                    && ![area, first_sought].into_iter().flatten().any(|area| same_area(area, leaving.sought))
+                    && questioned(stay.standing(facts).iter().take(i)) != Questioned::Yes
+                {
+                    perhaps_second(leaving.mark, mark, reckoning);
                 }
                 area = there.or(area);
                 departed = None;

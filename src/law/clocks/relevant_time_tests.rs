@@ -399,6 +399,9 @@ mod a_second_areas_offence {
         assert_eq!((at("+1 09:30"), at("+1 09:31")), (None, Some(Verdict::Query)));
         assert_eq!((at("+1 22:00"), at("+1 22:01")), (Some(Verdict::Query), Some(Verdict::Breach)));
         assert_eq!(taken(json!({ "area": "A" })).judged("+1 14:00").verdict("clock.limit"), Some(Verdict::Breach));
+        let questioned = leaves_a(json!({ "to_area": null, "questioned_about_sought_offence": true }));
+        let questioned = questioned.at("22:00", "arrived", json!({})).judged("+1 14:00");
+        assert_eq!(questioned.verdict("clock.limit"), Some(Verdict::Breach), "questioned here, nothing starts afresh");
         let unwanted = leaves_a(json!({ "to_area": null, "sought_by": null })).at("22:00", "arrived", json!({}));
         assert_eq!(unwanted.judged("+1 14:00").verdict("clock.limit"), Some(Verdict::Breach));
     }

@@ -199,7 +199,7 @@ fn seen(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
                 "Every child here while ASCC is open ({hours}) is offered it: here from {} in those hours, \
                  {shown} by {}. {next}",
                 clock(first_open),
-                clock(end.at),
+                stay::beside(end.at, first_open),
             ),
         )
         .due(last_open)

@@ -1,11 +1,13 @@
 //! Healthcare: every child asked about within the hour and seen within four.
 
+use chrono::TimeDelta;
+
 use super::stay::{self, to_treatment};
 use crate::law::assessment::{Duty, Judgement, State};
 use crate::law::facts::{Facts, Mark};
 use crate::law::register::{Owner, Rule, Standard};
 use crate::record::kinds::{HealthcareRequested, HealthcareSeen};
-use crate::record::time::{clock, length, minutes_between};
+use crate::record::time::{clock, length};
 
 /// `health.seen`.
 pub(super) const SEEN: Rule = Rule {
@@ -65,10 +67,14 @@ fn seen(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         None => "not asked".to_owned(),
         Some(asked) => format!("asked {}", clock(asked.at)),
     };
+    // Days on bail are no time in which they could have been seen.
+    let last = seen.map_or(until, |seen| seen.at);
+    let held = stay::stretches(facts).into_iter().filter(|(from, _)| *from < last);
+    let held: TimeDelta = held.map(|(from, to)| to.min(last) - from).sum();
     let finding = if stay::late(facts, see_by, seen.map(|seen| seen.at)) {
         let outcome = match seen {
-            Some(seen) => format!("seen {}, {} after", clock(seen.at), length(minutes_between(start.at, seen.at))),
-            None => format!("not seen by {}, {} after", clock(until), length(minutes_between(start.at, until))),
+            Some(seen) => format!("seen {}, {} after", stay::beside(seen.at, start.at), length(held.num_minutes())),
+            None => format!("not seen by {}, {} after", stay::beside(until, start.at), length(held.num_minutes())),
         };
         let next = if seen.is_some() || facts.closed() { "" } else { " Ring healthcare and write what they say." };
         rule.shortfall(
@@ -97,7 +103,7 @@ fn seen(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     } else {
         return;
     };
-    let finding = finding.measured(start.at, seen.map_or(until, |seen| seen.at)).on([start.position]
+    let finding = finding.measured(last - held, last).on([start.position]
         .into_iter()
         .chain(asked.map(|m| m.position))
         .chain(seen.filter(|seen| Some(*seen) != asked).map(|m| m.position)));
@@ -179,6 +185,16 @@ mod tests {
         silent(&leaves(asked("12:30"), "16:00"));
         assert_eq!(leaves(asked("12:30"), "16:00").state(RULE), Some(State::NotNeeded));
         assert_eq!(leaves(asked("12:30"), "16:01").minutes(RULE), Some(241));
+    }
+
+    #[test]
+    fn days_on_bail_are_no_time_in_which_the_child_could_have_been_seen() {
+        let bailed = held().at("16:00", "bailed", json!({ "before_charge": true }));
+        let back = bailed.at("+3 09:00", "answered_bail", json!({})).authorised("+3 09:05");
+        let seen = back.at("+3 11:00", "released", json!({ "outcome": "bail" })).judged("+3 12:00");
+        let found = seen.one(RULE).unwrap();
+        assert_eq!(found.minutes, Some(360));
+        assert!(found.message.contains("not seen by Fri 13 Nov 11:00 GMT, 6 h 00 after"), "{}", found.message);
     }
 
     #[test]

@@ -206,7 +206,12 @@ fn of_a_run(
             (None, None) => format!("{}: not recorded", limb.name),
         })
         .collect();
-    let moved = if due == first.at + soon { "" } else { " of booking-in or the return from hospital" };
+    let booked = held.authorised.is_some_and(|authorised| authorised.at <= due - soon);
+    let moved = match due == first.at + soon {
+        true => "",
+        false if booked => " of booking-in or the return from hospital",
+        false => " of when they should have been booked in, or the return from hospital",
+    };
     let next = if all_done.is_some() || held.end.is_some() { "" } else { " Do what is missing now." };
     let message = format!(
         "{what} at {}: healthcare, risk and level are owed within {}{moved}: {}.{next}",
