@@ -273,8 +273,8 @@ fn rights_of(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement, held: &D
     let (held, given_in_it) = leg.as_ref().map_or((held, given), |leg| (leg, None));
     let end = held.end(facts);
     // The row asks whether they were given at all: given after questioning began isn't never.
-    let questionings = held.questionings(facts, start.at).into_iter();
-    let interview = questionings.filter(|it| leg.is_none() || end.is_none_or(|end| it.at <= end.at)).next();
+    let mut questionings = held.questionings(facts, start.at).into_iter();
+    let interview = questionings.find(|it| leg.is_none() || end.is_none_or(|end| it.at <= end.at));
     let interview = interview.filter(|_| given_in_it.is_none());
     let state = match (given, interview, end) {
         (Some(_), ..) => State::Done,
