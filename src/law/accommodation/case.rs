@@ -426,7 +426,7 @@ fn may_have_turned(facts: &Facts<'_>, at: Instant, years: u32) -> bool {
     }
     let first = facts.entries.first().map(|standing| london_date(standing.at));
     match facts.child.age {
-        Some(age) => age + 1 == years && first.is_some_and(|first| london_date(at) > first),
+        Some(age) => age.checked_add(1) == Some(years) && first.is_some_and(|first| london_date(at) > first),
         // What someone looks is no proof of being younger.
         None => facts.child.apparent_age.is_some(),
     }

@@ -92,7 +92,7 @@ fn treated_as_adult(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     let Some(start) = beginning(facts) else { return };
     let Some(age) = age_that_counts(facts, start.at).filter(|_| facts.is_child_at(start.at)) else { return };
     let seventeen_counts = facts.law_in_force_on.zip(SEVENTEEN_COUNTS_FROM).is_none_or(|(date, from)| date >= from);
-    if age + 1 >= ADULT && !seventeen_counts {
+    if age.saturating_add(1) >= ADULT && !seventeen_counts {
         return;
     }
     let next = if facts.closed() || !facts.is_child_at(facts.now) {

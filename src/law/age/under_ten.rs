@@ -61,7 +61,7 @@ fn known_age(facts: &Facts<'_>, at: Instant) -> Option<Ages> {
     let as_recorded = Ages { youngest: age, oldest: age };
     let day = facts.entries.first().map(|first| london_date(first.at)).filter(|day| london_date(at) < *day);
     let years_before = |years: u32| day?.checked_sub_months(Months::new(years.checked_mul(12)?));
-    let first_birth = years_before(age + 1).and_then(|date| date.succ_opt());
+    let first_birth = years_before(age.saturating_add(1)).and_then(|date| date.succ_opt());
     let births = years_before(age).zip(first_birth);
     Some(births.map_or(as_recorded, |(last, first)| Ages { youngest: of_birth(last), oldest: of_birth(first) }))
 }
