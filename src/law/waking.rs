@@ -23,26 +23,36 @@ pub struct Sign {
 pub struct Waking {
     /// The signs.
     pub signs: Vec<Sign>,
+    /// Whether awake from when, by the signs and by checks at which a sleep known only from words is no longer said.
+    shown: Vec<(Instant, bool)>,
 }
 
 impl Waking {
     /// Gathers the signs of a record.
     ///
     /// "Asleep" said at a review isn't a sign: it is what the signs are held against. A check says it in its fields or, where
-    /// they are silent, in its words.
+    /// they are silent, in its words; such a sleep lasts no longer than to the next check whose words tell of something else.
     #[must_use]
     pub fn of(facts: &Facts<'_>) -> Self {
-        let signs = facts
-            .entries
-            .iter()
-            .filter_map(|standing| {
-                let kind = &standing.entry.kind;
-                let by_check = matches!(kind, Kind::Check(_));
-                let awake = sign(kind).or_else(|| asleep_in_words(standing).then_some(false))?;
-                Some(Sign { at: standing.at, awake, position: standing.position, by_check })
-            })
-            .collect();
-        Self { signs }
+        let (mut signs, mut shown) = (Vec::new(), Vec::new());
+        let mut only_in_words = false;
+        for standing in &facts.entries {
+            let kind = &standing.entry.kind;
+            let by_check = matches!(kind, Kind::Check(_));
+            let (at, position) = (standing.at, standing.position);
+            let text = words(standing);
+            let said = sign(kind);
+            let asleep = said.is_none() && text.is_some_and(content::asleep_in_words);
+            if let Some(awake) = said.or(asleep.then_some(false)) {
+                signs.push(Sign { at, awake, position, by_check });
+                shown.push((at, awake));
+                only_in_words = asleep;
+            } else if only_in_words && text.is_some_and(content::ends_sleep_in_words) {
+                shown.push((at, true));
+                only_in_words = false;
+            }
+        }
+        Self { signs, shown }
     }
 
     /// Returns whether the child was awake at that instant; none before the first sign.
@@ -63,13 +73,14 @@ impl Waking {
     #[must_use]
     pub fn awake_between(&self, from: Instant, to: Instant) -> Vec<(Instant, Instant)> {
         let mut parts = Vec::new();
-        let mut since = self.at(from).unwrap_or(true).then_some(from);
-        let after = self.signs.partition_point(|sign| sign.at <= from);
-        for sign in self.signs.iter().skip(after).take_while(|sign| sign.at < to) {
-            match (since, sign.awake) {
-                (None, true) => since = Some(sign.at),
+        let after = self.shown.partition_point(|(at, _)| *at <= from);
+        let at_first = after.checked_sub(1).and_then(|last| self.shown.get(last)).is_none_or(|(_, awake)| *awake);
+        let mut since = at_first.then_some(from);
+        for &(at, awake) in self.shown.iter().skip(after).take_while(|(at, _)| *at < to) {
+            match (since, awake) {
+                (None, true) => since = Some(at),
                 (Some(start), false) => {
-                    parts.push((start, sign.at));
+                    parts.push((start, at));
                     since = None;
                 }
                 _ => {}
@@ -94,10 +105,10 @@ pub fn awake_at_check(check: &crate::record::kinds::Check) -> Option<bool> {
     }
 }
 
-fn asleep_in_words(standing: &Standing<'_>) -> bool {
-    let Kind::Check(check) = &standing.entry.kind else { return false };
-    let text = check.seen.as_deref().or(standing.entry.common.note.as_deref());
-    text.is_some_and(content::asleep_in_words)
+/// Returns the words of a check in which sleep is looked for.
+fn words<'a>(standing: &Standing<'a>) -> Option<&'a str> {
+    let Kind::Check(check) = &standing.entry.kind else { return None };
+    check.seen.as_deref().or(standing.entry.common.note.as_deref())
 }
 
 fn sign(kind: &Kind) -> Option<bool> {

@@ -95,16 +95,19 @@ fn requests<'a>(facts: &Facts<'a>) -> Vec<Request<'a>> {
         let kind = &standing.entry.kind;
         let Some(stems) = stems(kind) else { continue };
         let told = matches!(kind, Kind::PersonTold(_));
-        match done.iter_mut().find(|done| done.stems == stems && done.told == told) {
+        let of_person = told || matches!(kind, Kind::AaArrived(_) | Kind::Visited(_));
+        let same = |done: &&mut Done<'_>| (done.stems, done.told, done.of_person) == (stems, told, of_person);
+        match done.iter_mut().find(same) {
             Some(done) => done.entries.push(standing),
-            None => done.push(Done { stems, told, entries: vec![standing] }),
+            None => done.push(Done { stems, told, of_person, entries: vec![standing] }),
         }
     }
     for request in &mut requests {
         let (from, asked) = (request.asked.at, wording::normalised(&request.asked.it.what));
         let asks_for = |done: &&Done<'_>| {
             wording::normalised_mentions(&asked, done.stems)
-                && (!done.told || wording::normalised_mentions(&asked, TO_BE_TOLD))
+                && (!done.of_person || !asked.split(' ').any(|word| NOT.contains(&word)))
+                && (!done.told || asks_to_tell(&asked, done.stems))
         };
         let first = |done: &Done<'_>| {
             let first = *done.entries.get(done.entries.partition_point(|standing| standing.at < from))?;
@@ -121,6 +124,8 @@ struct Done<'f> {
     stems: &'static [&'static str],
     /// Whether it is someone told, which answers only a child who asked for that.
     told: bool,
+    /// Whether it is someone told or here.
+    of_person: bool,
     entries: Vec<&'f Standing<'f>>,
 }
 
@@ -136,9 +141,50 @@ fn position(facts: &Facts<'_>, of: &EntryRef) -> Option<usize> {
     Some(standing.map_or(position, |standing| standing.position))
 }
 
-/// How a child asks for someone to be told, and not only to have them there.
+/// How a child asks for someone to be told, and not only to have them there; whole words, with that person a few words on.
 const TO_BE_TOLD: &[&str] =
-    &["tell", "told", "inform", "contact", "you ring", "you call", "you phone", "someone to ring", "someone to call"];
+    &["tell", "inform", "contact", "you ring", "you call", "you phone", "someone to ring", "someone to call"];
+
+/// The same said of that person: "that his dad is told".
+const IS_TOLD: &[&str] = &["told", "informed", "contacted"];
+
+/// Words of a request that may turn it round, or away from one person to another.
+const NOT: &[&str] = &["not", "t", "never", "doesnt", "dont", "isnt", "wont", "without"];
+
+/// What a child wants brought, which nobody has for having been told.
+const BRING: &[&str] = &[
+    "bring",
+    "fetch",
+    "inhaler",
+    "medic",
+    "tablet",
+    "insulin",
+    "painkiller",
+    "glasses",
+    "lens",
+    "clothes",
+    "clothing",
+    "shoes",
+    "jumper",
+    "trousers",
+    "food",
+    "charger",
+];
+
+/// Returns whether a child asked for one of those people to be told something, and for nothing more.
+fn asks_to_tell(asked: &str, people: &[&str]) -> bool {
+    /// How many words after it the person stands: "tell my big sister", "contact the social worker".
+    const NEAR: usize = 4;
+    let whole = format!(" {asked} ");
+    let to_tell = TO_BE_TOLD.iter().any(|words| {
+        whole.match_indices(&format!(" {words} ")).any(|(i, found)| {
+            let after: Vec<&str> = whole.get(i + found.len()..).unwrap_or_default().split(' ').take(NEAR).collect();
+            wording::normalised_mentions(&after.join(" "), people)
+        })
+    });
+    let is_told = IS_TOLD.iter().any(|word| whole.contains(&format!(" {word} ")));
+    (to_tell || is_told) && !wording::normalised_mentions(asked, BRING)
+}
 
 const PARENT: &[&str] = &["mum", "mother", "mam", "dad", "father", "parent"];
 

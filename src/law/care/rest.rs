@@ -9,7 +9,7 @@ use crate::law::hours;
 use crate::law::register::Rule;
 use crate::law::{Judgement, Verdict, wording};
 use crate::record::time::{clock, day_clock, length, minutes_between};
-use crate::record::{Instant, Kind};
+use crate::record::{Instant, Kind, Standing};
 
 /// The continuous rest owed in any 24 hours, in minutes (Code C 12.2).
 const REST_MINUTES: i64 = 480;
@@ -289,6 +289,15 @@ fn is_a_wish(plain: &str) -> bool {
     words.iter().enumerate().any(|(i, word)| begins(word, WHOSE_WISH) && wanted_after(i))
 }
 
+/// Returns whether a child who slept was woken for it.
+fn woke_for(facts: &Facts<'_>, by: &Away) -> bool {
+    let before = by.from - TimeDelta::minutes(SOON_MINUTES);
+    let woken = |standing: &Standing<'_>| {
+        matches!(standing.entry.kind, Kind::Woken(_)) && before <= standing.at && standing.at <= by.from
+    };
+    facts.entries.iter().any(woken) || facts.waking().at(by.from - TimeDelta::minutes(1)) == Some(false)
+}
+
 /// Adds a finding for a whole day without eight hours of rest.
 ///
 /// What is owed is to be left in peace, asleep or not. Where a night's rest is written down it is what counts; where none
@@ -307,7 +316,17 @@ fn day(rule: &Rule, facts: &Facts<'_>, record: &Rest, (from, to): span::Part, ju
     let (opens, closes) = (facts.policy.review.night_from.0, facts.policy.review.night_to.0);
     let at_night = |(start, end): &&span::Part| !hours::within(*start, *end, opens, closes).is_empty();
     let nights: Vec<&span::Part> = record.recorded.iter().filter(overlaps).filter(at_night).collect();
-    if nights.is_empty() && free.iter().filter(overlaps).any(free_by_the_end) {
+    let within_night = |start, end| span::seconds(&hours::within(start, end, opens, closes));
+    let by_night: Vec<&Away> =
+        record.breaks.iter().filter(|by| by.from < to && from < by.to && within_night(by.from, by.to) > 0).collect();
+    // Eight hours "should normally be at night": where the night wasn't left free, hours by day don't make it good, nor do
+    // those that ended with waking the child.
+    let settles = |part: &&span::Part| {
+        let woken = by_night.iter().any(|by| by.from == part.1 && woke_for(facts, by));
+        let mostly = within_night(part.0, part.1) >= REST_MINUTES * 60 / 2;
+        free_by_the_end(part) && (by_night.is_empty() || (mostly && !woken))
+    };
+    if nights.is_empty() && free.iter().filter(overlaps).any(|part| settles(&part)) {
         return;
     }
     // Leaving off for treatment calls for no fresh period (12.2(c)(ii)), and the entries show it.
@@ -325,6 +344,13 @@ fn day(rule: &Rule, facts: &Facts<'_>, record: &Rest, (from, to): span::Part, ju
         return;
     }
     let longest = rested.iter().map(|(start, end)| minutes_between(*start, *end)).max().unwrap_or(0);
+    let whys: Vec<Why> = by_night
+        .iter()
+        .filter(|_| nights.is_empty())
+        .map(|by| why(facts, (by.from - TimeDelta::minutes(SOON_MINUTES), by.from), by))
+        .collect();
+    let woken_for = whys.iter().copied().find(|why| *why != Why::AskedOrCare).or(whys.first().copied());
+    let woken_for = woken_for.filter(|_| !whys.contains(&Why::Nothing));
     let reason = record
         .recorded
         .iter()
@@ -335,7 +361,8 @@ fn day(rule: &Rule, facts: &Facts<'_>, record: &Rest, (from, to): span::Part, ju
             _ => None,
         })
         .map(weigh)
-        .find(|why| *why != Why::Nothing);
+        .find(|why| *why != Why::Nothing)
+        .or(woken_for);
     let verdict = match reason {
         Some(Why::AskedOrCare) => return,
         Some(_) => Verdict::Query,

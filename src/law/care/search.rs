@@ -25,7 +25,11 @@ const SERIOUS_HARM: &[&str] = &[
 pub fn strip(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     for search in facts.each::<StripSearched>().filter(|search| facts.is_child_at(search.at)) {
         let short = shortcoming(search, adult::owed_at(facts, search.at));
-        let Some((verdict, words)) = short.or_else(|| other_sex(search.it)) else { continue };
+        let found = match (short, other_sex(search.it)) {
+            (Some((verdict, words)), Some((_, sex))) => Some((verdict, format!("{words} Also, {sex}"))),
+            (short, sex) => short.or(sex),
+        };
+        let Some((verdict, words)) = found else { continue };
         let message = format!("Strip search at {}: {words}", clock(search.at));
         judgement.find(rule.finding(verdict, search.at, message).on([search.position]));
     }

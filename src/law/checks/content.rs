@@ -33,7 +33,15 @@ pub(in crate::law) fn asleep(check: &Check, text: Option<&str>) -> bool {
     awake_at_check(check).map_or_else(|| text.is_some_and(asleep_in_words), |awake| !awake)
 }
 
-/// Returns whether words say that a child is asleep: "asleep on left side", and not "not asleep yet", "asleep till six, awake now".
+/// Words of a child who is awake, or does what no sleeper does.
+const AWAKE: &[&str] = &[
+    "awake", "woke", "woken", "waking", "standing", "pacing", "eating", "ate", "drinking", "crying", "cried",
+    "talking", "walking", "walked", "shouting", "banging", "kicking", "singing", "playing", "reading", "says",
+    "asking",
+];
+
+/// Returns whether words say that a child is asleep: "asleep on left side", and not "not asleep yet", "asleep till six, awake
+/// now", "tearing the sleeping mat". "Slept" is over by the time it is written.
 #[must_use]
 pub(in crate::law) fn asleep_in_words(text: &str) -> bool {
     /// Words right before that turn it round: "isn't", "hardly", "trouble sleeping", "mum asleep".
@@ -57,11 +65,53 @@ pub(in crate::law) fn asleep_in_words(text: &str) -> bool {
         "mother",
         "father",
     ];
+    /// What sleeping stands before that isn't a child's sleep.
+    const NO_SLEEP: &[&str] =
+        &["mat", "mattress", "bag", "pill", "pills", "tablet", "tablets", "rough", "badly", "area"];
     let plain = wording::normalised(text);
     let words: Vec<&str> = plain.split(' ').collect();
+    let other = |i: usize| words.get(i + 1).is_some_and(|word| NO_SLEEP.contains(word));
     let turned = |i: usize| words.iter().take(i).rev().take(2).any(|word| NOT.contains(word));
-    let says_so = |(i, word): (usize, &&str)| ["asleep", "sleeping", "slept"].contains(word) && !turned(i);
-    words.iter().enumerate().any(says_so) && !words.iter().any(|word| ["awake", "woke", "woken"].contains(word))
+    let says_so = |(i, word): (usize, &&str)| (*word == "asleep" || (*word == "sleeping" && !other(i))) && !turned(i);
+    words.iter().enumerate().any(says_so) && !words.iter().any(|word| AWAKE.contains(word))
+}
+
+/// Returns whether words that don't say it end a sleep known only from words: they tell of a child awake, or tell something and
+/// nothing of how a sleeper breathes or lies.
+#[must_use]
+pub(in crate::law) fn ends_sleep_in_words(text: &str) -> bool {
+    const LIES: &[&str] = &[
+        "breath",
+        "chest",
+        "snor",
+        "rise",
+        "rising",
+        "side",
+        "back",
+        "front",
+        "stomach",
+        "tummy",
+        "face",
+        "facing",
+        "curled",
+        "lying",
+        "laid",
+        "lay",
+        "recovery",
+        "position",
+        "foetal",
+        "fetal",
+        "prone",
+        "supine",
+        "blanket",
+        "resting",
+        "no change",
+        "unchanged",
+        "as above",
+    ];
+    let plain = wording::normalised(text);
+    let awake = plain.split(' ').any(|word| AWAKE.contains(&word));
+    wording::says_something(text) && (awake || !wording::normalised_mentions(&plain, LIES))
 }
 
 /// Adds a finding for each check that doesn't say how the child seemed. Asleep, however it is said, counts as said.
@@ -104,7 +154,8 @@ pub fn stock_phrase(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         let Some(text) = text(check).filter(|text| stock.is_stock(text)) else { continue };
         // What was done is of this child; what was said is, and isn't what was seen.
         let tells = |text: &str| wording::says_something(text) && !stock.is_stock(text);
-        if [&check.entry.common.note, &check.it.did].into_iter().flatten().any(|text| tells(text)) {
+        let beside = [&check.entry.common.note, &check.it.did];
+        if beside.into_iter().flatten().any(|text| tells(text) && !names_the_check(text)) {
             continue;
         }
         let heard = check.it.seen.is_some() && check.it.said.as_deref().is_some_and(tells);
@@ -113,6 +164,69 @@ pub fn stock_phrase(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         let message = format!("{read} at {at} reads only \"{text}\". Name one thing {name} of this child.");
         judgement.find(rule.shortfall(check.at, message).on([check.position]));
     }
+}
+
+/// Returns whether words only name the check itself: "cell check completed", "continue to monitor".
+fn names_the_check(text: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "check",
+        "checks",
+        "checked",
+        "cell",
+        "complete",
+        "completed",
+        "done",
+        "conducted",
+        "carried",
+        "made",
+        "monitor",
+        "monitored",
+        "monitoring",
+        "continue",
+        "continued",
+        "continues",
+        "continuing",
+        "ongoing",
+        "obs",
+        "observation",
+        "observations",
+        "observed",
+        "visit",
+        "visited",
+        "routine",
+        "welfare",
+        "action",
+        "required",
+        "needed",
+        "further",
+        "no",
+        "nothing",
+        "none",
+        "to",
+        "be",
+        "on",
+        "out",
+        "of",
+        "the",
+        "and",
+        "as",
+        "per",
+        "plan",
+        "level",
+        "at",
+        "hatch",
+        "via",
+        "by",
+        "through",
+        "looked",
+        "child",
+        "detainee",
+        "dp",
+        "will",
+        "next",
+    ];
+    let plain = wording::normalised(text);
+    plain.split(' ').all(|word| NAMES.contains(&word) || word.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Adds a finding for each check entered for a time strictly inside an absence; going and coming count as in the cell.
@@ -136,13 +250,17 @@ pub fn while_away(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
             (Some(away), _) if says_where(check, away.why) => continue,
             (Some(away), _) if !span::return_recorded(facts, away) => {
                 let left = Mark { at: away.from, position: away.position };
-                ask(&mut unreturned, left, Some(place(away.why)), check);
+                ask(&mut unreturned, left, Where::Away(place(away.why)), check);
                 continue;
             }
             (Some(away), _) => (away.from, Some(away.to), Some(away.position), place(away.why)),
             (None, Some(Gone::Left(from, back))) => (from, back, None, "out of police hands"),
             (None, Some(Gone::Refused(refused))) => {
-                ask(&mut unreturned, refused, None, check);
+                ask(&mut unreturned, refused, Where::Refused, check);
+                continue;
+            }
+            (None, Some(Gone::Kept(ended, left))) => {
+                ask(&mut unreturned, ended, Where::Kept(left), check);
                 continue;
             }
             (None, None) => continue,
@@ -158,7 +276,7 @@ pub fn while_away(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
         };
         judgement.find(rule.breach(at, message).on([check.position]).on(position));
     }
-    for Unreturned { left, place, first, last, checks } in unreturned {
+    for Unreturned { left, at, first, last, checks } in unreturned {
         let message = move || {
             let entered = if first == last {
                 format!("A check is entered for {}", day_clock(first))
@@ -166,12 +284,16 @@ pub fn while_away(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
                 format!("Checks are entered from {} to {}", day_clock(first), day_clock(last))
             };
             let since = clock(left.at);
-            match place {
-                Some(place) => format!(
+            match at {
+                Where::Away(place) => format!(
                     "{entered}; the child was {place} from {since}, and the end of that isn't recorded. When was it?"
                 ),
-                None => format!(
+                Where::Refused => format!(
                     "{entered}; detention was refused at {since}, and no leaving is recorded. When did the child leave?"
+                ),
+                Where::Kept(until) => format!(
+                    "{entered}; detention ended at {since}, and the child was let go at {}. What kept them?",
+                    clock(until)
                 ),
             }
         };
@@ -182,42 +304,88 @@ pub fn while_away(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
 /// Checks after a leaving, or a refusal to detain, of which the record doesn't show what followed.
 struct Unreturned {
     left: Mark,
-    /// Where the child was; none after a refusal.
-    place: Option<&'static str>,
+    at: Where,
     first: Instant,
     last: Instant,
     checks: Vec<usize>,
 }
 
-fn ask(unreturned: &mut Vec<Unreturned>, left: Mark, place: Option<&'static str>, check: Fact<'_, Check>) {
+/// Where the child was at such checks.
+enum Where {
+    /// At that place.
+    Away(&'static str),
+    /// At the desk or gone, after detention was refused.
+    Refused,
+    /// At the station, after detention ended, till they were let go then.
+    Kept(Instant),
+}
+
+fn ask(unreturned: &mut Vec<Unreturned>, left: Mark, at: Where, check: Fact<'_, Check>) {
     if let Some(asked) = unreturned.iter_mut().find(|asked| asked.left == left) {
         asked.last = check.at;
         asked.checks.push(check.position);
         return;
     }
     let (first, last, checks) = (check.at, check.at, vec![check.position]);
-    unreturned.push(Unreturned { left, place, first, last, checks });
+    unreturned.push(Unreturned { left, at, first, last, checks });
 }
 
 /// Returns whether a check says that the child was where the absence has them: an honest entry by someone who was there.
-fn says_where(check: Fact<'_, Check>, why: AwayWhy) -> bool {
-    /// Words of a check made before or after, in the cell.
-    const ELSEWHEN: &[&str] =
-        &["after", "before", "back from", "await", "waiting for", "return", "prior to", "ready for"];
+///
+/// "In interview" says so, "on bench, interview at 15:00" doesn't: the place is where the child is, and no cell stands beside it.
+pub(super) fn says_where(check: Fact<'_, Check>, why: AwayWhy) -> bool {
+    /// Words of a check made before or after, or of a place that is still to come.
+    const ELSEWHEN: &[&str] = &[
+        "after",
+        "before",
+        "back from",
+        "await",
+        "waiting for",
+        "return",
+        "prior to",
+        "ready for",
+        "will be interview",
+        "to be interview",
+        "interview will",
+    ];
+    const CELL: &[&str] = &["cell", "bench", "mattress"];
+    const BED: &[&str] = &["bed", "lying", "floor"];
+    const NOT_IN_CELL: &[&str] =
+        &["cell empty", "empty cell", "from cell", "from the cell", "out of cell", "not in cell"];
+    const IN: &[&str] = &["in", "at", "during", "on", "being"];
+    const ANY: &[&str] = &["a", "an", "the", "his", "her", "their", "police", "first", "second", "further", "2nd"];
+    /// After a place at the beginning: of what is to come.
+    const PLAN: &[&str] = &["at", "due", "later", "planned", "booked", "to", "soon", "tomorrow"];
     if matches!(check.it.method, Some(CheckMethod::Hatch | CheckMethod::Camera)) {
         return false;
     }
+    let of_hospital = matches!(why, AwayWhy::Treatment | AwayWhy::Evidence);
     let places: &[&str] = match why {
         AwayWhy::Treatment | AwayWhy::Evidence => &["hospital", "a e", "ward", "cubicle", "ambulance"],
         AwayWhy::Interview => &["interview", "interviewed"],
         AwayWhy::Questioned => &["interview", "interviewed", "questioned"],
-        AwayWhy::Transfer => &["van", "car", "en route", "on the way"],
+        AwayWhy::Transfer => &["van", "car"],
     };
+    let on_the_way = |whole: &str| why == AwayWhy::Transfer && whole.contains(" en route ");
     [check.it.seen.as_deref(), check.entry.common.note.as_deref()].into_iter().flatten().any(|text| {
         let plain = wording::normalised(text);
         let whole = format!(" {plain} ");
-        places.iter().any(|place| whole.contains(&format!(" {place} ")))
-            && !wording::normalised_mentions(&plain, ELSEWHEN)
+        let there = |place: &&str| {
+            whole.match_indices(&format!(" {place} ")).any(|(i, found)| {
+                let before: Vec<&str> = whole.get(..i).unwrap_or_default().split(' ').rev().take(4).collect();
+                let next = whole.get(i + found.len()..).and_then(|rest| rest.split(' ').next()).unwrap_or_default();
+                if i == 0 {
+                    return !PLAN.contains(&next);
+                }
+                // A hospital has a name.
+                let near =
+                    if of_hospital { 4 } else { 1 + before.iter().take(1).filter(|word| ANY.contains(word)).count() };
+                before.iter().take(near).any(|word| IN.contains(word))
+            })
+        };
+        let in_cell = wording::normalised_mentions(&plain, CELL) && !wording::normalised_mentions(&plain, NOT_IN_CELL);
+        let in_cell = in_cell || (!of_hospital && wording::normalised_mentions(&plain, BED));
+        (places.iter().any(there) || on_the_way(&whole)) && !in_cell && !wording::normalised_mentions(&plain, ELSEWHEN)
     })
 }
 
@@ -236,17 +404,20 @@ enum Gone {
     Left(Instant, Option<Instant>),
     /// Detention was refused; when they left isn't recorded.
     Refused(Mark),
+    /// Detention ended, and long after they were let go.
+    Kept(Mark, Instant),
 }
 
 /// How long a child bailed on paper may stand at the desk till someone fetches them, in hours.
 const FETCHED_HOURS: i64 = 12;
 
-/// How long after a refusal to detain a child may well still be at the desk, in minutes.
-const REFUSED_MINUTES: i64 = 60;
+/// How long after bail or a refusal to detain a child may well still be at the desk, in minutes.
+const AT_DESK_MINUTES: i64 = 60;
 
 /// Returns how an instant falls into time out of police hands: on bail, or after the detention ended.
 ///
-/// Bail is a paper, and a refusal isn't a departure: where the record shows later when they were let go, it is from then.
+/// Bail is a paper, and a refusal isn't a departure: where the record shows later when they were let go, it is from then. Past
+/// an hour at the desk it is asked what kept them: no power to hold them is left.
 fn gone(facts: &Facts<'_>, at: Instant) -> Option<Gone> {
     let begun = facts.stays.iter().rfind(|stay| stay.opened.is_some_and(|opened| opened.at <= at));
     let stay = begun.or(facts.stays.last())?;
@@ -255,10 +426,12 @@ fn gone(facts: &Facts<'_>, at: Instant) -> Option<Gone> {
     let by = end.at + TimeDelta::hours(FETCHED_HOURS);
     let left = stay.standing(facts).iter().filter(leaves).map(|standing| standing.at).rfind(|left| *left <= by);
     let back = facts.held.iter().map(|held| held.from).find(|from| at < *from);
+    let at_desk = at <= end.at + TimeDelta::minutes(AT_DESK_MINUTES);
     match left {
-        Some(left) if at <= left => None,
+        Some(left) if at <= left && at_desk => None,
+        Some(left) if at <= left => Some(Gone::Kept(end, left)),
         Some(left) => Some(Gone::Left(left, back)),
-        None if at <= end.at + TimeDelta::minutes(REFUSED_MINUTES) => None,
+        None if at_desk => None,
         None => Some(Gone::Refused(end)),
     }
 }

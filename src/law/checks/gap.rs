@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use chrono::TimeDelta;
 
+use super::content;
 use super::span;
 use super::timeline::{self, Ended, HOURLY_MINUTES, Reading, Stretch};
 use crate::law::facts::{AwayWhy, Fact, Facts};
@@ -44,8 +45,8 @@ pub fn due(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
 /// An interview is broken off about every two hours (Code C 12.8), in minutes.
 const INTERVIEW_MINUTES: i64 = 120;
 
-/// Nothing entered for so long asks whether the child is there at all, in minutes.
-const DAY_MINUTES: i64 = 1440;
+/// So long without an entry of a child whom an officer is to be with is more than a question, in minutes.
+const CLOSE_MINUTES: i64 = 120;
 
 /// Adds one finding for each gap past the interval and its grace, past the hour, or past half an hour where rousing is ordered;
 /// and a query where an interview never ended on the record, so that nobody is shown to have looked in since.
@@ -69,7 +70,10 @@ pub fn gap(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
             judgement.find(asked.standing_on(Standard::Code, &["Code C 9.3", "Code C 9.14"]));
             continue;
         }
-        if is_close(plans, facts, stretch) && gap < DAY_MINUTES {
+        let missed: Vec<Fact<'_, CheckMissed>> =
+            facts.each::<CheckMissed>().filter(|missed| stretch.from <= missed.at && missed.at <= stretch.to).collect();
+        // A check entered as missed says that nobody was there.
+        if is_close(plans, facts, stretch) && gap <= CLOSE_MINUTES && missed.is_empty() {
             let stretch = *stretch;
             let message = move || {
                 format!(
@@ -81,8 +85,6 @@ pub fn gap(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
             judgement.find(asked.on(stretch.from_position).on(stretch.to_position));
             continue;
         }
-        let missed: Vec<Fact<'_, CheckMissed>> =
-            facts.each::<CheckMissed>().filter(|missed| stretch.from <= missed.at && missed.at <= stretch.to).collect();
         let unseen = span::still_held(facts, stretch.from, stretch.to).filter(|_| missed.is_empty());
         let explained = unseen.map_or_else(|| explained(&missed, stretch.ended), Cow::Borrowed);
         let stretch = *stretch;
@@ -138,28 +140,32 @@ fn by_camera(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     }
 }
 
-/// Asks about each interview longer than any goes on unbroken, of which no end is written down and within which no check is
-/// entered; where one is, `check.while-away` asks.
+/// Asks about each interview longer than any goes on unbroken, of which no end is written down, from the last check in it on.
+/// Of checks of the cell before that `check.while-away` asks; one that says itself that the interview went on ends nothing.
 fn never_ended(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     if span::extract(facts).is_some() {
         return;
     }
     for away in span::absences(facts).iter().filter(|away| away.why == AwayWhy::Interview) {
-        let (from, to) = (away.from, away.to.min(span::child_until(facts)));
-        let short = minutes_between(from, to) <= INTERVIEW_MINUTES;
-        let checked = || facts.each::<Check>().any(|check| from < check.at && check.at <= to);
-        if short || span::return_recorded(facts, away) || checked() {
+        let to = away.to.min(span::child_until(facts));
+        let within = || facts.each::<Check>().filter(|check| away.from < check.at && check.at <= to);
+        let of_cell = within().filter(|check| !content::says_where(*check, away.why)).last();
+        let from = of_cell.map_or(away.from, |check| check.at);
+        if minutes_between(from, to) <= INTERVIEW_MINUTES || span::return_recorded(facts, away) {
             continue;
         }
+        let began = away.from;
+        let none = if within().any(|check| from < check.at) { "no check in the cell" } else { "no check" };
         let message = move || {
+            let since = if from == began { "then".to_owned() } else { clock(from) };
             format!(
-                "An interview began at {}; its end isn't recorded, and no check is entered from then to {} ({}). When did it end?",
-                clock(from),
+                "An interview began at {}; its end isn't recorded, and {none} is entered from {since} to {} ({}). When did it end?",
+                clock(began),
                 clock(to),
                 length(minutes_between(from, to))
             )
         };
-        judgement.find(rule.query(to, message).on([away.position]));
+        judgement.find(rule.query(to, message).on([away.position]).on(of_cell.map(|check| check.position)));
     }
 }
 

@@ -384,6 +384,54 @@ fn a_child_who_slept_and_was_never_left_in_peace_for_eight_hours_had_none() {
     assert_eq!(broken.judged("+1 12:00").verdict("care.rest"), Some(Verdict::Breach));
 }
 
+#[rstest]
+#[case("interview", Some(Verdict::Breach))]
+#[case("DC Jones starts at four", Some(Verdict::Query))]
+#[case("solicitor asked to go on now", None)]
+fn a_child_woken_at_four_for_an_interview_had_no_rest_though_nobody_wrote_it_down(
+    #[case] reason: &str,
+    #[case] found: Option<Verdict>,
+) {
+    let asleep = |record: Given, time: &str| record.at(time, "check", json!({ "awake": false }));
+    let record = ["22:00", "+1 01:00", "+1 03:30"].into_iter().fold(given().authorised("18:00"), asleep);
+    let record = record
+        .at("+1 03:55", "woken", json!({ "reason": reason }))
+        .at("+1 04:00", "interview_started", json!({}))
+        .at("+1 05:30", "interview_ended", json!({}));
+    assert_eq!(record.judged("+1 18:00").verdict("care.rest"), found);
+}
+
+#[rstest]
+#[case("22:30", "+1 00:30", Some("+1 04:00"), Some(Verdict::Breach))]
+#[case("22:30", "+1 00:30", None, None)]
+#[case("+1 02:00", "+1 04:30", None, Some(Verdict::Breach))]
+fn eight_hours_left_in_peace_are_had_at_night_where_the_night_was_not_left_free(
+    #[case] from: &str,
+    #[case] to: &str,
+    #[case] again: Option<&str>,
+    #[case] found: Option<Verdict>,
+) {
+    let interview = |record: Given, from: &str, to: &str| {
+        record.at(from, "interview_started", json!({})).at(to, "interview_ended", json!({}))
+    };
+    let record = interview(given().authorised("20:00"), from, to);
+    let record = record.at("+1 05:31", "check", json!({ "awake": true }));
+    let record = again.map_or(record.clone(), |again| {
+        interview(record.at("+1 01:00", "check", json!({ "awake": false })), again, "+1 05:30")
+    });
+    assert_eq!(record.judged("+1 20:00").verdict("care.rest"), found);
+}
+
+#[test]
+fn a_sleep_known_only_from_words_lasts_no_longer_than_till_words_tell_of_something_else() {
+    let said = |record: Given, time: &str, seen: &str| record.at(time, "check", json!({ "seen": seen }));
+    let record = said(given().authorised("12:00"), "13:00", "asleep on left side");
+    let on = said(record.clone(), "14:00", "on right side, breathing regular");
+    assert!(on.judged("22:30").all("care.meal").is_empty());
+    let up = said(record, "14:00", "on bench");
+    assert_eq!(up.judged("21:01").verdict("care.meal"), Some(Verdict::Shortfall), "an hour, and seven and a minute");
+}
+
 #[test]
 fn an_afternoon_nap_written_down_takes_no_night_in_peace_away() {
     let record =

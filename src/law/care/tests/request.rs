@@ -76,6 +76,12 @@ fn asking_again_is_the_same_request() {
 #[case("to see his nan", "visited", json!({ "by_whom": "parent" }), false)]
 #[case("to see his mum", "care", json!({ "what": "visit", "offered": true }), true)]
 #[case("a moment alone", "aa_arrived", json!({ "who": "parent" }), false)]
+#[case("that his dad is told", "person_told", json!({ "who": "parent", "outcome": "told" }), true)]
+#[case("that his dad is not told", "person_told", json!({ "who": "parent", "outcome": "told" }), false)]
+#[case("ask mum to bring his inhaler, tell her it's the blue one", "person_told", json!({ "who": "parent" }), false)]
+#[case("contact lens solution, dad has it", "person_told", json!({ "who": "parent" }), false)]
+#[case("his mum, not his dad", "aa_arrived", json!({ "who": "parent" }), false)]
+#[case("a blanket, it's not warm in here", "care", json!({ "what": "blanket", "offered": true }), true)]
 fn the_thing_itself_done_is_an_answer(
     #[case] what: &str,
     #[case] kind: &str,

@@ -179,3 +179,10 @@ fn that_not_all_at_a_strip_search_were_of_the_childs_sex_is_asked_about(
 ) {
     assert_eq!(search(changes).verdict("search.strip"), found);
 }
+
+#[test]
+fn a_strip_search_short_in_two_ways_says_both() {
+    let seen = search(json!({ "same_sex": false }));
+    let message = seen.one("search.strip").unwrap().message.to_string();
+    assert!(message.contains("no adult there") && message.contains("Also, not all there were"), "{message}");
+}

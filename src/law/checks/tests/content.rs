@@ -40,6 +40,11 @@ fn each_check_says_how_the_child_seemed(#[case] changes: Value, #[case] fires: b
 #[case(json!({ "said": null, "awake": null, "demeanour": null, "seen": "wasn't asleep" }), true)]
 #[case(json!({ "said": null, "awake": null, "demeanour": null, "seen": "slept till now, awake" }), true)]
 #[case(json!({ "said": null, "awake": null, "demeanour": null, "seen": "mum asleep in chair" }), true)]
+#[case(json!({ "said": null, "awake": null, "demeanour": null, "seen": "slept well, eating toast" }), true)]
+#[case(json!({ "said": null, "awake": null, "demeanour": null, "seen": "slept badly, sat up crying for his nan" }), true)]
+#[case(json!({ "said": null, "awake": null, "demeanour": null, "seen": "sat on sleeping mat tearing it" }), true)]
+#[case(json!({ "said": null, "awake": null, "demeanour": null, "seen": "sleeping badly, pacing" }), true)]
+#[case(json!({ "said": null, "awake": null, "demeanour": null, "seen": "sleeping on mat, on left side" }), false)]
 #[case(json!({ "said": null, "awake": true, "demeanour": null, "seen": "asleep on left side" }), true)]
 #[case(json!({}), false)]
 fn each_waking_check_has_the_childs_words_or_why_not(#[case] changes: Value, #[case] fires: bool) {
@@ -59,6 +64,11 @@ fn each_waking_check_has_the_childs_words_or_why_not(#[case] changes: Value, #[c
 #[case(json!({ "seen": "no issues", "did": "rang nan at 12:35" }), false)]
 #[case(json!({ "seen": "no issues", "did": "nothing" }), true)]
 #[case(json!({ "seen": "no issues", "did": "AIO" }), true)]
+#[case(json!({ "seen": "no issues", "did": "continue to monitor" }), true)]
+#[case(json!({ "seen": "no issues", "did": "Cell check completed." }), true)]
+#[case(json!({ "seen": "no issues", "note": "cell check completed 0340" }), true)]
+#[case(json!({ "seen": "no issues", "did": "brought orange juice" }), false)]
+#[case(json!({ "seen": "no issues", "did": "checked his bandage" }), false)]
 fn no_check_is_only_a_stock_phrase(#[case] changes: Value, #[case] fires: bool) {
     assert_eq!(one(changes).verdict("check.stock-phrase"), fires.then_some(Verdict::Shortfall));
 }
@@ -153,6 +163,17 @@ fn an_interview_still_open_at_bail_ends_with_it() {
 #[case("interview_started", json!({}), "Sat quiet after interview", "entered", true)]
 #[case("interview_started", json!({}), "On bench, reading", "entered", true)]
 #[case("interview_started", json!({}), "In interview", "hatch", true)]
+#[case("interview_started", json!({}), "Interview room 2, with DC Jones", "entered", false)]
+#[case("interview_started", json!({}), "still in an interview; cell empty", "entered", false)]
+#[case("interview_started", json!({}), "being interviewed by DC Jones", "entered", false)]
+#[case("interview_started", json!({}), "sat in cell, interview at 15:00", "entered", true)]
+#[case("interview_started", json!({}), "sat quiet, interview at 15:00", "entered", true)]
+#[case("interview_started", json!({}), "lying on bench, refusing interview, calm", "entered", true)]
+#[case("interview_started", json!({}), "calm, will be interviewed later", "entered", true)]
+#[case("left_for_hospital", json!({ "reason": "treatment" }), "on bench, asking when hospital will be", "conversation", true)]
+#[case("left_for_hospital", json!({ "reason": "treatment" }), "lying on bed at St Mary's hospital, due to be seen", "conversation", false)]
+#[case("departed", json!({}), "on bench, asked if mum has the car", "conversation", true)]
+#[case("departed", json!({}), "in the car with PC Ray", "conversation", false)]
 #[case("interview_started", json!({}), "In A&E cubicle 4 with PC Ray", "conversation", true)]
 #[case("left_for_hospital", json!({ "reason": "treatment" }), "In A&E cubicle 4 with PC Ray", "conversation", false)]
 #[case("left_for_hospital", json!({ "reason": "treatment" }), "lying towards the wall", "conversation", true)]
@@ -163,7 +184,11 @@ fn a_check_that_says_where_the_child_was_is_no_check_of_the_cell(
     #[case] method: &str,
     #[case] fires: bool,
 ) {
-    let back = if out == "interview_started" { "interview_ended" } else { "returned_from_hospital" };
+    let back = match out {
+        "interview_started" => "interview_ended",
+        "departed" => "arrived",
+        _ => "returned_from_hospital",
+    };
     let record = placed().at("14:00", out, fields).at("15:00", back, json!({}));
     let judged = check(record, "14:30", json!({ "seen": seen, "method": method })).judged("16:00");
     assert_eq!(judged.verdict("check.while-away"), fires.then_some(Verdict::Breach));
@@ -173,6 +198,9 @@ fn a_check_that_says_where_the_child_was_is_no_check_of_the_cell(
 #[case("bailed", json!({ "before_charge": true }), Some("16:50"), "16:20", None)]
 #[case("bailed", json!({ "before_charge": true }), Some("16:50"), "16:51", Some(Verdict::Breach))]
 #[case("bailed", json!({ "before_charge": true }), Some("+1 04:06"), "16:20", Some(Verdict::Breach))]
+#[case("bailed", json!({ "before_charge": true }), Some("+1 03:00"), "17:05", None)]
+#[case("bailed", json!({ "before_charge": true }), Some("+1 03:00"), "17:06", Some(Verdict::Query))]
+#[case("detention_refused", json!({}), Some("21:00"), "20:00", Some(Verdict::Query))]
 #[case("bailed", json!({ "before_charge": true }), None, "16:20", Some(Verdict::Breach))]
 #[case("detention_refused", json!({}), None, "17:05", None)]
 #[case("detention_refused", json!({}), None, "17:06", Some(Verdict::Query))]
@@ -189,6 +217,19 @@ fn bail_is_a_paper_and_a_refusal_no_departure(
         record = record.at(time, "released", json!({ "outcome": "bail", "to": "parent" }));
     }
     assert_eq!(check(record, at, json!({})).judged("+2 00:00").verdict("check.while-away"), found);
+}
+
+#[test]
+fn a_child_bailed_on_paper_and_kept_is_asked_about_once() {
+    let record = placed().at("16:05", "bailed", json!({ "before_charge": true }));
+    let record =
+        ["16:30", "17:30", "18:30", "+1 02:30"].into_iter().fold(record, |record, time| check(record, time, json!({})));
+    let seen = record.at("+1 03:00", "released", json!({ "outcome": "bail", "to": "parent" })).judged("+1 04:00");
+    let found = seen.one("check.while-away").unwrap();
+    assert_eq!(
+        &*found.message,
+        "Checks are entered from Tue 10 Nov 17:30 GMT to Wed 11 Nov 02:30 GMT; detention ended at 16:05, and the child was let go at 03:00. What kept them?"
+    );
 }
 
 #[test]

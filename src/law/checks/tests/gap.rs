@@ -412,6 +412,8 @@ fn where_nothing_was_entered_for_a_day_it_is_asked_whether_the_child_is_held() {
 #[case(json!({ "level": 4, "every_minutes": 0 }), "12:35", None)]
 #[case(json!({ "level": 4, "every_minutes": 0 }), "12:36", Some(Verdict::Query))]
 #[case(json!({ "level": 4, "every_minutes": 0 }), "13:20", Some(Verdict::Query))]
+#[case(json!({ "level": 4, "every_minutes": 0 }), "14:00", Some(Verdict::Query))]
+#[case(json!({ "level": 4, "every_minutes": 0 }), "14:01", Some(Verdict::Breach))]
 #[case(json!({ "level": 3, "every_minutes": 0 }), "13:20", Some(Verdict::Breach))]
 #[case(json!({ "level": 4, "every_minutes": 0, "rousing": true }), "13:20", Some(Verdict::Breach))]
 fn at_level_4_it_is_asked_whether_the_officer_was_there(
@@ -421,6 +423,34 @@ fn at_level_4_it_is_asked_whether_the_officer_was_there(
 ) {
     let record = placed().at("12:00", "observation_set", plan);
     assert_eq!(check(record, to, json!({})).judged(to).verdict("check.gap"), found);
+}
+
+#[test]
+fn at_level_4_a_check_entered_as_missed_says_that_nobody_was_there() {
+    let record = placed().at("12:00", "observation_set", json!({ "level": 4, "every_minutes": 0 })).at(
+        "12:30",
+        "check_missed",
+        json!({ "reason": "other", "text": "called away to a fight" }),
+    );
+    let seen = check(record, "13:20", json!({})).judged("13:20");
+    assert_eq!(seen.verdict("check.gap"), Some(Verdict::Breach));
+    assert!(seen.one("check.gap").unwrap().message.contains("called away to a fight"));
+}
+
+#[test]
+fn an_interview_that_never_ended_is_measured_from_the_last_check_of_the_cell() {
+    let open =
+        ["12:30", "13:00", "13:30", "14:00"].into_iter().fold(placed(), |record, time| check(record, time, json!({})));
+    let open = open.at("14:10", "interview_started", json!({}));
+    let over =
+        |record: Given| record.at("23:15", "released", json!({ "outcome": "no_further_action" })).judged("23:30");
+    let message = |seen: &crate::law::testing::Seen| seen.one("check.gap").unwrap().message.to_string();
+    let one = over(check(open.clone(), "14:40", json!({})));
+    assert!(message(&one).contains("no check is entered from 14:40 to 23:15"), "{}", message(&one));
+    let said = json!({ "seen": "In interview with DC Jones" });
+    let honest = over(check(check(open, "14:40", said.clone()), "16:00", said));
+    assert!(message(&honest).contains("no check in the cell is entered from then to 23:15"), "{}", message(&honest));
+    assert!(honest.all("check.while-away").is_empty());
 }
 
 #[rstest]
