@@ -116,11 +116,25 @@ fn names_a_cause(explained: &crate::law::facts::Fact<'_, AaDelayExplained>) -> b
     explained.it.cause != AaDelayCause::Other || words.any(|words| !is_stock(words))
 }
 
-/// Words of a note about the adult, beside "AA"; and words of one that says why they are long in coming.
-const ADULT: &[&str] = &["appropriate adult", "adult", "scheme", "volunteer"];
+/// Words of a note about the adult, beside "AA"; and words of one that says why they are long in coming, beside "late".
+const ADULT: &[&str] = &[
+    "appropriate adult",
+    "scheme",
+    "volunteer",
+    "mother",
+    "mum",
+    "father",
+    "dad",
+    "parent",
+    "guardian",
+    "social worker",
+];
 const DELAY: &[&str] = &[
     "delay",
-    "late",
+    "driving",
+    "travelling",
+    "on the way",
+    "back from",
     "held up",
     "stuck",
     "broke",
@@ -135,24 +149,37 @@ const DELAY: &[&str] = &[
     "no one",
 ];
 
+/// Returns whether words say why someone is long in coming. A late shift, or a call to be made later, doesn't.
+fn says_why_late(plain: &str) -> bool {
+    let words: Vec<&str> = plain.split(' ').collect();
+    let shift = |i: usize| matches!(words.get(i + 1), Some(&("turn" | "shift" | "shifts" | "turns" | "entry")));
+    normalised_mentions(plain, DELAY) || words.iter().enumerate().any(|(i, word)| *word == "late" && !shift(i))
+}
+
 /// Returns the last thing written that may say why the adult was long in coming, though not as the cause: the reason or note
-/// of a request or escalation by then, or a note about an adult's delay. The reason for whom to ask says nothing of the time
-/// before, where nobody was asked until the delay had to be explained.
+/// of a later request or of an escalation by then, or a note about an adult's delay. The reason of the first request is that
+/// for whom to ask, unless it speaks of a delay.
 ///
 /// Law: Code C 1.1A wants the fact of a delay and its reason on the record, and doesn't say in which entry.
 fn may_say_why(facts: &Facts<'_>, stay: &Stay, limit: Instant, until: Instant) -> Option<Mark> {
     let says =
         |texts: [&Option<String>; 2]| texts.into_iter().flatten().any(|text| !is_stock(text) && says_something(text));
     let in_time = |at: Instant| stay.authorised.at <= at && at <= until;
-    let timely = stay.requests(facts).next().is_some_and(|first| first.at <= limit);
+    let first = stay.requests(facts).next().map(|first| first.at);
+    let timely = first.is_some_and(|first| first <= limit);
     let asked = stay.requests(facts).filter(|it| timely && in_time(it.at));
-    let asked = asked.filter(|it| says([&it.it.reason, &it.entry.common.note])).map(|it| it.mark());
+    let asked = asked.filter(|it| {
+        let texts = [&it.it.reason, &it.entry.common.note];
+        let of_delay = || texts.into_iter().flatten().any(|text| says_why_late(&normalised(text)));
+        says(texts) && (first != Some(it.at) || of_delay())
+    });
+    let asked = asked.map(|it| it.mark());
     let escalated = stay.within::<AaEscalated>(facts).filter(|it| in_time(it.at));
     let escalated = escalated.filter(|it| says([&it.it.reason, &it.entry.common.note])).map(|it| it.mark());
     let noted = stay.within_or_later::<Note>(facts).filter(|it| stay.authorised.at <= it.at).filter_map(|it| {
         let plain = normalised(&it.it.text);
         let of_adult = normalised_mentions(&plain, ADULT) || plain.split(' ').any(|word| word == "aa");
-        (of_adult && normalised_mentions(&plain, DELAY)).then(|| it.mark())
+        (of_adult && says_why_late(&plain)).then(|| it.mark())
     });
     asked.chain(escalated).chain(noted).max_by_key(|mark| (mark.at, mark.position))
 }
@@ -190,7 +217,7 @@ pub(super) fn delay_unexplained(rule: &Rule, facts: &Facts<'_>, judgement: &mut 
             ),
             (_, Some(why)) => rule.query(
                 at,
-                format!("{wait}. Does what was written at {} say why, as Code C 1.1A asks?", clock(why.at)),
+                format!("{wait}. Does what was written at {} say why, as Code C 1.1A asks?", stay::clock_from(until, why.at)),
             ),
             (_, None) if until <= too_long => {
                 rule.query(at, format!("{wait}. Was that why? Code C 1.1A asks that the record say so."))

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 
 use super::arrival::rights_with_adult;
-use super::stay::{Presence, Stay, stays, who};
+use super::stay::{self, Presence, Stay, stays, who};
 use crate::law::facts::{Fact, Facts};
 use crate::record::kinds::{AaEscalated, AaRequested};
 use crate::record::time::{clock, length, minutes_between};
@@ -259,19 +259,21 @@ impl<'a> Wait<'a> {
         let came = |there: &&Presence| there.from >= first.at && from.is_none_or(|from| from < there.to || !there.over);
         let ended = stay.presences.iter().find(came).copied();
         let until = ended.map_or(stay.to, |there| there.from);
-        let chases = stay.requests(facts).filter(|asked| first.at < asked.at && asked.at <= until).collect();
-        let escalations = stay.within::<AaEscalated>(facts).filter(|it| first.at <= it.at && it.at <= until).collect();
-        // One asked while the child was on bail or on the way here was waited for by nobody yet.
-        Some(Self { first, since: first.at.max(stay.since), chases, escalations, ended, until })
+        // One asked while the child was on bail or on the way here was waited for by nobody yet, and chased by nobody.
+        let since = first.at.max(stay.since);
+        let again = |at: Instant| first.at < at && since <= at && at <= until;
+        let chases = stay.requests(facts).filter(|asked| again(asked.at)).collect();
+        let escalations = stay.within::<AaEscalated>(facts).filter(|it| since <= it.at && it.at <= until).collect();
+        Some(Self { first, since, chases, escalations, ended, until })
     }
 
     /// Returns when the adult was asked for, in words, and from when the wait counts where that isn't then.
     pub fn asked(&self) -> String {
-        let asked = clock(self.first.at);
+        let asked = stay::clock_from(self.since, self.first.at);
         if self.since == self.first.at {
             return asked;
         }
-        format!("{asked} (the child here from {})", clock(self.since))
+        format!("{asked} (the child here from {})", stay::clock_from(self.first.at, self.since))
     }
 
     /// Returns when the wait is to have been escalated: 120 minutes from the first request.

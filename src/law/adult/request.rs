@@ -4,7 +4,7 @@ use super::stay::{self, Stay, stays, who};
 use crate::law::assessment::{Judgement, State, Verdict};
 use crate::law::facts::{Fact, Facts, Mark};
 use crate::law::register::{Rule, Standard};
-use crate::law::wording::{mentions, normalised, normalised_mentions};
+use crate::law::wording::{normalised, normalised_mentions};
 use crate::record::Instant;
 use crate::record::kinds::{AaArrived, AaRequested, EdtContacted, PersonTold};
 use crate::record::time::{clock, length, minutes_between};
@@ -164,14 +164,10 @@ pub(super) fn care_authority_first(rule: &Rule, facts: &Facts<'_>, judgement: &m
         let what = "Parent, guardian, care authority or social worker come before a scheme or volunteer";
         let elsewhere = tried_elsewhere(facts, stay, at);
         let finding = if let Some((tried, mark)) = elsewhere {
-            rule.query(
-                at,
-                format!(
-                    "{what}: {tried}, the scheme asked at {}. Were they asked to come, and what did they say?",
-                    clock(at)
-                ),
-            )
-            .on(Some(mark.position).filter(|other| *other != position))
+            let scheme =
+                if mark.position == position { String::new() } else { format!(", the scheme asked at {}", clock(at)) };
+            rule.query(at, format!("{what}: {tried}{scheme}. Were they asked to come, and what did they say?"))
+                .on(Some(mark.position).filter(|other| *other != position))
         } else if facts.child.looked_after == Some(true) && asked.is_some() && !unknown {
             rule.breach(
                 at,
@@ -189,20 +185,37 @@ pub(super) fn care_authority_first(rule: &Rule, facts: &Facts<'_>, judgement: &m
     }
 }
 
-/// Words of an entry of telling that say that they were asked to come as adult, too, beside "AA".
-const TO_COME: &[&str] = &["adult", "come", "coming", "attend", "scheme"];
-/// Words for those who come first, in the reason of a request to a scheme or volunteer.
+/// Words of an entry of telling that say of whom it speaks as adult, beside "AA"; and of coming, whole words.
+const AS_ADULT: &[&str] = &["appropriate adult", "come as", "coming as", "attend as", "attending as"];
+const TO_COME: &[&str] = &["come", "coming", "attend", "attending"];
+/// What they may come to that isn't the child at the station.
+const ELSEWHERE: &[&str] =
+    &["court", "back", "home", "placement", "meeting", "hearing", "review", "school", "tomorrow", "monday"];
+
+/// Returns whether an entry of telling says that they were asked to come as adult, or spoke of coming.
+fn speaks_of_coming(plain: &str) -> bool {
+    let words: Vec<&str> = plain.split(' ').collect();
+    let comes = |(i, word): (usize, &&str)| {
+        TO_COME.contains(word) && !words.iter().skip(i + 1).take(4).any(|word| ELSEWHERE.contains(word))
+    };
+    normalised_mentions(plain, AS_ADULT) || words.contains(&"aa") || words.iter().enumerate().any(comes)
+}
+
+/// Words for those who come first, in the reason of a request to a scheme or volunteer; whole words.
 const THE_FIRST: &[&str] = &[
-    "care",
     "authority",
-    "social",
+    "social services",
+    "social worker",
+    "social care",
     "council",
     "edt",
     "duty team",
-    "placement",
-    "foster",
-    "home",
+    "carer",
+    "carers",
+    "keyworker",
+    "key worker",
     "parent",
+    "parents",
     "guardian",
     "mother",
     "mum",
@@ -210,18 +223,53 @@ const THE_FIRST: &[&str] = &[
     "father",
     "dad",
 ];
+/// Words that say of them that they were tried, by the letters they begin with.
+const TRIED: &[&str] = &[
+    "asked",
+    "tried",
+    "rang",
+    "rung",
+    "phoned",
+    "contacted",
+    "can t",
+    "cant",
+    "cannot",
+    "couldn",
+    "unable",
+    "unavailable",
+    "not available",
+    "not answer",
+    "no answer",
+    "no reply",
+    "no one",
+    "refus",
+    "declin",
+    "nobody answer",
+    "nobody available",
+    "nobody to",
+    "nobody free",
+    "nobody else",
+    "nobody can",
+    "nobody could",
+];
+
+/// Returns whether the words of a request to a scheme say that those who come first were tried, or couldn't come.
+fn tells_of_a_try(text: &str) -> bool {
+    let plain = normalised(text);
+    let whole = format!(" {plain} ");
+    let never =
+        ["not asked", "not tried", "not rung", "not contacted", "t asked", "t tried", "never asked", "be asked"];
+    THE_FIRST.iter().any(|word| whole.contains(&format!(" {word} ")))
+        && normalised_mentions(&plain, TRIED)
+        && !never.iter().any(|words| whole.contains(&format!(" {words} ")))
+}
 
 /// Returns what else than a request may show that the care authority or a social worker was asked by then, in words: they or
-/// the emergency duty team were rung, and the entry speaks of coming; or the scheme's own request speaks of those who come
-/// first. Being told that the child is held isn't being asked to come.
+/// the emergency duty team were rung, and the entry speaks of coming; or the scheme's own request says that those who
+/// come first were tried. Being told that the child is held isn't being asked to come.
 fn tried_elsewhere(facts: &Facts<'_>, stay: &Stay, at: Instant) -> Option<(String, Mark)> {
-    let of_coming = |texts: [Option<&str>; 3]| {
-        texts
-            .into_iter()
-            .flatten()
-            .map(normalised)
-            .any(|plain| normalised_mentions(&plain, TO_COME) || plain.split(' ').any(|word| word == "aa"))
-    };
+    let of_coming =
+        |texts: [Option<&str>; 3]| texts.into_iter().flatten().map(normalised).any(|plain| speaks_of_coming(&plain));
     let rung = |told: &Fact<'_, PersonTold>| {
         matches!(told.it.who, Told::CareAuthority | Told::SocialWorker)
             && of_coming([told.entry.common.note.as_deref(), None, None])
@@ -236,12 +284,12 @@ fn tried_elsewhere(facts: &Facts<'_>, stay: &Stay, at: Instant) -> Option<(Strin
     let before = before.map(|(mark, words)| (format!("{words} at {}", clock(mark.at)), mark));
     before.or_else(|| {
         let reason = |asked: &Fact<'_, AaRequested>| {
-            [asked.it.reason.as_deref(), asked.entry.common.note.as_deref()]
-                .into_iter()
-                .flatten()
-                .any(|text| mentions(text, THE_FIRST))
+            [asked.it.reason.as_deref(), asked.entry.common.note.as_deref()].into_iter().flatten().any(tells_of_a_try)
         };
         let asked = stay.requests(facts).filter(|asked| asked.at == at && is_stranger(asked.it.who)).find(reason)?;
-        Some(("the request speaks of one of them, and no try is recorded".to_owned(), asked.mark()))
+        Some((
+            format!("the request to the scheme at {} speaks of them, but no try is recorded", clock(at)),
+            asked.mark(),
+        ))
     })
 }

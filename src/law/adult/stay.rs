@@ -9,7 +9,7 @@ use crate::law::assessment::{Finding, State, Verdict};
 use crate::law::facts::{Fact, Facts, Mark};
 use crate::record::entry::OneOrMany;
 use crate::record::kinds::*;
-use crate::record::time::{length, london_date, minutes_between, turns};
+use crate::record::time::{clock, day_clock, length, london_date, minutes_between, turns};
 use crate::record::words::{AaWho, Present};
 use crate::record::{Instant, Kind, Moment};
 
@@ -324,6 +324,11 @@ pub(super) fn waited(facts: &Facts<'_>, from: Instant, to: Instant) -> String {
         0 => all,
         hospital => format!("{all} ({} of it at hospital)", length(hospital)),
     }
+}
+
+/// Returns a time of day, with its date where that isn't the date of another instant beside it.
+pub(super) fn clock_from(beside: Instant, at: Instant) -> String {
+    if london_date(beside) == london_date(at) { clock(at) } else { day_clock(at) }
 }
 
 /// Returns whether an entry says that an adult was there in the station.

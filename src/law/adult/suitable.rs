@@ -30,7 +30,14 @@ const TITLES: &[&str] = &[
     "police inspector",
     "police officer",
     "police staff",
+    "police community support",
+    "police support",
+    "police investigator",
+    "police civilian",
+    "police cadet",
 ];
+/// Names that begin with "police" and are those of a commissioner's office, which isn't the police force.
+const COMMISSIONER: &[&str] = &["commissioner", "and crime", "pcc"];
 /// Titles that are surnames too, normalised.
 const SURNAMES: &[&str] = &["constable", "sergeant", "superintendent", "detective", "det"];
 /// Titles that, written small, would be somebody's first name or initials.
@@ -38,13 +45,27 @@ const CAPITALS: &[&str] = &["DC", "DS", "DI", "PS", "DCI"];
 /// Words that, said of an adult, put in question whether they may act (Code C 1.7, Notes 1B and 1F).
 const DOUBTS: &[&str] = &["victim", "complainant", "witness", "suspect", "co accused"];
 /// Words that say of an adult that they are police (Code C 1.7(a)(iii)).
-const POLICE: &[&str] = &["police officer", "police staff", "detention officer", "works for the police"];
+const POLICE: &[&str] = &[
+    "police officer",
+    "police staff",
+    "police civilian",
+    "police employee",
+    "employed by the police",
+    "detention officer",
+    "works for the police",
+    "works in custody",
+    "works in the custody",
+];
 
 /// `aa.unsuitable`: one finding an arrival, the heaviest that the record supports.
 pub(super) fn unsuitable(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     for arrived in facts.each::<AaArrived>().filter(|arrived| owed_at(facts, arrived.at)) {
         let at = clock(arrived.at);
-        let who = arrived.it.who.map_or_else(|| "adult".to_owned(), |who| who.plain());
+        let who = match arrived.it.who {
+            // "The scheme who came", "the other who came" would be no English.
+            None | Some(AaWho::Scheme | AaWho::Other | AaWho::CareAuthority) => "adult".to_owned(),
+            Some(who) => who.plain(),
+        };
         let finding = if let Some(told) = police_by_record(&arrived) {
             let message = format!(
                 "The adult can't be police or police staff: the one who came at {at} {told}.{}",
@@ -136,6 +157,12 @@ fn police_title(arrived: &Fact<'_, AaArrived>) -> Option<&'static str> {
     TITLES.iter().copied().find(|title| name.strip_prefix(title).is_some_and(|rest| rest.starts_with(' ')))
 }
 
+/// Returns whether the name begins with "police" and isn't that of a commissioner's office.
+fn police_name(arrived: &Fact<'_, AaArrived>) -> bool {
+    let name = arrived.it.name.as_deref().map(normalised).unwrap_or_default();
+    name.starts_with("police ") && !COMMISSIONER.iter().any(|word| name.contains(word))
+}
+
 /// Returns a question where the record hints that they may not act.
 fn doubt(facts: &Facts<'_>, arrived: &Fact<'_, AaArrived>) -> Option<String> {
     let family = matches!(arrived.it.who, Some(AaWho::Parent | AaWho::Guardian | AaWho::CareAuthority));
@@ -159,7 +186,7 @@ fn doubt(facts: &Facts<'_>, arrived: &Fact<'_, AaArrived>) -> Option<String> {
     let titled = title(arrived).is_some_and(|title| SURNAMES.contains(&title.as_str()))
         || (arrived.it.who.is_none() && police_title(arrived).is_some());
     let first = arrived.it.name.as_deref().and_then(|name| name.split_whitespace().next()).unwrap_or_default();
-    let titled = titled || CAPITALS.contains(&first);
+    let titled = titled || CAPITALS.contains(&first) || police_name(arrived);
     if titled {
         return Some("the name reads like a police title. Do they work for the police?".to_owned());
     }

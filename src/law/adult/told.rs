@@ -6,7 +6,7 @@ use super::stay::{self, Stay, stays, who};
 use crate::law::assessment::{Judgement, Verdict};
 use crate::law::facts::{Fact, Facts, Mark};
 use crate::law::register::{Rule, Standard};
-use crate::law::wording::mentions;
+use crate::law::wording::{mentions, normalised};
 use crate::record::Instant;
 use crate::record::kinds::{AaArrived, AaRequested, Care, EdtContacted, PersonTold, RightDelayed, Visited};
 use crate::record::time::{clock, length, minutes_between};
@@ -74,8 +74,8 @@ fn is_family(who: Option<AaWho>) -> bool {
 
 /// `person.told`: due 60 minutes from authorisation; past it a shortfall, past 180 or never a breach.
 ///
-/// Past 180 minutes or never after two or more tries that got no answer is a question; a delay under Annex B never excuses
-/// it, and what is late under one is a breach. A parent who came or was reached, and of whom it isn't written that they were
+/// Past 180 minutes or never after two or more tries by then that got no answer is a question; a delay under Annex B never excuses
+/// it, and what is late under one is a breach. A parent who came or was reached by then, and of whom it isn't written that they were
 /// told, is asked about: the law asks for the telling, not for the entry. Under Annex B that holds only of one who was by the
 /// time due. So is someone else told who has, or may have, care of the child.
 pub(super) fn person_told(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
@@ -106,7 +106,10 @@ pub(super) fn person_told(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgem
             ask_of_authority(rule, facts, stay, done, judgement);
         }
         let Some((verdict, at)) = stay.lateness(facts, due, breach, done_at) else { continue };
-        let tries = tries(facts, stay, done_at);
+        // What began only after the last moment explains nothing of the time till then.
+        let tries = tries(facts, stay, done_at.map_or(breach, |done| done.min(breach)));
+        let in_time = |sign: &&Sign| sign.mark.at <= breach;
+        let known = signs.iter().filter(in_time).find(|sign| sign.here).or(signs.iter().find(in_time));
         let delayed = stay
             .within::<RightDelayed>(facts)
             .filter(|delayed| done_at.is_none_or(|told| delayed.at < told))
@@ -135,7 +138,7 @@ pub(super) fn person_told(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgem
             };
             rule.breach(at, format!("{must}, and a delay under Annex B doesn't excuse it: {shown}"))
                 .on([delayed.position])
-        } else if let (None, Some(sign)) = (done, sign) {
+        } else if let (None, Some(sign)) = (done, known) {
             rule.query(
                 at,
                 format!(
@@ -165,9 +168,10 @@ pub(super) fn person_told(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgem
                 None => never,
             };
             let tried = tries.len();
+            let last = tries.last().map(|last| format!(", the last at {}", clock(last.at))).unwrap_or_default();
             rule.query(
                 at,
-                format!("{must}: {tried} tries got no answer, and {then}. What else was done to reach someone?"),
+                format!("{must}: {tried} tries got no answer{last}, and {then}. What else was done to reach someone?"),
             )
             .on(tries.iter().map(|mark| mark.position))
         } else {
@@ -184,12 +188,14 @@ pub(super) fn person_told(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgem
                             format!("; {who} was told at {} (is the child in their care?)", clock(other.at))
                         })
                         .unwrap_or_default();
+                    let late = sign.map(|sign| format!("; {} was first {}", sign.who, sign.was())).unwrap_or_default();
                     let next = if stay.ended || stay.came_of_age { "If one was, record when" } else { "Tell one now" };
-                    format!("{never}{instead}. {next}")
+                    format!("{never}{instead}{late}. {next}")
                 }
             };
             rule.finding(verdict, at, format!("{must} that the child is held, why and where: {shown}."))
                 .on(other.filter(|_| done.is_none()).map(|other| other.position))
+                .on(sign.filter(|_| done.is_none()).map(|sign| sign.mark.position))
         };
         let mut finding = finding
             .due(due)
@@ -230,7 +236,7 @@ fn ask_of_authority(
         return;
     }
     let message = format!(
-        "{} was told at {}. The authority that looks after the child is told as well: that it was is not recorded. Was it?",
+        "{} was told at {}. The authority that looks after the child is to be told too; that it was is not recorded. Was it, and when?",
         sentence(&plain(done.it.who)),
         clock(done.at)
     );
@@ -255,8 +261,39 @@ impl Sign {
     }
 }
 
-/// Words for a parent or guardian as the one the child rang.
-const PARENTS: &[&str] = &["mum", "mam", "mother", "dad", "father", "parent", "guardian"];
+/// Words for a parent or guardian as the one the child rang; whole words, since Mamadou and Mumtaz are friends.
+const PARENTS: &[&str] =
+    &["mum", "mummy", "mam", "mammy", "mom", "mother", "dad", "daddy", "father", "parent", "parents", "guardian"];
+
+/// How people write that nobody was reached.
+const NOT_REACHED: &[&str] = &[
+    "no answer",
+    "no reply",
+    "not answer",
+    "not be reached",
+    "not reach",
+    "t reach",
+    "unable to reach",
+    "switched off",
+    "voicemail",
+    "voice mail",
+    "answerphone",
+    "not contact",
+    "unable to contact",
+    "t contact",
+    "uncontactable",
+    "rang out",
+    "wrong number",
+    "dead line",
+];
+
+/// Returns whether a request got no answer: by its outcome, or by its words where those only say that they couldn't come.
+fn unanswered(asked: &Fact<'_, AaRequested>) -> bool {
+    let words = [asked.it.reason.as_deref(), asked.entry.common.note.as_deref()];
+    asked.it.outcome == Some(AaOutcome::NoAnswer)
+        || (asked.it.outcome == Some(AaOutcome::Unavailable)
+            && words.into_iter().flatten().any(|text| mentions(text, NOT_REACHED)))
+}
 
 /// Returns the signs that a parent, guardian or the care authority was in the station, or was reached: the first of each sort.
 fn signs(facts: &Facts<'_>, stay: &Stay) -> Vec<Sign> {
@@ -269,18 +306,22 @@ fn signs(facts: &Facts<'_>, stay: &Stay) -> Vec<Sign> {
         let family = stay::named(&standing.entry.kind).iter().find(|who| is_family(Some(**who)))?;
         Some(here(Mark { at: standing.at, position: standing.position }, who(Some(*family))))
     });
-    let answered = |asked: &AaRequested| {
-        let outcome = matches!(asked.outcome, Some(AaOutcome::Coming | AaOutcome::Refused | AaOutcome::Unavailable));
-        is_family(asked.who) && outcome
+    let answered = |asked: &Fact<'_, AaRequested>| {
+        let outcome = matches!(asked.it.outcome, Some(AaOutcome::Coming | AaOutcome::Refused | AaOutcome::Unavailable));
+        is_family(asked.it.who) && outcome && !unanswered(asked)
     };
-    let asked = stay.within::<AaRequested>(facts).find(|asked| answered(asked.it)).map(|asked| Sign {
+    let asked = stay.within::<AaRequested>(facts).find(answered).map(|asked| Sign {
         mark: asked.mark(),
         who: who(asked.it.who),
-        what: "asked to come, and answered,",
+        what: match asked.it.outcome {
+            Some(AaOutcome::Unavailable) => "asked to come, and unavailable,",
+            _ => "asked to come, and answered,",
+        },
         here: false,
     });
     let rung = |care: &Care| {
-        let parent = care.who.as_deref().is_some_and(|who| mentions(who, PARENTS));
+        let parent = |who: &str| normalised(who).split(' ').any(|word| PARENTS.contains(&word));
+        let parent = care.who.as_deref().is_some_and(parent);
         care.what == CareWhat::PhoneCall && care.taken == Some(true) && parent
     };
     let rung = stay.within::<Care>(facts).find(|care| rung(care.it)).map(|care| Sign {
@@ -294,20 +335,19 @@ fn signs(facts: &Facts<'_>, stay: &Stay) -> Vec<Sign> {
     signs
 }
 
-/// Returns the tries to reach a parent, guardian or care authority that got no answer, before one was told: one for each
-/// time tried.
+/// Returns the tries to reach a parent, guardian or care authority that got no answer, by then: one for each time tried.
 ///
 /// A call to a parent as adult that nobody answered is the same call, whichever way it is entered.
-fn tries(facts: &Facts<'_>, stay: &Stay, done_at: Option<Instant>) -> Vec<Mark> {
+fn tries(facts: &Facts<'_>, stay: &Stay, until: Instant) -> Vec<Mark> {
     let told = stay
         .within::<PersonTold>(facts)
         .filter(|told| told.it.outcome == Some(TellOutcome::NoAnswer) && is_responsible(told.it.who))
         .map(|told| Mark { at: told.at, position: told.position });
     let asked = stay
         .within::<AaRequested>(facts)
-        .filter(|asked| asked.it.outcome == Some(AaOutcome::NoAnswer) && is_family(asked.it.who))
+        .filter(|asked| unanswered(asked) && is_family(asked.it.who))
         .map(|asked| Mark { at: asked.at, position: asked.position });
-    let mut tries: Vec<Mark> = told.chain(asked).filter(|mark| done_at.is_none_or(|done| mark.at < done)).collect();
+    let mut tries: Vec<Mark> = told.chain(asked).filter(|mark| mark.at <= until).collect();
     tries.sort_by_key(|mark| (mark.at, mark.position));
     let mut last: Option<Instant> = None;
     tries.retain(|mark| last.replace(mark.at) != Some(mark.at));

@@ -31,17 +31,48 @@ const COULD_NOT_WAIT: &[&str] = &[
     "safety",
 ];
 
-/// Returns whether a note speaks of a superintendent, and not only to say that there was none, or of the paragraph under
-/// which one authorises it.
+/// How people write that someone gave an authority.
+const GIVEN: &[&str] = &[
+    "authori", "agree", "approv", "permi", "consent", "sanction", "granted", "content", "happy", "go ahead",
+    "decision", "decided", "11 18",
+];
+
+/// How people write that it wasn't to be had.
+const NOT_GIVEN: &[&str] =
+    &["refus", "declin", "unavail", "unable", "couldn", "cannot", "nobody", "no one", "withheld", "uncontactable"];
+
+/// Ranks that can't give it, whole words.
+const LOWER: &[&str] = &["inspector", "insp", "ci", "di", "dci", "ds", "dc", "sgt", "sergeant", "ps", "pc"];
+
+/// Returns whether a note speaks of a superintendent who gave authority, or of the paragraph under which one gives it.
+///
+/// One who was asked and couldn't be had, or said no, gave none: each part of a sentence is read by itself, with the next.
 fn speaks_of_superintendent(note: &str) -> bool {
-    let plain = format!(" {}", wording::normalised(note));
-    note.contains("11.18")
-        || ["supt", "superintendent"].iter().any(|word| {
-            plain.match_indices(&format!(" {word}")).any(|(i, _)| {
-                let before = plain.get(..i).unwrap_or_default();
-                !matches!(before.rsplit(' ').next(), Some("no" | "without"))
-            })
-        })
+    let parts: Vec<String> =
+        note.split(&[',', ';', ':']).flat_map(|part| part.split(". ")).map(wording::normalised).collect();
+    let denied = |part: &str| {
+        let no = |word: &str| matches!(word, "no" | "not" | "without" | "never" | "t" | "nor");
+        part.split(' ').any(no) || wording::normalised_mentions(part, NOT_GIVEN)
+    };
+    let given = |part: &str| wording::normalised_mentions(part, GIVEN) && !denied(part);
+    let lower = |part: &str| part.split(' ').any(|word| LOWER.contains(&word));
+    parts.iter().enumerate().any(|(i, part)| {
+        let next = || parts.get(i + 1).is_some_and(|next| given(next) && !lower(next));
+        let superintendent = wording::normalised_mentions(part, &["supt", "superintendent", "det supt"]);
+        (superintendent && !denied(part) && (given(part) || next())) || (names_paragraph(part) && !denied(part))
+    })
+}
+
+/// Returns whether words name paragraph 11.18, and not a time of day.
+fn names_paragraph(plain: &str) -> bool {
+    let whole = format!(" {plain} ");
+    whole.match_indices(" 11 18 ").any(|(i, found)| {
+        let before = whole.get(..i).unwrap_or_default().rsplit(' ').next().unwrap_or_default();
+        let after = whole.get(i + found.len()..).and_then(|rest| rest.split(' ').next()).unwrap_or_default();
+        let time = matches!(after, "hrs" | "hours" | "am" | "pm") || matches!(before, "at" | "from" | "until" | "by");
+        let named = matches!(before, "c" | "code" | "para" | "paragraph" | "under" | "pace" | "per");
+        !time && (named || wording::normalised_mentions(plain, &["authori"]))
+    })
 }
 
 /// Returns whether a note says that questions couldn't wait for the station: in words, or by the paragraph's own number.
@@ -154,16 +185,17 @@ pub(super) fn interview(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgemen
         // The superintendent's authority may stand on the end of the interview, and an extract may stop before it.
         let cut_off = facts.record.head.extract.is_some() && !interview.over;
         let finding = match (interview.at_start, interview.at_end) {
-            (Some(true), None) if let Some((left, to)) = left_early(facts, &interview) => rule
-                .query(
-                    interview.at,
-                    format!(
-                        "{what} from {at} to {}: the adult is recorded as leaving at {}. Did questions stop then?",
-                        clock(to),
-                        clock(left.at)
-                    ),
-                )
-                .on([left.position]),
+            (Some(true), None | Some(true)) if let Some(Gap { left, came, to }) = left_early(facts, &interview) => {
+                let asked = match came {
+                    Some(came) => {
+                        format!(", one here again at {}. Did questions stop between?", clock(came.at))
+                    }
+                    None => ". Did questions stop then?".to_owned(),
+                };
+                let (to, gone) = (clock(to), clock(left.at));
+                let message = format!("{what} from {at} to {to}: the adult is recorded as leaving at {gone}{asked}");
+                rule.query(interview.at, message).on([left.position]).on(came.map(|came| came.position))
+            }
             (Some(true), None | Some(true)) | (None, Some(true)) => continue,
             (Some(false), _) | (None, Some(false)) if interview.of_superintendent => rule
                 .query(
@@ -224,12 +256,26 @@ pub(super) fn interview(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgemen
     }
 }
 
-/// Returns when the adult left plainly before the end of an interview, and no other came, with that end.
-fn left_early(facts: &Facts<'_>, interview: &Interview) -> Option<(Mark, Instant)> {
+/// Time of an interview with no adult there.
+struct Gap {
+    /// When the adult left.
+    left: Mark,
+    /// When one was there again, before the end.
+    came: Option<Mark>,
+    /// When the interview ended.
+    to: Instant,
+}
+
+/// Returns when the adult left plainly before the end of an interview, and no other was there or came at that minute.
+fn left_early(facts: &Facts<'_>, interview: &Interview) -> Option<Gap> {
     let to = interview.to?;
     let left = facts.each::<AaLeft>().find(|left| interview.at < left.at && left.at < to)?;
-    let came = facts.each::<AaArrived>().any(|came| left.at <= came.at && came.at < to);
-    (!came).then(|| (left.mark(), to))
+    let came = facts.each::<AaArrived>().find(|came| left.at <= came.at && came.at < to);
+    // Of two who came, one may have stayed.
+    let stayed = facts.each::<AaArrived>().filter(|came| came.at < left.at).count()
+        > facts.each::<AaLeft>().filter(|other| other.at <= left.at).count();
+    let replaced = came.is_some_and(|came| came.at == left.at);
+    (!stayed && !replaced).then(|| Gap { left: left.mark(), came: came.map(|came| came.mark()), to })
 }
 
 /// `aa.charge-without`: charged with no adult there. A breach where one was in the station, or none was ever asked for.

@@ -213,6 +213,18 @@ fn a_cause_written_elsewhere_than_as_the_cause_is_asked_about_never_denied() {
     assert_eq!(note("AA stuck in traffic"), QUERY);
     assert_eq!(note("Spoke with the appropriate adult"), BREACH, "nothing of a delay");
     assert_eq!(note("Doctor delayed by the snow"), BREACH, "nothing of the adult");
+    assert_eq!(note("AA running late"), QUERY);
+    assert_eq!(note("AA to be called later, for interview"), BREACH, "later isn't late");
+    assert_eq!(note("adult prisoner in next cell shouting, late turn told"), BREACH, "nothing of the child's adult");
+    let first = |reason: &str| {
+        let asked = json!({ "who": "parent", "for": "arrival", "outcome": "coming", "reason": reason });
+        came(held().at("12:10", "aa_requested", asked), "17:00").judged("18:00").verdict("aa.delay-unexplained")
+    };
+    assert_eq!(first("his mum, lives nearest"), BREACH, "why her, and not why so late");
+    assert_eq!(first("his mum, driving back from Leeds"), QUERY);
+    let next_day = came(asked(held(), "12:10"), "17:00").at("+1 09:00", "note", json!({ "text": "AA came late" }));
+    let message = next_day.judged("+1 10:00").one("aa.delay-unexplained").unwrap().message.to_string();
+    assert!(message.contains("written at Wed 11 Nov 09:00"), "{message}");
     let late = held().at("14:01", "aa_requested", json!({ "who": "scheme", "reason": "officer ready for interview" }));
     assert_eq!(came(late, "15:00").judged("18:00").verdict("aa.delay-unexplained"), BREACH, "of the time before it");
     let never = asked(held(), "12:10").at("13:00", "aa_escalated", json!({ "to": "inspector", "reason": "snow" }));
@@ -227,6 +239,10 @@ fn a_wait_for_the_adult_is_the_childs_and_not_that_of_the_days_on_bail_or_of_the
     let seen = came(back.clone(), "+5 10:00").judged("+5 12:01");
     assert_eq!((wait(&seen), seen.verdict("aa.wait-unchallenged")), ((None, None), None));
     assert_eq!(seen.verdict("aa.request"), None);
+    let chased = came(asked(back.clone(), "+3 10:00"), "+5 12:01").judged("+5 13:00");
+    assert_eq!(chased.verdict("aa.wait-unchallenged"), SHORTFALL, "rung again on bail, and never while they waited");
+    let message = &chased.one("aa.arrive").unwrap().message;
+    assert!(message.contains("Wed 11 Nov 10:00 GMT (the child here from Sun 15 Nov 10:00 GMT)"), "{message}");
     let late = came(back, "+5 12:01").judged("+5 13:00");
     assert_eq!((wait(&late), late.verdict("aa.wait-unchallenged")), ((SHORTFALL, Some(121)), SHORTFALL));
     let road = asked(given().at("09:40", "arrested", json!({})), "09:45").at("11:45", "arrived", json!({}));

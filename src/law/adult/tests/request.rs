@@ -194,6 +194,18 @@ fn a_care_authority_that_another_entry_says_was_asked_to_come_is_asked_about() {
         given.judged("12:40").verdict("aa.care-authority-first")
     };
     assert_eq!((reason("care authority can't come"), reason("ready for interview")), (QUERY, BREACH));
+    assert_eq!(reason("EDT rung, nobody free"), QUERY);
+    for none in [
+        "child lives in a children's home",
+        "scheme quicker than waiting for social services",
+        "be careful, he is autistic",
+        "social worker to be asked in the morning, not asked now",
+    ] {
+        assert_eq!(reason(none), BREACH, "no try: {none}");
+    }
+    let bed = json!({ "about": "bed for the night", "outcome": "says he can't come back to the placement" });
+    assert_eq!(after("12:08", "edt_contacted", bed), BREACH);
+    assert_eq!(after("12:08", "person_told", told("social_worker", "will come to court tomorrow")), BREACH);
 }
 
 #[test]

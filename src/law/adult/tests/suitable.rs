@@ -54,6 +54,12 @@ fn an_adult_entered_by_a_police_title_is_a_breach_unless_they_are_family() {
         (json!("other"), "Sgt Test", BREACH),
         (json!("scheme"), "Police and Crime Commissioner's AA scheme", None),
         (json!("other"), "Police Constable Jones", BREACH),
+        (json!("volunteer"), "Police Community Support Officer Khan", BREACH),
+        (json!("scheme"), "Police Investigator Hall", BREACH),
+        (json!("volunteer"), "Police Cadet Leader Jo Hill", BREACH),
+        (json!("volunteer"), "Police Chaplain Hill", QUERY),
+        (json!("scheme"), "Police & Crime Commissioner volunteers", None),
+        (json!("scheme"), "PCC scheme", None),
     ] {
         assert_eq!(arrived(json!({ "who": who, "name": name })), verdict, "{who} {name}");
     }
@@ -147,6 +153,8 @@ fn involvement_stands_on_note_1b_and_police_work_on_1_7() {
             seen.message
         );
     }
+    assert!(found("scheme", json!(null), true).message.contains("the adult who came"), "no scheme comes");
+    assert!(found("parent", json!(null), true).message.contains("the parent who came"));
     let scheme = found("scheme", json!("constable"), true);
     assert_eq!((scheme.verdict, scheme.cites), (Verdict::Breach, &["Code C 1.7"][..]));
     let parent = found("parent", json!("constable"), false);
@@ -171,6 +179,7 @@ fn a_parent_whom_the_note_calls_an_officer_is_not_sent_away() {
 fn a_note_that_puts_the_adult_in_doubt_is_asked_about_and_a_denial_is_not() {
     assert_eq!(arrived(json!({ "who": "parent", "note": "mother is the victim" })), QUERY);
     assert_eq!(arrived(json!({ "who": "other", "note": "works as police staff at Bath" })), QUERY);
+    assert_eq!(arrived(json!({ "who": "other", "note": "works in the custody suite as police civilian" })), QUERY);
     assert_eq!(arrived(json!({ "who": "parent", "note": "mother, not a witness" })), None);
     assert_eq!(arrived(json!({ "who": "parent", "note": "mother, came by taxi" })), None);
 }

@@ -68,12 +68,18 @@ fn no_answer_is_a_try_and_two_make_never_a_question() {
     assert_eq!(two.judged("15:01").verdict("person.told"), QUERY);
     assert_eq!(two.judged("14:00").verdict("person.told"), SHORTFALL, "past 60 and not yet never");
     assert_eq!(released(two.clone(), "14:00").judged("14:00").verdict("person.told"), QUERY);
-    let late = tell(two, "15:30", json!({ "who": "parent" })).judged("16:00");
+    let late = tell(two.clone(), "15:30", json!({ "who": "parent" })).judged("16:00");
     assert_eq!(
         (late.verdict("person.told"), late.minutes("person.told")),
         (QUERY, Some(210)),
         "going on until one is reached is judged no harder than giving up"
     );
+    let message = two.judged("15:01").one("person.told").unwrap().message.to_string();
+    assert!(message.contains("2 tries got no answer, the last at 12:40,"), "{message}");
+    let begun_late = tell(tell(held(), "15:30", no_answer.clone()), "15:40", no_answer.clone());
+    assert_eq!(begun_late.judged("16:00").verdict("person.told"), BREACH, "nobody tried in the 180 minutes");
+    let begun_late = tell(begun_late, "15:50", json!({ "who": "parent" }));
+    assert_eq!(begun_late.judged("16:00").verdict("person.told"), BREACH, "nobody tried in the 180 minutes");
     let tried_after = tell(
         tell(tell(held(), "15:01", json!({ "who": "parent" })), "15:02", no_answer.clone()),
         "15:03",
@@ -174,6 +180,24 @@ fn a_parent_reached_about_coming_or_by_the_child_is_asked_about_and_still_to_be_
         held().at("12:15", "care", call).judged("16:00").verdict("person.told")
     };
     assert_eq!((rang("Mum", true), rang("Mum", false), rang("a friend", true)), (QUERY, BREACH, BREACH));
+    assert_eq!((rang("his Mum, Mrs Ali", true), rang("Mamadou (friend)", true)), (QUERY, BREACH));
+    let off =
+        json!({ "who": "parent", "outcome": "unavailable", "reason": "phone switched off, could not be reached" });
+    let off = held().at("12:08", "aa_requested", off);
+    assert_eq!(off.judged("16:00").verdict("person.told"), BREACH, "nobody was reached");
+    let tried = tell(off, "12:40", json!({ "who": "parent", "outcome": "no_answer" })).judged("16:00");
+    assert_eq!(tried.verdict("person.told"), QUERY, "a call that reached nobody is a try");
+}
+
+#[test]
+fn a_parent_first_reached_past_the_last_moment_makes_no_question_of_the_breach() {
+    let first = |time: &str| asked(held(), time).judged("18:00");
+    assert_eq!((first("15:00").verdict("person.told"), first("15:01").verdict("person.told")), (QUERY, BREACH));
+    let message = first("17:00").one("person.told").unwrap().message.to_string();
+    assert!(message.contains("a parent was first asked to come, and answered, at 17:00"), "{message}");
+    assert_eq!(came(held(), "17:00").judged("18:00").verdict("person.told"), BREACH);
+    let both = came(asked(held(), "12:10"), "17:00").judged("18:00");
+    assert_eq!(both.verdict("person.told"), QUERY, "asked in time, whenever they came");
 }
 
 #[test]

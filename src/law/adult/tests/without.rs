@@ -93,6 +93,19 @@ fn a_superintendents_authority_that_only_a_note_speaks_of_is_asked_about() {
     assert_eq!(interview("No AA: superintendent Shah agreed", "ended").verdict("aa.interview-without"), QUERY);
     assert_eq!(interview("no superintendent about", "ended").verdict("aa.interview-without"), BREACH);
     assert_eq!(interview("began 11:18, mother not here", "ended").verdict("aa.interview-without"), BREACH);
+    assert_eq!(interview("rang Supt Shah, who agreed", "ended").verdict("aa.interview-without"), QUERY);
+    assert_eq!(interview("Supt Shah authorised: no AA to be had", "ended").verdict("aa.interview-without"), QUERY);
+    assert_eq!(interview("11.18 authority given by phone", "ended").verdict("aa.interview-without"), QUERY);
+    for none in [
+        "Superintendent not contactable, went ahead as DI wanted it done",
+        "rang Supt Shah, refused; DS said carry on",
+        "no on-call superintendent; inspector content",
+        "Supt away, inspector authorised it",
+        "started late, child fed at 11.18, AA had not arrived",
+        "child fed 11.18 hrs",
+    ] {
+        assert_eq!(interview(none, "ended").verdict("aa.interview-without"), BREACH, "none was given: {none}");
+    }
     let away = |note: &str| {
         let fields = json!({ "from": "12:40", "to": "13:00", "aa_present": false, "note": note });
         held().at("13:00", "questioned_away", fields).judged("14:00").one("aa.interview-without").cloned().unwrap()
@@ -115,7 +128,12 @@ fn an_adult_who_left_before_the_interview_ended_is_asked_about() {
     for at in ["13:00", "14:00"] {
         assert_eq!(verdict(left(at, json!({}))), None, "on the minute, {at}");
     }
-    assert_eq!(verdict(left("13:20", json!({ "aa_present": true }))), None);
+    assert_eq!(verdict(left("13:20", json!({ "aa_present": true }))), QUERY, "recorded both ways");
+    let later = |given: Given| given.at("13:50", "aa_arrived", json!({ "who": "scheme" })).judged("15:00");
+    let message = later(left("13:20", json!({}))).one("aa.interview-without").unwrap().message.to_string();
+    assert!(message.contains("at 13:20, one here again at 13:50. Did questions stop between?"), "{message}");
+    let two = left("13:20", json!({})).at("12:50", "aa_arrived", json!({ "who": "scheme" }));
+    assert_eq!(verdict(two), None, "one of the two stayed");
     let another = left("13:20", json!({})).at("13:20", "aa_arrived", json!({ "who": "scheme" }));
     assert_eq!(verdict(another), None, "another took their place");
 }
