@@ -106,7 +106,7 @@ fn requests<'a>(facts: &Facts<'a>) -> Vec<Request<'a>> {
         let (from, asked) = (request.asked.at, wording::normalised(&request.asked.it.what));
         let asks_for = |done: &&Done<'_>| {
             wording::normalised_mentions(&asked, done.stems)
-                && (!done.of_person || !asked.split(' ').any(|word| NOT.contains(&word)))
+                && !(done.of_person && turned_round(&asked))
                 && (!done.told || asks_to_tell(&asked, done.stems))
         };
         let first = |done: &Done<'_>| {
@@ -150,6 +150,18 @@ const IS_TOLD: &[&str] = &["told", "informed", "contacted"];
 
 /// Words of a request that may turn it round, or away from one person to another.
 const NOT: &[&str] = &["not", "t", "never", "doesnt", "dont", "isnt", "wont", "without"];
+
+/// Returns whether a request for someone is turned round, or from one to another: "his dad is not told", "mum, not dad".
+fn turned_round(asked: &str) -> bool {
+    const OF: &[&str] = &["want", "tell", "told", "inform", "informed", "contact", "contacted", "see", "speak", "here"];
+    let words: Vec<&str> = asked.split(' ').collect();
+    words.iter().enumerate().filter(|(_, word)| NOT.contains(word)).any(|(i, _)| {
+        let after: Vec<&str> = words.iter().skip(i + 1).take(3).copied().collect();
+        let of_person =
+            || [PARENT, OTHER_KIN, SOCIAL_WORKER].iter().any(|who| wording::normalised_mentions(&after.join(" "), who));
+        after.iter().any(|word| OF.contains(word)) || of_person()
+    })
+}
 
 /// What a child wants brought, which nobody has for having been told.
 const BRING: &[&str] = &[

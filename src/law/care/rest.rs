@@ -320,11 +320,11 @@ fn day(rule: &Rule, facts: &Facts<'_>, record: &Rest, (from, to): span::Part, ju
     let by_night: Vec<&Away> =
         record.breaks.iter().filter(|by| by.from < to && from < by.to && within_night(by.from, by.to) > 0).collect();
     // Eight hours "should normally be at night": where the night wasn't left free, hours by day don't make it good, nor do
-    // those that ended with waking the child.
+    // those that ended with waking the child before eight hours of the night.
     let settles = |part: &&span::Part| {
         let woken = by_night.iter().any(|by| by.from == part.1 && woke_for(facts, by));
-        let mostly = within_night(part.0, part.1) >= REST_MINUTES * 60 / 2;
-        free_by_the_end(part) && (by_night.is_empty() || (mostly && !woken))
+        let least = if woken { REST_MINUTES } else { REST_MINUTES / 2 };
+        free_by_the_end(part) && (by_night.is_empty() || within_night(part.0, part.1) >= least * 60)
     };
     if nights.is_empty() && free.iter().filter(overlaps).any(|part| settles(&part)) {
         return;

@@ -402,6 +402,21 @@ fn a_child_woken_at_four_for_an_interview_had_no_rest_though_nobody_wrote_it_dow
 }
 
 #[rstest]
+#[case("+1 06:00", None)]
+#[case("+1 05:59", Some(Verdict::Breach))]
+fn a_child_left_in_peace_for_eight_hours_of_the_night_may_be_woken_after_them(
+    #[case] woken: &str,
+    #[case] found: Option<Verdict>,
+) {
+    let record = given()
+        .authorised("18:00")
+        .at("23:30", "check", json!({ "awake": false }))
+        .at(woken, "interview_started", json!({}))
+        .at("+1 06:50", "interview_ended", json!({}));
+    assert_eq!(record.judged("+1 18:00").verdict("care.rest"), found);
+}
+
+#[rstest]
 #[case("22:30", "+1 00:30", Some("+1 04:00"), Some(Verdict::Breach))]
 #[case("22:30", "+1 00:30", None, None)]
 #[case("+1 02:00", "+1 04:30", None, Some(Verdict::Breach))]

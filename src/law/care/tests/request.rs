@@ -81,6 +81,8 @@ fn asking_again_is_the_same_request() {
 #[case("ask mum to bring his inhaler, tell her it's the blue one", "person_told", json!({ "who": "parent" }), false)]
 #[case("contact lens solution, dad has it", "person_told", json!({ "who": "parent" }), false)]
 #[case("his mum, not his dad", "aa_arrived", json!({ "who": "parent" }), false)]
+#[case("doesn't want his dad told", "person_told", json!({ "who": "parent", "outcome": "told" }), false)]
+#[case("his mum, he doesn't feel well", "aa_arrived", json!({ "who": "parent" }), true)]
 #[case("a blanket, it's not warm in here", "care", json!({ "what": "blanket", "offered": true }), true)]
 fn the_thing_itself_done_is_an_answer(
     #[case] what: &str,
