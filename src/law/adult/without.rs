@@ -38,8 +38,23 @@ const GIVEN: &[&str] = &[
 ];
 
 /// How people write that it wasn't to be had.
-const NOT_GIVEN: &[&str] =
-    &["refus", "declin", "unavail", "unable", "couldn", "cannot", "nobody", "no one", "withheld", "uncontactable"];
+const NOT_GIVEN: &[&str] = &["refus", "declin", "unavail", "unable", "couldn", "cannot", "withheld", "uncontactable"];
+
+/// Words beside which such a word is said of the adult, or of the wait for one; whole words.
+const OF_ADULT: &[&str] = &[
+    "aa",
+    "adult",
+    "appropriate",
+    "parent",
+    "mother",
+    "mum",
+    "father",
+    "dad",
+    "guardian",
+    "scheme",
+    "wait",
+    "delayed",
+];
 
 /// Ranks that can't give it, whole words.
 const LOWER: &[&str] = &["inspector", "insp", "ci", "di", "dci", "ds", "dc", "sgt", "sergeant", "ps", "pc"];
@@ -51,8 +66,15 @@ fn speaks_of_superintendent(note: &str) -> bool {
     let parts: Vec<String> =
         note.split(&[',', ';', ':']).flat_map(|part| part.split(". ")).map(wording::normalised).collect();
     let denied = |part: &str| {
-        let no = |word: &str| matches!(word, "no" | "not" | "without" | "never" | "t" | "nor");
-        part.split(' ').any(no) || wording::normalised_mentions(part, NOT_GIVEN)
+        let words: Vec<&str> = part.split(' ').collect();
+        let no = |word: &str| {
+            matches!(word, "no" | "not" | "without" | "never" | "t" | "nor" | "nobody")
+                || NOT_GIVEN.iter().any(|stem| word.starts_with(stem))
+        };
+        // "As no AA could come" and "it couldn't wait" are why it was given.
+        let of_adult =
+            |i: usize| words.iter().skip(i.saturating_sub(2)).take(i.min(2) + 4).any(|word| OF_ADULT.contains(word));
+        words.iter().enumerate().any(|(i, word)| no(word) && !of_adult(i))
     };
     let given = |part: &str| wording::normalised_mentions(part, GIVEN) && !denied(part);
     let lower = |part: &str| part.split(' ').any(|word| LOWER.contains(&word));

@@ -222,6 +222,7 @@ fn a_cause_written_elsewhere_than_as_the_cause_is_asked_about_never_denied() {
     };
     assert_eq!(first("his mum, lives nearest"), BREACH, "why her, and not why so late");
     assert_eq!(first("his mum, driving back from Leeds"), QUERY);
+    assert_eq!(first("on his way from work"), QUERY);
     let next_day = came(asked(held(), "12:10"), "17:00").at("+1 09:00", "note", json!({ "text": "AA came late" }));
     let message = next_day.judged("+1 10:00").one("aa.delay-unexplained").unwrap().message.to_string();
     assert!(message.contains("written at Wed 11 Nov 09:00"), "{message}");

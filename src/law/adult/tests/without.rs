@@ -96,7 +96,16 @@ fn a_superintendents_authority_that_only_a_note_speaks_of_is_asked_about() {
     assert_eq!(interview("rang Supt Shah, who agreed", "ended").verdict("aa.interview-without"), QUERY);
     assert_eq!(interview("Supt Shah authorised: no AA to be had", "ended").verdict("aa.interview-without"), QUERY);
     assert_eq!(interview("11.18 authority given by phone", "ended").verdict("aa.interview-without"), QUERY);
+    for given in [
+        "Supt Shah authorised this without the adult, 12:35",
+        "Supt Shah authorised interview without AA under Code C 11.18, 12:35; harm to the missing younger brother",
+        "Supt Shah authorised as no AA could come",
+        "Supt Shah agreed because it couldn't wait",
+    ] {
+        assert_eq!(interview(given, "ended").verdict("aa.interview-without"), QUERY, "{given}");
+    }
     for none in [
+        "done without Supt authority",
         "Superintendent not contactable, went ahead as DI wanted it done",
         "rang Supt Shah, refused; DS said carry on",
         "no on-call superintendent; inspector content",
