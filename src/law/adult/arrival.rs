@@ -222,7 +222,7 @@ pub(super) fn delay_unexplained(rule: &Rule, facts: &Facts<'_>, judgement: &mut 
             ),
             (_, Some(why)) => rule.query(
                 at,
-                format!("{wait}. Does what was written at {} say why, as Code C 1.1A asks?", stay::clock_from(until, why.at)),
+                format!("{wait}. Does what was written at {} say why, as Code C 1.1A asks?", stay::clock_from(stay.authorised.at, why.at)),
             ),
             (_, None) if until <= too_long => {
                 rule.query(at, format!("{wait}. Was that why? Code C 1.1A asks that the record say so."))
