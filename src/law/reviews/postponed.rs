@@ -1,20 +1,22 @@
 //! Putting a review off: lawful only on a ground of s.40(4), at the latest time, with its reason recorded (s.40(7)).
 
-use super::act::{applies, shown_whole, told};
+use super::act::{applies, is_reviewed, shown_whole, told};
 use crate::law::facts::{AwayWhy, Fact};
 use crate::law::wording::{normalised, normalised_mentions};
-use crate::law::{Facts, Judgement, Rule};
+use crate::law::{Facts, Judgement, Rule, Standard};
 use crate::record::Instant;
 use crate::record::kinds::ReviewPostponed;
 use crate::record::time::clock;
 use crate::record::words::PostponedReason;
 
-/// Words of a ground s.40(4) allows: questioning, or no officer to be had.
-const ALLOWED: &[&str] = &[
-    "interview",
-    "question",
+/// Words of questioning, which s.40(4) allows as a ground.
+const QUESTIONING: &[&str] = &["interview", "question"];
+
+/// Words of the other ground it names: no officer to be had.
+const NO_OFFICER: &[&str] = &[
     "no inspector",
-    "no review",
+    "no review officer",
+    "no reviewing",
     "no officer",
     "inspector not available",
     "inspector unavailable",
@@ -32,11 +34,45 @@ const ALLOWED: &[&str] = &[
 const EVENTS: &[&str] =
     &["evacuat", "fire", "flood", "power cut", "power failure", "ambulance", "hospital", "emergency", "incident"];
 
+/// Words of what may have called the officer away: beside a word of sleep or convenience they leave the ground in doubt.
+const CALLED_AWAY: &[&str] = &[
+    "only inspector",
+    "only one inspector",
+    "murder",
+    "homicide",
+    "stabb",
+    "shooting",
+    "scene",
+    "collision",
+    "fatal",
+    "rtc",
+    "armed",
+    "siege",
+    "death",
+];
+
+/// Words of a hospital the child has left again.
+const BACK: &[&str] = &["back from", "returned", "returning"];
+
 /// Words that repeat the ground of s.40(4) without its circumstances.
 const RESTATED: &[&str] = &["not practicable", "impracticable"];
 
 /// Words of sleep, which no ground of s.40(4) covers.
-const SLEEP: &[&str] = &["asleep", "sleep", "in bed", "rest period", "resting", "let them rest", "not to wake"];
+const SLEEP: &[&str] = &[
+    "asleep",
+    "sleep",
+    "in bed ",
+    "rest period",
+    "resting",
+    "let them rest ",
+    "let him rest ",
+    "let her rest ",
+    "let them lie in ",
+    "let him lie in ",
+    "let her lie in ",
+    "settled for the night",
+    "not to wake",
+];
 
 /// Words of convenience, which no ground of s.40(4) covers either.
 const CONVENIENCE: &[&str] = &[
@@ -52,9 +88,18 @@ const CONVENIENCE: &[&str] = &[
     "end of the shift",
     "shift change",
     "change of shift",
-    "going off",
+    "going off duty",
+    "going off shift",
+    "finishing shift",
+    "finishing her shift",
+    "finishing his shift",
     "handover",
     "meal",
+    "having refs",
+    "on refs",
+    "refreshment",
+    "forgot",
+    "overlooked",
 ];
 
 /// What a postponement rests on.
@@ -75,27 +120,36 @@ fn words(fact: &Fact<'_, ReviewPostponed>) -> Option<String> {
 /// Returns what a postponement rests on: its code, held against its words.
 ///
 /// A code of s.40(4) stands unless the words beside it speak only of sleep, or, for "not practicable", of convenience.
-/// Without a code, or with "other", words of sleep or convenience alone are none of the grounds; words not understood may be
-/// one: what isn't understood isn't called unlawful.
-fn ground(fact: &Fact<'_, ReviewPostponed>) -> Ground {
-    let (postponed, text) = (fact.it, words(fact));
+/// Without a code, or with "other", words of sleep or convenience alone are none of the grounds; beside an event, or an
+/// officer called away, they leave it in doubt. Words not understood may be a ground: they aren't called unlawful.
+fn ground(facts: &Facts<'_>, fact: &Fact<'_, ReviewPostponed>) -> Ground {
+    let postponed = fact.it;
+    // Closed with a space, so that a whole word can be looked for at its end too.
+    let text = words(fact).map(|text| format!("{text} "));
     let says = |words: &[&str]| text.as_ref().is_some_and(|text| normalised_mentions(text, words));
-    let (asleep, convenience) = (says(SLEEP), says(CONVENIENCE));
-    let event = says(EVENTS);
+    let (asleep, convenience, event) = (says(SLEEP), says(CONVENIENCE), says(EVENTS));
+    let (questioning, no_officer) = (says(QUESTIONING), says(NO_OFFICER));
+    // A child back from hospital and asleep is there to be reviewed.
+    let over = || asleep && says(BACK) && facts.away_at(fact.at).is_none();
     let allowed = match postponed.reason {
-        Some(PostponedReason::PrejudiceToQuestioning) => !asleep || says(&["interview", "question"]),
-        Some(PostponedReason::NoReviewOfficer) => !asleep || says(ALLOWED),
-        Some(PostponedReason::NotPracticable) => event || (!asleep && (!convenience || says(ALLOWED))),
+        Some(PostponedReason::PrejudiceToQuestioning) => !asleep || questioning,
+        Some(PostponedReason::NoReviewOfficer) => !asleep || no_officer,
+        Some(PostponedReason::NotPracticable) => {
+            (event && !over()) || (!asleep && (!convenience || questioning || no_officer))
+        }
         Some(PostponedReason::Other) | None if text.is_none() => return Ground::NotRecorded,
         Some(PostponedReason::Other) | None => {
-            event || (!asleep && (says(ALLOWED) || (says(RESTATED) && !convenience)))
+            !asleep && (event || questioning || no_officer || (says(RESTATED) && !convenience))
         }
     };
     // Sleep beside an officer who isn't there yet: which of the two it rests on isn't clear.
     let officer = postponed.reason == Some(PostponedReason::NoReviewOfficer) && says(&["inspector", "officer"]);
+    // Nor is sleep the reason while the record shows the child questioned.
+    let questioned = questioning_at(facts, fact.at).is_some();
+    let may_be_one = officer || event || no_officer || questioned || says(CALLED_AWAY);
     match (allowed, asleep || convenience) {
         (true, _) => Ground::Allowed,
-        (false, true) if !officer => Ground::NotAllowed,
+        (false, true) if !may_be_one => Ground::NotAllowed,
         (false, _) => Ground::NotClear,
     }
 }
@@ -137,12 +191,13 @@ pub(super) fn lawful(facts: &Facts<'_>, from: Instant, to: Instant, latest: Inst
     let questioned = questioning_at(facts, latest);
     let counts = |postponed: &Fact<'_, ReviewPostponed>| {
         let spanned = questioned.is_some() && for_questioning(postponed);
-        matches!(ground(postponed), Ground::Allowed | Ground::NotClear) && (postponed.at <= latest || spanned)
+        matches!(ground(facts, postponed), Ground::Allowed | Ground::NotClear) && (postponed.at <= latest || spanned)
     };
     facts
         .each::<ReviewPostponed>()
         .filter(|postponed| from < postponed.at && postponed.at <= to)
-        .find(counts)
+        .filter(counts)
+        .min_by_key(|postponed| ground(facts, postponed) != Ground::Allowed)
         .map(|postponed| Postponement { position: postponed.position, until: questioned.unwrap_or(latest).max(latest) })
 }
 
@@ -153,7 +208,7 @@ pub(super) fn unreasoned(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgeme
     }
     for postponed in facts.each::<ReviewPostponed>() {
         let Some(stay) = facts.stays.iter().find(|stay| stay.covers(postponed.at)) else { continue };
-        if !facts.is_child_at(postponed.at) {
+        if !facts.is_child_at(postponed.at) || !is_reviewed(facts, stay) {
             continue;
         }
         // Until the latest time has passed unheld nothing is put off in law: an officer may come, go away and come back.
@@ -165,8 +220,23 @@ pub(super) fn unreasoned(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgeme
         if step.is_some_and(|step| step.stood_until(facts.now) <= step.latest) {
             continue;
         }
+        let other = step.filter(|step| step.postponed_by.is_some_and(|by| by != postponed.position));
+        let ground = ground(facts, &postponed);
+        // Put off lawfully by another entry, the due time doesn't stand, and until it nothing was put off by this one.
+        if other.is_some_and(|step| ground == Ground::Allowed || postponed.at <= step.latest) {
+            continue;
+        }
         let at = clock(postponed.at);
-        let finding = match ground(&postponed) {
+        let finding = match ground {
+            Ground::NotRecorded | Ground::NotAllowed if other.is_some() => rule
+                .query(
+                    postponed.at,
+                    format!(
+                        "Review lawfully put off, and put off again at {at} for no reason PACE s.40(4) allows. It is owed as soon as \
+                         practicable (PACE s.40(5)); sleep or convenience is no ground for waiting longer. What stood in the way?"
+                    ),
+                )
+                .standing_on(Standard::Statute, &["PACE s.40(5)", "PACE s.40(4)"]),
             Ground::NotRecorded => rule.breach(
                 postponed.at,
                 format!("Review put off at {at} and no reason recorded. It must be (PACE s.40(7)), so the due time stands."),
@@ -361,6 +431,67 @@ mod tests {
         }
         let shift = json!({ "reason": "not_practicable", "text": "end of shift" });
         assert_eq!(postponed("17:58", shift, "18:20").verdict(RULE), Some(Verdict::Breach));
+    }
+
+    #[test]
+    fn an_officer_called_to_an_event_is_asked_about_though_sleep_or_convenience_stands_beside_it() {
+        for (reason, text) in [
+            ("other", "Only inspector busy at a murder scene"),
+            ("not_practicable", "Inspector driving to a stabbing to take command"),
+            ("not_practicable", "Inspector at a murder scene; child asleep meanwhile"),
+            ("other", "Inspector at a fatal drink-driving collision"),
+            ("other", "Child asleep, no inspector free"),
+            ("other", "Child asleep after coming back from hospital"),
+            ("not_practicable", "Back from hospital and asleep"),
+        ] {
+            let seen = postponed("17:55", json!({ "reason": reason, "text": text }), "18:40");
+            assert_eq!(seen.verdict(RULE), Some(Verdict::Query), "{text}");
+            assert!(seen.all("review.late").is_empty(), "{text}");
+        }
+        let going = json!({ "reason": "not_practicable", "text": "Only inspector going off to a stabbing with all her officers" });
+        assert!(postponed("17:55", going, "18:40").all("review.late").is_empty());
+    }
+
+    #[test]
+    fn letting_a_child_sleep_in_the_end_of_a_shift_or_forgetting_is_no_ground() {
+        for text in [
+            "child tired, let him rest",
+            "let him lie in, he was up late",
+            "Child settled for the night, not to be disturbed",
+            "Inspector finishing shift, relief will do it",
+            "Inspector having refs, back 18:30",
+            "forgot, doing it later",
+        ] {
+            let seen = postponed("17:55", json!({ "reason": "other", "text": text }), "18:40");
+            assert_eq!(seen.verdict(RULE), Some(Verdict::Breach), "{text}");
+            assert_eq!(seen.minutes("review.late"), Some(40), "{text}");
+        }
+        let between = interviewed("17:30", "18:30")
+            .at("17:55", "review_postponed", json!({ "text": "in interview, then let him rest" }))
+            .review("18:40", json!({}))
+            .judged("19:00");
+        assert_eq!(between.verdict(RULE), Some(Verdict::Query));
+        for text in ["Interview in progress, not to be disturbed", "in interview, let him restart after a break"] {
+            let seen = postponed("17:55", json!({ "reason": "other", "text": text }), "18:40");
+            assert_ne!(seen.verdict(RULE), Some(Verdict::Breach), "{text}");
+        }
+    }
+
+    #[test]
+    fn where_another_entry_lawfully_put_the_review_off_the_due_time_is_not_said_to_stand() {
+        let sleep = json!({ "text": "child asleep, will come back at 17:30" });
+        let called = json!({ "reason": "no_review_officer", "text": "only inspector called to a stabbing" });
+        let two = given().authorised("12:00").at("16:00", "review_postponed", sleep.clone());
+        let seen = two.at("17:55", "review_postponed", called).review("18:40", json!({})).judged("19:00");
+        assert!(seen.all(RULE).is_empty() && seen.all("review.late").is_empty());
+        let again = interviewed("17:30", "18:30")
+            .at("17:55", "review_postponed", json!({ "reason": "prejudice_to_questioning" }))
+            .at("18:35", "review_postponed", sleep)
+            .review("19:10", json!({}))
+            .judged("19:20");
+        let found = again.one(RULE).unwrap();
+        assert_eq!((found.verdict, found.cites[0]), (Verdict::Query, "PACE s.40(5)"));
+        assert!(!found.message.contains("due time stands"));
     }
 
     #[test]
