@@ -35,14 +35,16 @@ fn to_be_told(facts: &Facts<'_>, act: &Act<'_>) -> bool {
     }
     act.sleep() == Sleep::Asleep
         || (act.child_away(facts) && !act.spoke())
-        || it.told_outcome == Some(false)
+        // Awake and unfit, they needn't be told with the grounds (s.37(6)), and there is no waking to wait for.
+        || (it.told_outcome == Some(false) && !(act.sleep() == Sleep::Awake && act.unfit()))
         || ((it.seen == Some(false) || act.by_telephone()) && !act.spoke())
 }
 
 /// Returns the provision by which the child is told, as said and, where it isn't the rule's own, as cited: asleep or absent as
 /// soon as practicable on waking (Code C 15.7); awake and there at the same time as the grounds are recorded.
 fn law(facts: &Facts<'_>, act: &Act<'_>) -> (&'static str, Option<&'static [&'static str]>) {
-    match (act.sleep() == Sleep::Awake && act.spoke() && !act.child_away(facts), act.falls.charged) {
+    let there = act.spoke() || (act.it().seen != Some(false) && !act.by_telephone());
+    match (act.sleep() == Sleep::Awake && there && !act.child_away(facts), act.falls.charged) {
         (false, _) => ("Code C 15.7", None),
         (true, false) => ("PACE s.37(5), s.40(8)", Some(&["PACE s.37(5)", "PACE s.40(8)", "Code C Note 15C"])),
         (true, true) => ("PACE s.38(4), s.40(10)", Some(&["PACE s.38(4)", "PACE s.40(10)", "Code C Note 15C"])),
@@ -58,8 +60,10 @@ fn told_at_once(act: &Act<'_>) -> bool {
 fn can_be_told(facts: &Facts<'_>, act: &Act<'_>, until: Instant) -> Option<Mark> {
     let away = facts.away_at(act.at()).filter(|_| act.child_away(facts));
     let from = away.map_or(act.at(), |away| away.to);
-    // A child who comes back counts as awake, unless the next that is said of them is that they sleep.
-    let slept = facts.waking().signs.iter().find(|sign| sign.at >= from).is_some_and(|sign| !sign.awake);
+    // A child who comes back counts as awake, unless the next that is said of them, soon after, is that they sleep.
+    let soon = from + TimeDelta::minutes(facts.policy.review.asleep_check_minutes);
+    let next = facts.waking().signs.iter().find(|sign| sign.at >= from);
+    let slept = next.is_some_and(|sign| !sign.awake && sign.at <= soon);
     let back = away.filter(|away| away.over && !slept).map(|away| Mark { at: away.to, position: away.position });
     let awake = facts.waking().first_awake_from(from).map(|sign| Mark { at: sign.at, position: sign.position });
     [back, awake].into_iter().flatten().min_by_key(|mark| mark.at).filter(|mark| mark.at <= until)
@@ -227,7 +231,7 @@ impl Telling<'_> {
 pub(super) fn delegated_talk(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     let acts = judged(facts);
     for (index, act) in acts.iter().enumerate() {
-        let named = told(act.it().delegated_to.as_ref()).is_some() && act.it().not_spoken.is_none();
+        let named = told(act.it().delegated_to.as_ref()).is_some() && act.it().not_spoken != Some(NotSpoken::Declined);
         let delegated = act.it().not_spoken == Some(NotSpoken::Delegated) || named;
         // A sleeping child is told on waking, which is a duty of its own: nobody is to wake them for a talk.
         if !delegated || act.spoke() || act.sleep() == Sleep::Asleep {
@@ -533,6 +537,50 @@ mod tests {
         assert_eq!(away.clone().judged("21:10").verdict(TELL), Some(Verdict::Shortfall));
         let sedated = away.at("19:10", "check", json!({ "awake": false, "seen": "asleep, breathing seen" }));
         assert!(sedated.judged("21:10").all(TELL).is_empty());
+    }
+
+    #[test]
+    fn a_child_asleep_long_after_coming_back_from_hospital_was_awake_then() {
+        let back = |slept: &str| {
+            let unseen = json!({ "seen": false, "spoken_to": false, "awake": null, "child_said": null, "effect": null, "told_outcome": null });
+            given()
+                .authorised("12:00")
+                .at("16:00", "left_for_hospital", json!({ "reason": "treatment" }))
+                .review("17:00", unseen)
+                .at("19:00", "returned_from_hospital", json!({}))
+                .at(slept, "check", json!({ "awake": false, "seen": "asleep, breathing seen" }))
+                .review("+1 02:00", asleep())
+                .judged("+1 02:10")
+                .verdict(TELL)
+        };
+        assert_eq!(back("20:01"), Some(Verdict::Breach));
+        assert_eq!(back("20:00"), None);
+    }
+
+    #[test]
+    fn a_child_awake_and_not_spoken_to_has_not_slept_and_one_unfit_need_not_be_told_with_the_grounds() {
+        let held = |why: &str| {
+            let changes = json!({ "spoken_to": false, "child_said": null, "effect": null, "not_spoken": why, "told_outcome": false });
+            released(given().authorised("12:00").review("17:00", changes), "18:00").judged("18:00")
+        };
+        let declined = held("declined");
+        let found = declined.one(TELL).unwrap();
+        assert_eq!((found.verdict, found.cites[0]), (Verdict::Breach, "PACE s.37(5)"));
+        assert!(!found.message.contains("waking"));
+        for why in ["violent", "intoxicated", "unfit"] {
+            assert!(held(why).all(TELL).is_empty() && held(why).duties(TELL).is_empty(), "{why}");
+        }
+    }
+
+    #[test]
+    fn a_talk_left_to_someone_by_name_is_owed_whatever_stood_in_its_way_unless_the_child_declined_it() {
+        let left = |why: &str| {
+            let changes = json!({ "spoken_to": false, "child_said": null, "not_spoken": why, "delegated_to": "Sgt A",
+                                  "reason": "Sgt A will speak to him after the consultation" });
+            given().authorised("12:00").review("17:00", changes).judged("18:01").verdict(TALK)
+        };
+        assert_eq!([left("other"), left("intoxicated")], [Some(Verdict::Shortfall); 2]);
+        assert_eq!([left("declined"), left("asleep")], [None; 2]);
     }
 
     #[test]
