@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 
 use super::act::{Act, Sleep, judged};
 use super::asleep;
+use crate::law::wording::normalised;
 use crate::law::{Facts, Judgement, Rule, Standard, adult};
 use crate::record::kinds::{AaArrived, AaRequested};
 use crate::record::time::{Moment, clock};
@@ -104,7 +105,7 @@ fn unheard(facts: &Facts<'_>, act: &Act<'_>) -> Option<(Weight, String)> {
             ));
         }
     }
-    let missed: Vec<&str> = [
+    let mut missed: Vec<&str> = [
         (can_speak && !child && !perhaps_child, "the child"),
         (solicitor_there && !solicitor, "the solicitor"),
         (adult_there && !adult, "the adult"),
@@ -117,7 +118,10 @@ fn unheard(facts: &Facts<'_>, act: &Act<'_>) -> Option<(Weight, String)> {
         "the adult" => was_there(act, Present::Aa) || was_there(act, Present::Parent),
         _ => false,
     };
-    // They sat in the review, and no list says who was asked: they may have been.
+    // They sat in the review, and no list says who was asked: they may have been. What is plain of another comes first.
+    if it.asked.is_none() && missed.iter().any(|whom| !there(whom)) {
+        missed.retain(|whom| !there(whom));
+    }
     if it.asked.is_none() && !missed.is_empty() && missed.iter().all(|whom| there(whom)) {
         let who = missed.join(" and ");
         let was = if missed.len() == 1 { "was" } else { "were" };
@@ -170,6 +174,12 @@ pub(super) fn aa_absent(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgemen
     }
 }
 
+/// Returns whether two requests are of one adult, as far as they say: a mother and a father are both "parent".
+fn is_same(one: &AaRequested, other: &AaRequested) -> bool {
+    let named = |asked: &AaRequested| asked.name.as_deref().map(normalised);
+    one.who == other.who && named(one).is_none_or(|name| named(other).is_none_or(|other| name == other))
+}
+
 /// Returns the request whose adult was soon to arrive at the review, and when.
 fn coming(facts: &Facts<'_>, act: &Act<'_>) -> Option<(usize, String)> {
     let at = act.at();
@@ -183,7 +193,7 @@ fn coming(facts: &Facts<'_>, act: &Act<'_>) -> Option<(usize, String)> {
     // The same adult asked again since and not coming: what they said first holds no longer.
     let off = facts.each::<AaRequested>().any(|again| {
         let refused = again.it.outcome.is_some_and(|outcome| outcome != AaOutcome::Coming);
-        asked.at < again.at && again.at <= at && again.it.who == asked.it.who && refused
+        asked.at < again.at && again.at <= at && refused && is_same(again.it, asked.it)
     });
     let already = facts.each::<AaArrived>().any(|arrived| asked.at <= arrived.at && arrived.at <= at);
     (soon && comes && !off && !already).then(|| (asked.position, clock(eta)))
@@ -363,5 +373,31 @@ mod tests {
         assert!(!says(first().review("23:00", json!({})), "23:10"));
         let bailed = first().at("18:00", "bailed", json!({ "before_charge": true }));
         assert!(!says(bailed.at("+5 09:00", "answered_bail", json!({})).authorised("+5 09:10"), "+5 09:20"));
+    }
+
+    #[test]
+    fn of_two_not_asked_the_one_who_sat_there_is_asked_about_and_the_other_found() {
+        let seen = adult_here()
+            .authorised("12:00")
+            .review("17:00", json!({ "present": ["solicitor"], "asked": null }))
+            .judged("17:10");
+        let found = seen.one(REPRESENTATIONS).unwrap();
+        assert_eq!(found.verdict, Verdict::Breach);
+        assert!(found.message.contains("the adult wasn't") && !found.message.contains("solicitor"));
+    }
+
+    #[test]
+    fn a_father_who_cannot_come_does_not_call_off_the_mother_who_is_coming() {
+        let asked = |again: &str| {
+            given()
+                .at(
+                    "16:00",
+                    "aa_requested",
+                    json!({ "who": "parent", "name": "Mother", "outcome": "coming", "eta": "17:20" }),
+                )
+                .at("16:50", "aa_requested", json!({ "who": "parent", "name": again, "outcome": "unavailable" }))
+        };
+        assert_eq!(absent(asked("Father"), json!({ "present": [] })), Some(Verdict::Shortfall));
+        assert_eq!(absent(asked("mother"), json!({ "present": [] })), None);
     }
 }
