@@ -178,9 +178,14 @@ fn uncharged(facts: &Facts<'_>, stay: &Stay, charged: Instant, at: Instant) -> b
         .for_each(|charged| offences(&mut on_the_sheet, &charged.it.offences));
     arrested.sort_unstable();
     arrested.dedup();
+    // A sheet says an offence in more words than an arrest ("theft of a bicycle").
+    let charged_with =
+        |offence: &String| on_the_sheet.iter().any(|charge| charge.contains(offence) || offence.contains(charge));
+    let left_out = arrested.len() > 1 && !arrested.iter().all(charged_with);
     arrests().any(|arrest| since(arrest.at))
         || stay.each::<InterviewStarted>(facts).any(|interview| since(interview.at))
         || arrested.len() > on_the_sheet.len()
+        || left_out
 }
 
 fn act<'a>(facts: &Facts<'a>, falls: Fall) -> Option<Act<'a>> {

@@ -5,7 +5,7 @@
 
 use super::act::{Act, acts, told};
 use super::officer;
-use crate::law::wording::{mentions, normalised};
+use crate::law::wording::{normalised, normalised_mentions};
 use crate::law::{Facts, Judgement, Rule, Standard};
 use crate::record::kinds::{Note, Review};
 use crate::record::time::clock;
@@ -30,7 +30,7 @@ const DOWN: &[&str] = &[
     "no connection",
     "no signal",
     "out of action",
-    "dead",
+    "dead ",
     "frozen",
     "froze",
     "crash",
@@ -39,7 +39,44 @@ const DOWN: &[&str] = &[
 ];
 
 /// Words that speak of the link.
-const LINK: &[&str] = &["link", "livelink", "video", "vc", "camera", "screen", "teams"];
+const LINK: &[&str] = &["link ", "links ", "livelink", "video", "vc", "on teams", "ms teams", "microsoft teams"];
+
+/// Words that say that it was to be had, or that the telephone was chosen over it.
+const GOOD: &[&str] = &[
+    "working",
+    "works",
+    "free ",
+    "fine ",
+    "prefers",
+    "preferred the telephone",
+    "preferred telephone",
+    "quicker",
+    "easier",
+];
+
+/// Words that leave that in doubt.
+const HEDGED: &[&str] = &[
+    "no ",
+    "not ",
+    "isn t",
+    "wasn t",
+    "never",
+    "only",
+    "barely",
+    "until",
+    "before",
+    "earlier",
+    "again",
+    "stopped",
+    "working on",
+    "unable",
+    "without",
+    "if ",
+    "when ",
+    "but ",
+    "though",
+    "should",
+];
 
 /// What the record says of the method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,12 +101,13 @@ fn method(facts: &Facts<'_>, act: &Act<'_>) -> Method {
         None => Method::NotRecorded,
         Some(ReviewMethod::InPerson) => Method::Good,
         // For an offence not charged it may be held so; which of the two it looked at, `review.wrong-officer` asks.
-        Some(_) if act.falls.charged && officer::may_be_before_charge(act) => Method::Good,
-        Some(_) if act.falls.charged => Method::AfterCharge,
+        Some(_) if act.falls.charged && !officer::may_be_before_charge(act) => Method::AfterCharge,
         Some(ReviewMethod::LiveLink) if !says_why_not_there(act) => Method::LinkWithoutReason,
         Some(ReviewMethod::LiveLink) => Method::Good,
-        Some(ReviewMethod::Telephone) if facts.suite_policy.live_link_works == Some(true) && !said_down(facts, act) => {
-            if speaks_of_link(facts, act) {
+        Some(ReviewMethod::Telephone)
+            if facts.suite_policy.live_link_works == Some(true) && said_of_link(facts, act) < Some(Said::Down) =>
+        {
+            if said_of_link(facts, act) == Some(Said::Unclear) {
                 Method::LinkDoubted
             } else {
                 Method::LinkWorks
@@ -98,26 +136,43 @@ fn says_why_not_there(act: &Act<'_>) -> bool {
         || told(it.reason.as_ref()).is_some_and(|text| it.not_spoken.is_none() || of_absence(text))
 }
 
-/// Returns whether the review, or a note made since the one before, says that the live link was down.
-fn said_down(facts: &Facts<'_>, act: &Act<'_>) -> bool {
-    written(facts, act, |text| mentions(text, LINK) && mentions(text, DOWN))
+/// What words say of the live link: what leaves it to be doubted weighs more than what speaks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Said {
+    ToBeHad,
+    /// In words not understood: then it may not have been to be had.
+    Unclear,
+    Down,
 }
 
-/// Returns whether it speaks of the link at all, in words not understood: then it may not have been to be had.
-fn speaks_of_link(facts: &Facts<'_>, act: &Act<'_>) -> bool {
-    written(facts, act, |text| mentions(text, LINK))
-}
-
-/// Returns whether the review, or a note made since the one before, says so.
-fn written(facts: &Facts<'_>, act: &Act<'_>, says: impl Fn(&str) -> bool) -> bool {
-    let says = |text: Option<&String>| told(text).is_some_and(&says);
+/// Returns what the review, or a note made since the one before, says of the link; none where neither speaks of it.
+fn said_of_link(facts: &Facts<'_>, act: &Act<'_>) -> Option<Said> {
     let it = act.it();
     let before = facts.each::<Review>().map(|review| review.at).rfind(|at| *at < act.at());
-    [it.not_there_because.as_ref(), it.reason.as_ref(), act.fact.entry.common.note.as_ref()].into_iter().any(&says)
-        || facts
-            .each::<Note>()
-            .filter(|note| note.at <= act.at() && before.is_none_or(|before| before < note.at))
-            .any(|note| says(Some(&note.it.text)))
+    let notes = facts
+        .each::<Note>()
+        .filter(|note| note.at <= act.at() && before.is_none_or(|before| before < note.at))
+        .map(|note| Some(&note.it.text));
+    [it.not_there_because.as_ref(), it.reason.as_ref(), act.fact.entry.common.note.as_ref()]
+        .into_iter()
+        .chain(notes)
+        .filter_map(told)
+        .flat_map(|text| text.split(['.', ';', '!', '\n']))
+        .filter_map(said)
+        .max()
+}
+
+/// Returns what one sentence says of the link: what is said of the link's being down is said beside it.
+fn said(sentence: &str) -> Option<Said> {
+    // Closed with a space, so that a whole word can be looked for at its end too.
+    let plain = format!("{} ", normalised(sentence));
+    let says = |words: &[&str]| normalised_mentions(&plain, words);
+    match () {
+        () if !says(LINK) => None,
+        () if says(DOWN) => Some(Said::Down),
+        () if says(GOOD) && !says(HEDGED) => Some(Said::ToBeHad),
+        () => Some(Said::Unclear),
+    }
 }
 
 /// `review.method`.
@@ -139,7 +194,7 @@ pub(super) fn judge(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
                 format!(
                     "The review at {held} was held by telephone though this suite's live link works, so it doesn't count \
                      (PACE s.40A).{} If the link was down, write that.",
-                    if act.is_over(facts) { "" } else { " The due time runs on." }
+                    act.to_do(facts, " The due time runs on.")
                 ),
             ),
             Method::LinkDoubted => rule.query(
@@ -289,6 +344,63 @@ mod tests {
         assert_eq!(odd.verdict(RULE), Some(Verdict::Query));
         assert!(odd.all("review.late").is_empty());
         assert_eq!(seen("at Bath with another child").verdict(RULE), Some(Verdict::Breach));
+    }
+
+    #[test]
+    fn a_link_said_to_work_or_passed_over_by_choice_was_to_be_had() {
+        let seen = |given: Given, why: &str| {
+            held(given.policy(LINK), telephone(json!({ "not_there_because": why }))).verdict(RULE)
+        };
+        for good in [
+            "At Bath. Link working, telephone quicker",
+            "prefers the telephone to the video link",
+            "Couldn't get down to Testham; link there was free",
+            "At Bath with the robbery teams, couldn't get away",
+            "sudden death, screen of the scene not finished, body found dead",
+            "down in Bath for a linked offence",
+        ] {
+            assert_eq!(seen(given(), good), Some(Verdict::Breach), "{good}");
+        }
+        for doubtful in [
+            "At Bath. Link not used",
+            "IT working on the link",
+            "would have preferred the link",
+            "link working only on and off",
+        ] {
+            assert_eq!(seen(given(), doubtful), Some(Verdict::Query), "{doubtful}");
+        }
+        for down in
+            ["link tried, kept failing; at Bath", "the link was dead", "at Bath, no signal on Teams, video failed"]
+        {
+            assert_eq!(seen(given(), down), Some(Verdict::Shortfall), "{down}");
+        }
+        let noted = |text: &str| seen(given().at("14:00", "note", json!({ "text": text })), "at Bath");
+        assert_eq!(noted("Solicitor's consultation by video link, all fine"), Some(Verdict::Breach));
+        assert_eq!(noted("CCTV camera in cell 4 out of order"), Some(Verdict::Breach));
+        assert_eq!(noted("video link shows a green blur"), Some(Verdict::Query));
+    }
+
+    #[test]
+    fn a_review_of_the_detention_not_yet_charged_is_held_as_the_law_before_charge_asks() {
+        let held = |policy: &str, changes: Value| {
+            given()
+                .policy(policy)
+                .at("11:00", "arrested", json!({ "offences": ["theft"] }))
+                .authorised("12:00")
+                .at("15:00", "charged", json!({ "offences": ["theft"] }))
+                .at("16:00", "arrested", json!({ "offences": ["robbery"] }))
+                .review("17:50", changes)
+                .judged("18:30")
+        };
+        let at_bath = || telephone(json!({ "not_there_because": "at Bath" }));
+        for changes in [telephone(json!({})), at_bath()] {
+            let void = held(LINK, changes);
+            assert_eq!((void.verdict(RULE), void.minutes("review.late")), (Some(Verdict::Breach), Some(30)));
+        }
+        assert_eq!(held("", telephone(json!({}))).verdict(RULE), Some(Verdict::Breach));
+        let counts = held("", at_bath());
+        assert_eq!(counts.verdict(RULE), Some(Verdict::Shortfall));
+        assert!(counts.all("review.late").is_empty());
     }
 
     #[test]

@@ -29,7 +29,7 @@ fn officer(act: &Act<'_>) -> Officer {
     match role {
         Some(Role::CustodyOfficer) => Officer::Right,
         // Held both as charged and as a suspect: each detention has its own reviewer, and the entry may be either's.
-        _ if act.falls.held_uncharged_too && before_charge(act) == Officer::Right => Officer::Doubtful(
+        _ if may_be_before_charge(act) && act.fact.entry.by().is_some() => Officer::Doubtful(
             "Charged, and it seems held for another offence too: which of the two did this review look at?",
         ),
         None => Officer::Doubtful("Whether the custody officer held it isn't recorded: write who did."),
@@ -38,8 +38,26 @@ fn officer(act: &Act<'_>) -> Officer {
 }
 
 /// Returns whether a review after a charge may be one of the detention for another offence, not charged: asked about here.
+///
+/// What isn't recorded of the officer isn't held against it.
 pub(super) fn may_be_before_charge(act: &Act<'_>) -> bool {
-    act.falls.held_uncharged_too && before_charge(act) == Officer::Right
+    let role = act.fact.entry.by().and_then(|by| by.role);
+    act.falls.held_uncharged_too
+        && match before_charge(act) {
+            Officer::Right => true,
+            Officer::Wrong(_) => false,
+            Officer::Doubtful(_) => !matches!(
+                role,
+                Some(
+                    Role::CustodyOfficer
+                        | Role::DetentionOfficer
+                        | Role::Healthcare
+                        | Role::Ascc
+                        | Role::AppropriateAdult
+                        | Role::SocialWorker
+                )
+            ),
+        }
 }
 
 fn before_charge(act: &Act<'_>) -> Officer {
@@ -78,7 +96,7 @@ pub(super) fn wrong_officer(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judg
         let finding = match officer(act) {
             Officer::Right => continue,
             Officer::Wrong(why) => {
-                let next = if act.is_over(facts) { "" } else { " The due time runs on until one that does." };
+                let next = act.to_do(facts, " The due time runs on until one that does.");
                 rule.breach(at, move || {
                     format!("The review at {} doesn't count: {why} (PACE s.40(1)).{next}", clock(at))
                 })
@@ -182,6 +200,55 @@ mod tests {
             .review("17:50", json!({}));
         assert_eq!(given.judged("18:30").verdict(RULE), Some(Verdict::Query));
         assert!(given.judged("18:30").all("review.late").is_empty());
+    }
+
+    fn charged_and_arrested_again() -> Given {
+        given()
+            .at("11:00", "arrested", json!({ "offences": ["theft"] }))
+            .authorised("12:00")
+            .at("15:00", "charged", json!({ "offences": ["theft"] }))
+            .at("16:00", "arrested", json!({ "offences": ["robbery"] }))
+    }
+
+    #[test]
+    fn whose_part_isnt_written_may_have_reviewed_the_detention_for_the_other_offence() {
+        let held = |changes: Value| charged_and_arrested_again().review("17:50", changes).judged("18:30");
+        let link = json!({ "by": { "name": "C", "rank": "inspector" }, "method": "live_link", "not_there_because": "at Bath" });
+        for changes in [link, by(json!({ "role": "other", "involved": null }))] {
+            let seen = held(changes);
+            assert_eq!(seen.verdict(RULE), Some(Verdict::Query));
+            assert!(seen.all("review.late").is_empty() && seen.all("review.method").is_empty());
+        }
+        let constable = by(json!({ "role": null, "rank": "constable", "involved": null }));
+        assert_eq!(held(constable.clone()).verdict(RULE), Some(Verdict::Query), "who held it isn't recorded");
+        let mut by_link = constable;
+        by_link["method"] = json!("live_link");
+        assert_eq!(held(by_link).minutes("review.late"), Some(30));
+    }
+
+    #[test]
+    fn an_offence_arrested_for_and_not_on_the_sheet_may_be_held_for_still() {
+        let held = |offences: Value| {
+            given()
+                .at("11:00", "arrested", json!({ "offences": ["theft"] }))
+                .authorised("12:00")
+                .at("13:00", "arrested", json!({ "offences": ["robbery"] }))
+                .at("15:00", "charged", json!({ "offences": offences }))
+                .review("17:50", json!({}))
+                .judged("18:30")
+                .verdict(RULE)
+        };
+        assert_eq!(held(json!(["theft", "possession of cannabis"])), Some(Verdict::Query));
+        assert_eq!(held(json!(["Theft of a bicycle", "Robbery"])), Some(Verdict::Breach));
+    }
+
+    #[test]
+    fn the_due_time_runs_on_until_a_review_that_counts_and_no_longer() {
+        let charged = given().authorised("12:00").at("15:00", "charged", json!({ "offences": ["theft"] }));
+        let void = charged.review("17:30", json!({}));
+        let says = |given: Given| given.judged("17:55").one(RULE).unwrap().message.contains("runs on");
+        assert!(says(void.clone()));
+        assert!(!says(void.review("17:50", sergeant())));
     }
 
     #[test]
