@@ -16,6 +16,9 @@ const FIRST: &[&str] = &["PACE s.40(3)(a)", "PACE s.34(1)", "Roberts v CC Cheshi
 /// What a late or missed later review breaks.
 const NEXT: &[&str] = &["PACE s.40(3)(b)", "PACE s.40(3)(c)", "PACE s.34(1)", "Roberts v CC Cheshire [1999] 1 WLR 662"];
 
+/// What one lawfully put off and then too long in coming breaks.
+const PUT_OFF: &[&str] = &["PACE s.40(5)", "PACE s.40(6)", "PACE s.34(1)", "Roberts v CC Cheshire [1999] 1 WLR 662"];
+
 /// `review.first`.
 pub(super) fn first(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     owe(rule, facts, judgement, true);
@@ -115,7 +118,11 @@ fn judge_step(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement, step: &
     } else {
         return;
     };
-    let cites = if step.first { FIRST } else { NEXT };
+    let cites = match (step.postponed, step.first) {
+        (true, _) => PUT_OFF,
+        (false, true) => FIRST,
+        (false, false) => NEXT,
+    };
     let standard = finding.standard;
     let positions = [Some(step.from.position), step.postponed_by, step.position.or(step.ended.map(|end| end.position))];
     judgement.find(

@@ -121,8 +121,10 @@ impl ReviewTimeline {
                 let keeps_timetable = postponement.is_some() && answer.at > latest && answer.at <= no_further;
                 let base = if keeps_timetable { latest } else { answer.at };
                 // The words of s.40(3)(b) count from when the last was held, however late; the safe reading takes the delay off.
-                safe = after(base.min(latest), NEXT_REVIEW_MINUTES);
+                // Where that lies before the review itself there is no such time.
+                let strict = after(base.min(latest), NEXT_REVIEW_MINUTES);
                 latest = facts.due_after(base, NEXT_REVIEW_MINUTES);
+                safe = if strict > answer.at { strict } else { latest };
                 from = answer;
                 first = false;
             }
@@ -354,5 +356,17 @@ mod tests {
         assert_eq!(back("police_bail_breach"), back("answered"));
         assert_eq!(back("answered"), (true, "2026-11-11T12:00:00Z".to_owned()));
         assert!(!back("offence").0);
+    }
+
+    #[test]
+    fn no_safe_time_lies_before_the_review_it_counts_from() {
+        let given = given()
+            .authorised("12:00")
+            .at("17:58", "review_postponed", json!({ "reason": "no_review_officer" }))
+            .review("+1 04:00", json!({}));
+        let seen = given.judged("+1 04:10");
+        assert!(seen.all("review.late")[0].cites.starts_with(&["PACE s.40(5)", "PACE s.40(6)"]));
+        let next = timeline(&given, "+1 04:10").steps[1].clone();
+        assert_eq!((utc(next.latest), next.safe_latest), ("2026-11-11T13:00:00Z".into(), next.latest));
     }
 }
