@@ -403,7 +403,11 @@ fn arrested_for_an_offence_meanwhile(rule: &Rule, facts: &Facts<'_>, judgement: 
         authorised.at < arrest.at && matches!(arrest.it.route, None | Some(Route::Offence | Route::PoliceBailBreach))
     });
     if let Some(arrest) = arrest.filter(|arrest| facts.is_child_at(arrest.at)) {
-        let message = "Arrested for an offence while held under another power. Reviews and the limit run for the offence from then, and aren't reckoned here: when was detention authorised for it?";
+        let message = if facts.reviews().steps.is_empty() {
+            "Arrested for an offence while held under another power. Reviews and the limit run for the offence from then, and aren't reckoned here: when was detention authorised for it?"
+        } else {
+            "Arrested for an offence after being held under another power. The limit runs for the offence, and isn't reckoned here: when does it run out?"
+        };
         judgement.find(rule.query(arrest.at, message).on([arrest.position]));
     }
 }

@@ -681,4 +681,21 @@ mod bail_before_charge {
             .authorised("09:10");
         assert!(record.judged("+2 09:00").all("clock.limit").is_empty());
     }
+
+    #[test]
+    fn arrested_for_an_offence_after_another_power_the_limit_is_asked_about_and_where_reviews_run_nothing_else() {
+        let says = |record: crate::law::testing::Given| {
+            let asked = record.judged("13:00").0.findings;
+            let of_reviews = |message: &str| message.contains("Reviews and the limit");
+            let asked = asked
+                .iter()
+                .filter(|finding| finding.message.contains("isn't reckoned here") || of_reviews(&finding.message));
+            asked.map(|finding| of_reviews(&finding.message)).collect::<Vec<_>>()
+        };
+        let warrant = || given().at("08:00", "arrested", json!({ "for": "warrant" })).authorised("08:40");
+        let burglary = json!({ "for": "offence", "offences": ["burglary"] });
+        assert_eq!(says(warrant().at("09:00", "arrested", burglary.clone())), [true]);
+        let again = warrant().at("10:00", "released", json!({ "outcome": "bail" })).at("12:00", "arrested", burglary);
+        assert_eq!(says(again.authorised("12:40")), [false]);
+    }
 }

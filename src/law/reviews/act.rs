@@ -1,7 +1,7 @@
 //! One review as it was held: within which detention, by whom, how, and whether the child was awake.
 
 use super::{method, officer};
-use crate::law::facts::{AwayWhy, Fact, is_pace};
+use crate::law::facts::{AwayWhy, Fact, Mark, is_pace};
 use crate::law::stays::Stay;
 use crate::law::wording::normalised;
 use crate::law::{Facts, Owner, age};
@@ -128,11 +128,32 @@ pub(super) fn told(text: Option<&String>) -> Option<&str> {
     text.map(|text| text.trim()).filter(|text| !text.is_empty() && !text.eq_ignore_ascii_case("nothing"))
 }
 
-/// Returns whether reviews are owed in a stay: of a later one its own arrests say by which power the child was held.
+/// Returns whether reviews are owed in a stay.
+pub(super) fn is_reviewed(facts: &Facts<'_>, stay: &Stay) -> bool {
+    if stay.authorised.is_some() { reviewed_from(facts, stay).is_some() } else { facts.is_pace_route() }
+}
+
+/// Returns from when reviews are owed in a stay: its authorisation, or, where that was under another power, an arrest for an
+/// offence since, or the authorisation after it. In the first stay such an arrest is asked about with the limit instead.
 ///
 /// Law: PACE s.40(1): detention "in connection with the investigation of an offence".
-pub(super) fn is_reviewed(facts: &Facts<'_>, stay: &Stay) -> bool {
-    let (Some(authorised), true) = (stay.authorised, stay.authorised != facts.authorised) else { return true };
+pub(super) fn reviewed_from(facts: &Facts<'_>, stay: &Stay) -> Option<Mark> {
+    let authorised = stay.authorised?;
+    if stay.authorised == facts.authorised {
+        return Some(authorised).filter(|_| facts.is_pace_route());
+    }
+    if is_for_an_offence(facts, stay, authorised) {
+        return Some(authorised);
+    }
+    let arrest = stay
+        .each::<Arrested>(facts)
+        .find(|arrest| authorised.at < arrest.at && arrest.it.route.is_some_and(is_pace))?;
+    let again = stay.each::<DetentionAuthorised>(facts).find(|again| arrest.at <= again.at);
+    Some(again.map_or(arrest.mark(), |again| again.mark()))
+}
+
+/// Returns whether a later stay was authorised for an offence: its own arrests say by which power the child was held.
+fn is_for_an_offence(facts: &Facts<'_>, stay: &Stay, authorised: Mark) -> bool {
     let mut arrests = stay.each::<Arrested>(facts).filter(|arrest| arrest.at <= authorised.at).peekable();
     if arrests.peek().is_some() {
         return arrests.any(|arrest| is_pace(arrest.it.route.unwrap_or(Route::Offence)));
@@ -141,9 +162,9 @@ pub(super) fn is_reviewed(facts: &Facts<'_>, stay: &Stay) -> bool {
     route.is_none_or(is_pace)
 }
 
-/// Returns whether reviews are owed to anyone under this record: a PACE route, and a child of ten or over.
+/// Returns whether reviews are owed to anyone under this record: a PACE route in any stay, and a child of ten or over.
 pub(super) fn applies(facts: &Facts<'_>) -> bool {
-    facts.is_pace_route() && !age::under_ten(facts)
+    (facts.is_pace_route() || facts.stays.iter().any(|stay| is_reviewed(facts, stay))) && !age::under_ten(facts)
 }
 
 fn falls<'f>(facts: &'f Facts<'_>) -> &'f [Fall] {

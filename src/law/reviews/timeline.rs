@@ -1,6 +1,6 @@
 //! Each review that was owed, its latest time, and what answered it (s.40(3)).
 
-use super::act::{acts, applies, is_reviewed};
+use super::act::{acts, applies, reviewed_from};
 use super::postponed;
 use crate::law::Facts;
 use crate::law::facts::Mark;
@@ -80,10 +80,11 @@ impl ReviewTimeline {
         }
         let acts: Vec<_> = acts(facts).into_iter().filter(|act| act.counts(facts)).collect();
         for (index, stay) in facts.stays.iter().enumerate() {
-            let Some(authorised) = stay.authorised.filter(|_| is_reviewed(facts, stay)) else { continue };
+            let Some(authorised) = reviewed_from(facts, stay) else { continue };
+            let begun = |at: Instant| stay.authorised == Some(authorised) || authorised.at <= at;
             let mut held = acts
                 .iter()
-                .filter(|act| act.falls.stay == index)
+                .filter(|act| act.falls.stay == index && begun(act.at()))
                 .map(|act| Mark { at: act.at(), position: act.position() });
             let before: Vec<Mark> = acts
                 .iter()
@@ -356,6 +357,44 @@ mod tests {
         assert_eq!(back("police_bail_breach"), back("answered"));
         assert_eq!(back("answered"), (true, "2026-11-11T12:00:00Z".to_owned()));
         assert!(!back("offence").0);
+    }
+
+    #[test]
+    fn a_stay_for_an_offence_is_reviewed_though_the_first_was_on_a_warrant() {
+        let second = |route: &str| {
+            let given = given()
+                .at("08:00", "arrested", json!({ "for": "warrant" }))
+                .authorised("08:40")
+                .at("10:00", "released", json!({ "outcome": "bail" }))
+                .at("12:00", "arrested", json!({ "for": route }))
+                .authorised("12:40");
+            timeline(&given, "13:00")
+        };
+        assert_eq!(second("offence").steps.len(), 1);
+        assert_eq!(second("offence").next_due().map(utc).as_deref(), Some("2026-11-10T18:40:00Z"));
+        assert!(second("court_bail_breach").steps.is_empty());
+    }
+
+    #[test]
+    fn arrested_for_an_offence_while_back_on_a_warrant_reviews_are_owed_from_then() {
+        let back = |kind: Option<&str>| {
+            let given = given()
+                .authorised("08:00")
+                .at("12:00", "bailed", json!({ "before_charge": true }))
+                .at("18:00", "arrested", json!({ "for": "warrant" }))
+                .authorised("18:40");
+            match kind {
+                Some(kind) => given.at("19:00", "arrested", json!({ "for": kind, "offences": ["burglary"] })),
+                None => given,
+            }
+        };
+        assert_eq!(due(&back(None), "20:00"), None);
+        assert_eq!(due(&back(Some("recall")), "20:00"), None);
+        assert_eq!(due(&back(Some("offence")), "20:00").as_deref(), Some("2026-11-11T01:00:00Z"));
+        let authorised = back(Some("offence")).authorised("19:20");
+        assert_eq!(due(&authorised, "20:00").as_deref(), Some("2026-11-11T01:20:00Z"));
+        let missed = back(Some("offence")).at("+1 08:30", "to_court", json!({})).judged("+1 09:00");
+        assert_eq!(missed.minutes("review.missed"), Some(450));
     }
 
     #[test]
