@@ -237,7 +237,7 @@ fn positions_of_rest(facts: &Facts<'_>, from: Instant) -> Option<usize> {
 fn why(facts: &Facts<'_>, (from, to): span::Part, by: &Away) -> Why {
     let mut best = Why::Nothing;
     let until = to.max(by.to);
-    for standing in facts.entries.iter().filter(|s| from <= s.at && s.at <= until) {
+    for standing in facts.entries_from(from).iter().take_while(|standing| standing.at <= until) {
         let own_note = standing.entry.common.note.as_deref();
         let (text, must_be_plain) = match &standing.entry.kind {
             Kind::Woken(woken) if standing.at <= by.from => (Some(woken.reason.as_str()), false),
@@ -317,8 +317,9 @@ fn day(rule: &Rule, facts: &Facts<'_>, record: &Rest, (from, to): span::Part, ju
     let at_night = |(start, end): &&span::Part| !hours::within(*start, *end, opens, closes).is_empty();
     let nights: Vec<&span::Part> = record.recorded.iter().filter(overlaps).filter(at_night).collect();
     let within_night = |start, end| span::seconds(&hours::within(start, end, opens, closes));
-    let by_night: Vec<&Away> =
-        record.breaks.iter().filter(|by| by.from < to && from < by.to && within_night(by.from, by.to) > 0).collect();
+    // Looked at within this day only: an absence that never ended reaches over every night after it.
+    let in_its_night = |by: &&Away| by.from < to && from < by.to && within_night(by.from.max(from), by.to.min(to)) > 0;
+    let by_night: Vec<&Away> = record.breaks.iter().filter(in_its_night).collect();
     // Eight hours "should normally be at night": where the night wasn't left free, hours by day don't make it good, nor do
     // those that ended with waking the child before eight hours of the night.
     let settles = |part: &&span::Part| {
@@ -344,13 +345,18 @@ fn day(rule: &Rule, facts: &Facts<'_>, record: &Rest, (from, to): span::Part, ju
         return;
     }
     let longest = rested.iter().map(|(start, end)| minutes_between(*start, *end)).max().unwrap_or(0);
-    let whys: Vec<Why> = by_night
-        .iter()
-        .filter(|_| nights.is_empty())
-        .map(|by| why(facts, (by.from - TimeDelta::minutes(SOON_MINUTES), by.from), by))
-        .collect();
-    let woken_for = whys.iter().copied().find(|why| *why != Why::AskedOrCare).or(whys.first().copied());
-    let woken_for = woken_for.filter(|_| !whys.contains(&Why::Nothing));
+    // The first reason that isn't the child's own wish, unless one had none at all: then the others excuse nothing.
+    let mut woken_for = None;
+    for by in by_night.iter().filter(|_| nights.is_empty()) {
+        match why(facts, (by.from - TimeDelta::minutes(SOON_MINUTES), by.from), by) {
+            Why::Nothing => {
+                woken_for = None;
+                break;
+            }
+            why if woken_for.is_none_or(|before| before == Why::AskedOrCare) => woken_for = Some(why),
+            _ => {}
+        }
+    }
     let reason = record
         .recorded
         .iter()
