@@ -101,6 +101,8 @@ struct Rest {
     breaks: Vec<Away>,
     /// Unbroken rest, recorded or slept, in order.
     unbroken: Vec<span::Part>,
+    /// When the child was held and nothing of the investigation needed them, in order.
+    free: Vec<span::Part>,
 }
 
 impl Rest {
@@ -114,7 +116,9 @@ impl Rest {
             parts.extend(span::without(vec![(stay.from, stay.to)], &awake));
         }
         let holes = span::joined(breaks.iter().map(|away| (away.from, away.to)));
-        Self { recorded, breaks, unbroken: span::without(span::joined(parts), &holes) }
+        let custody = span::custody(facts).iter().map(|stay| (stay.from, stay.to)).collect();
+        let free = span::without(custody, &holes);
+        Self { recorded, breaks, unbroken: span::without(span::joined(parts), &holes), free }
     }
 }
 
@@ -309,9 +313,6 @@ fn day(rule: &Rule, facts: &Facts<'_>, record: &Rest, (from, to): span::Part, ju
     if rested.iter().any(|rest| long_enough(rest)) {
         return;
     }
-    let holes = span::joined(record.breaks.iter().map(|away| (away.from, away.to)));
-    let custody = span::custody(facts).iter().map(|stay| (stay.from, stay.to)).collect();
-    let free = span::without(custody, &holes);
     let free_by_the_end = |(start, end): &span::Part| long_enough(&(*start, (*end).min(to)));
     let (opens, closes) = (facts.policy.review.night_from.0, facts.policy.review.night_to.0);
     let at_night = |(start, end): &&span::Part| !hours::within(*start, *end, opens, closes).is_empty();
@@ -327,7 +328,7 @@ fn day(rule: &Rule, facts: &Facts<'_>, record: &Rest, (from, to): span::Part, ju
         let least = if woken { REST_MINUTES } else { REST_MINUTES / 2 };
         free_by_the_end(part) && (by_night.is_empty() || within_night(part.0, part.1) >= least * 60)
     };
-    if nights.is_empty() && free.iter().filter(overlaps).any(|part| settles(&part)) {
+    if nights.is_empty() && record.free.iter().filter(overlaps).any(|part| settles(&part)) {
         return;
     }
     // Leaving off for treatment calls for no fresh period (12.2(c)(ii)), and the entries show it.

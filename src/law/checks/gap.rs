@@ -148,10 +148,13 @@ fn never_ended(rule: &Rule, facts: &Facts<'_>, judgement: &mut Judgement) {
     }
     for away in span::absences(facts).iter().filter(|away| away.why == AwayWhy::Interview) {
         let to = away.to.min(span::child_until(facts));
+        if minutes_between(away.from, to) <= INTERVIEW_MINUTES || span::return_recorded(facts, away) {
+            continue;
+        }
         let within = || facts.each::<Check>().filter(|check| away.from < check.at && check.at <= to);
         let of_cell = within().rfind(|check| !content::says_where(*check, away.why));
         let from = of_cell.map_or(away.from, |check| check.at);
-        if minutes_between(from, to) <= INTERVIEW_MINUTES || span::return_recorded(facts, away) {
+        if minutes_between(from, to) <= INTERVIEW_MINUTES {
             continue;
         }
         let began = away.from;
