@@ -95,6 +95,19 @@ fn a_charge_by_post_between_two_stays_holds_nobody() {
 }
 
 #[test]
+fn a_child_charged_in_the_minute_of_leaving_for_court_was_held_on_that_charge() {
+    // A minute later it's entered by post, of a detention that was over by then.
+    let taken = charged("theft").at("22:00", "to_court", json!({}));
+    assert_eq!(taken.judged("23:00").verdict("bail.no-ground"), Some(Verdict::Breach));
+    let by_post = crate::law::testing::given().authorised("18:00").at("21:59", "to_court", json!({})).at(
+        "22:00",
+        "charged",
+        json!({ "offences": ["theft"] }),
+    );
+    assert!(by_post.judged("23:00").all("bail.no-ground").is_empty());
+}
+
+#[test]
 fn a_child_brought_back_with_no_new_arrest_is_still_held_on_the_charge() {
     let back = refused("robbery")
         .ask("22:20", "alternative", json!({}))
