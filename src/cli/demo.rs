@@ -15,7 +15,7 @@ use crate::record::words::Role;
 use crate::record::{CaseFile, Instant};
 use crate::tui::effect::Stored;
 use crate::tui::form::FormScreen;
-use crate::tui::model::{Draft, Layer, Part, RecordScreen};
+use crate::tui::model::{self, Draft, Layer, Part, RecordScreen};
 use crate::tui::{Message, Model, Theme, picture};
 
 /// A screen to print.
@@ -23,6 +23,8 @@ use crate::tui::{Message, Model, Theme, picture};
 pub enum Screen {
     /// The whiteboard.
     Board,
+    /// The reviews owed, the earliest first.
+    Reviews,
     /// The most urgent child's record.
     Record,
     /// A review of the child whose review is due first.
@@ -150,6 +152,10 @@ fn print(args: &Args) -> Result<u8> {
 fn show(model: &mut Model, screen: Screen) -> Result<()> {
     match screen {
         Screen::Board => {}
+        Screen::Reviews => {
+            model.screen = model::Screen::Reviews;
+            model.select_one_listed();
+        }
         Screen::Record => {
             let record_id = model.selected.clone().context("no child is held")?;
             model.layers.push(Layer::Record(RecordScreen { record_id, part: Part::Owed, selected: 0 }));

@@ -113,7 +113,7 @@ fn row(record_id: &str, facts: &Facts<'_>, assessment: &Assessment) -> BoardRow 
     BoardRow {
         record_id: record_id.to_owned(),
         custody_number: assessment.custody_number.clone(),
-        place: facts.last::<Placed>().and_then(|placed| placed.it.cell.clone()).unwrap_or_else(|| "desk".to_owned()),
+        place: place(facts),
         away,
         name: name(facts.record),
         age: assessment.age,
@@ -132,6 +132,12 @@ fn row(record_id: &str, facts: &Facts<'_>, assessment: &Assessment) -> BoardRow 
         open: open.len(),
         fell_short: assessment.findings.iter().filter(|finding| finding.verdict != crate::law::Verdict::Query).count(),
     }
+}
+
+/// Returns the cell or room a child was last put in; "desk" where none is recorded.
+#[must_use]
+pub fn place(facts: &Facts<'_>) -> String {
+    facts.last::<Placed>().and_then(|placed| placed.it.cell.clone()).unwrap_or_else(|| "desk".to_owned())
 }
 
 /// Returns what to call a child: the name, else the custody number.

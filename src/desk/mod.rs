@@ -10,6 +10,7 @@ pub mod glance;
 pub mod offence;
 pub mod officer;
 pub mod preview;
+pub mod reviews;
 pub mod threshold;
 pub mod when;
 pub mod why;

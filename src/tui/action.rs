@@ -1,6 +1,7 @@
 //! The one action table: dispatch, footer, help, palette and the printed key card all come from it.
 
 use super::key;
+use super::model::Screen;
 
 /// Where an action can be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +46,12 @@ pub enum Action {
     NextPart,
     /// Show the part before.
     PreviousPart,
+    /// Show the next screen of the board.
+    NextScreen,
+    /// Show the screen of the board before.
+    PreviousScreen,
+    /// Show one screen of the board.
+    Show(Screen),
     /// Change the officer at the keys.
     Officer,
     /// Show help.
@@ -156,6 +163,13 @@ static RECORD_OTHER: [Binding; 26] = rows_of(Scope::Record, OTHER);
 /// The table of everything but the forms. The order is the order of the footer: what matters most first.
 const BINDINGS: &[Binding] = &[
     row(Scope::Board, &["enter"], Action::Open, "Open", "Open the selected child's record"),
+    row(
+        Scope::Board,
+        &["tab", "right"],
+        Action::NextScreen,
+        "Turn",
+        "Show the next screen: the board, the reviews owed",
+    ),
     row(Scope::Board, &["u"], Action::Resume, "Unfinished", "Go on with the unfinished form of the selected child"),
     row(Scope::Board, &["y"], Action::New, "New child", "A child comes in: open their record"),
     row(Scope::Board, &["o"], Action::Officer, "Officer", "Change the officer at the keys"),
@@ -209,6 +223,15 @@ const BINDINGS: &[Binding] = &[
 
 /// What moves about on the board and on a record: last, since the arrows are found without being told.
 const MOVES: &[Binding] = &[
+    row(Scope::Board, &["esc"], Action::Show(Screen::Board), "Board", "Show the board"),
+    row(
+        Scope::Board,
+        &[],
+        Action::Show(Screen::Reviews),
+        "Reviews owed",
+        "The reviews owed over all suites, the earliest first",
+    ),
+    row(Scope::Board, &["backtab", "left"], Action::PreviousScreen, "Turn back", "Show the screen before"),
     row(Scope::Board, &["down", "j"], Action::Down, "Down", "Select the next child"),
     row(Scope::Board, &["up", "k"], Action::Up, "Up", "Select the child before"),
     row(Scope::Board, &["pagedown", "space"], Action::PageDown, "Page down", "Go several children down"),

@@ -1,5 +1,7 @@
 //! Journeys at the desk: where one starts, the keys, and where one ends.
 
+mod screens;
+
 use crossterm::event::{KeyEventKind, KeyEventState};
 
 use super::action::{Action, Scope, of};

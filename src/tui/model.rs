@@ -4,6 +4,7 @@ use super::form::FormScreen;
 use super::popup::{HelpScreen, OfficerScreen, PaletteScreen};
 use super::reading::Reading;
 use super::theme::Theme;
+use crate::desk::reviews::{ReviewDue, reviews_due};
 use crate::desk::{Board, Glance, Officer, Values};
 use crate::law::{Assessment, Facts, Policy, Suite, assess_among};
 use crate::record::case_file::{CaseFile, Head};
@@ -41,6 +42,27 @@ pub struct Draft {
     pub values: Values,
     /// When it was last typed at.
     pub saved_at: Instant,
+}
+
+/// What lies under every layer. All show the same children, and the same keys act on the selected one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Screen {
+    /// The whiteboard: every child held, the most urgent first.
+    Board,
+    /// The inspector's list: the reviews still owed, the earliest first.
+    Reviews,
+}
+
+impl Screen {
+    /// Every screen, in the order in which they are turned.
+    pub const ALL: [Self; 2] = [Self::Board, Self::Reviews];
+
+    /// Returns the screen so many turns on.
+    #[must_use]
+    pub fn turned(self, by: usize) -> Self {
+        let here = Self::ALL.iter().position(|screen| *screen == self).unwrap_or(0);
+        Self::ALL.get((here + by) % Self::ALL.len()).copied().unwrap_or(Self::Board)
+    }
 }
 
 /// The part of a record that is shown.
@@ -121,8 +143,12 @@ pub struct Model {
     pub records: Vec<Loaded>,
     /// The words of all of them, to tell copied text.
     pub suite: Suite,
+    /// What lies under every layer.
+    pub screen: Screen,
     /// The board over them.
     pub board: Board,
+    /// The reviews owed on them, the earliest first.
+    pub reviews: Vec<ReviewDue>,
     /// The selected record.
     pub selected: Option<String>,
     /// Unfinished forms.
@@ -166,7 +192,9 @@ impl Model {
             blank,
             records: Vec::new(),
             suite: Suite::default(),
+            screen: Screen::Board,
             board: Board::default(),
+            reviews: Vec::new(),
             selected: None,
             drafts: Vec::new(),
             layers: Vec::new(),
@@ -202,6 +230,15 @@ impl Model {
         self.loaded(on_screen.or(self.selected.as_deref())?)
     }
 
+    /// Returns the children on the screen under the layers, in its order, as the ledger names their records.
+    #[must_use]
+    pub fn listed(&self) -> Vec<&str> {
+        match self.screen {
+            Screen::Board => self.board.rows.iter().map(|row| row.record_id.as_str()).collect(),
+            Screen::Reviews => self.reviews.iter().map(|due| due.record_id.as_str()).collect(),
+        }
+    }
+
     /// Gathers the facts of a record as they stand at the desk's time.
     #[must_use]
     pub fn facts<'m>(&'m self, loaded: &'m Loaded) -> Facts<'m> {
@@ -227,21 +264,25 @@ impl Model {
     /// Sets out the board and each child at a glance from the records as they were judged; the selection stays with its child.
     pub fn lay_out(&mut self) {
         let facts: Vec<Facts<'_>> = self.records.iter().map(|loaded| self.facts(loaded)).collect();
-        let board = Board::of(
-            self.records
-                .iter()
-                .zip(&facts)
-                .map(|(loaded, facts)| (loaded.record_id.as_str(), facts, &loaded.assessment)),
-        );
+        let held = || {
+            let both = self.records.iter().zip(&facts);
+            both.map(|(loaded, facts)| (loaded.record_id.as_str(), facts, &loaded.assessment))
+        };
+        let (board, reviews) = (Board::of(held()), reviews_due(held()));
         let glances: Vec<Glance> = facts.iter().map(Glance::of).collect();
         drop(facts);
         for (loaded, glance) in self.records.iter_mut().zip(glances) {
             loaded.glance = glance;
         }
-        self.board = board;
-        let held = |id: &String| self.board.rows.iter().any(|row| &row.record_id == id);
-        if !self.selected.as_ref().is_some_and(held) {
-            self.selected = self.board.rows.first().map(|row| row.record_id.clone());
+        (self.board, self.reviews) = (board, reviews);
+        self.select_one_listed();
+    }
+
+    /// Selects the first child on the screen, unless one that stands there is selected already: no key acts on a child unseen.
+    pub fn select_one_listed(&mut self) {
+        let listed = self.listed();
+        if !self.selected.as_deref().is_some_and(|selected| listed.contains(&selected)) {
+            self.selected = listed.first().map(|first| (*first).to_owned());
         }
     }
 
@@ -256,10 +297,10 @@ impl Model {
         }
     }
 
-    /// Returns the place of the selected child on the board, counted from 0.
+    /// Returns the place of the selected child on the screen under the layers, counted from 0.
     #[must_use]
     pub fn selected_row(&self) -> Option<usize> {
-        let selected = self.selected.as_ref()?;
-        self.board.rows.iter().position(|row| &row.record_id == selected)
+        let selected = self.selected.as_deref()?;
+        self.listed().iter().position(|listed| *listed == selected)
     }
 }

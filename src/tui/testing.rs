@@ -13,6 +13,7 @@ use super::reading::Reading;
 use super::theme::Theme;
 use crate::desk::form::Brief;
 use crate::desk::glance::{AdultState, FirstChange, Glance, Said};
+use crate::desk::reviews::ReviewDue;
 use crate::desk::why::{Block, Row, Weight};
 use crate::desk::{Board, BoardRow, Officer, Preview, board::NextDue};
 use crate::law::assessment::AccommodationAnswer;
@@ -344,8 +345,32 @@ pub fn pin(model: &mut Model) {
         ),
     ];
     model.board = Board { rows };
+    model.reviews =
+        [("r-mia", "22:58"), ("r-aled", "23:25"), ("r-sian", "08:05")].map(|(id, due)| review(model, id, due)).to_vec();
     model.selected = Some("r-aled".into());
     model.status = None;
+}
+
+fn review(model: &Model, id: &str, due: &str) -> ReviewDue {
+    let row = model.board.rows.iter().find(|row| row.record_id == id).unwrap();
+    let state = match due {
+        "22:58" => State::Overdue,
+        "23:25" => State::DueSoon,
+        _ => State::Open,
+    };
+    ReviewDue {
+        record_id: id.into(),
+        suite: Some(if id == "r-sian" { "Kingsmead" } else { "Keynsham" }.into()),
+        place: row.place.clone(),
+        name: row.name.clone(),
+        age: row.age,
+        held_minutes: row.held_minutes,
+        due: at(due),
+        state,
+        owed_by: Owner::ReviewOfficer,
+        unheard: id == "r-mia",
+        how: "in person first, for a child (15.3C); telephone or link: write why (15.14)",
+    }
 }
 
 fn answer(outcome: Outcome, message: &str) -> AccommodationAnswer {

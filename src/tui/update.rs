@@ -7,7 +7,7 @@ use super::effect::{Effect, Message, Stored};
 use super::form::{Focus, FormScreen};
 use super::key;
 use super::line::{Cursor, MOST_CHARACTERS};
-use super::model::{Draft, Layer, Loaded, Model, NEW, Part, RecordScreen, Status};
+use super::model::{Draft, Layer, Loaded, Model, NEW, Part, RecordScreen, Screen, Status};
 use super::popup::{HelpScreen, OfficerScreen, PaletteScreen};
 use super::{reading, view};
 use crate::desk::forms::NEW as NEW_FORM;
@@ -208,6 +208,9 @@ impl Model {
             }
             Action::NextPart => self.turn(1),
             Action::PreviousPart => self.turn(2),
+            Action::NextScreen => self.show(self.screen.turned(1)),
+            Action::PreviousScreen => self.show(self.screen.turned(Screen::ALL.len() - 1)),
+            Action::Show(screen) => self.show(screen),
             Action::Officer => self.layers.push(Layer::Officer(OfficerScreen::open())),
             Action::Help => self.layers.push(Layer::Help(HelpScreen { scope: self.scope(), selected: 0 })),
             Action::Palette => self.layers.push(Layer::Palette(PaletteScreen::open(self.scope()))),
@@ -441,6 +444,12 @@ impl Model {
         }
     }
 
+    /// Shows another screen under the layers; the selection stays with its child where they stand there too.
+    fn show(&mut self, screen: Screen) {
+        self.screen = screen;
+        self.select_one_listed();
+    }
+
     fn open_record(&mut self) {
         if let Some(loaded) = self.current() {
             let screen = RecordScreen { record_id: loaded.record_id.clone(), part: Part::Owed, selected: 0 };
@@ -496,10 +505,10 @@ impl Model {
         let last = lines.saturating_sub(1);
         match self.layers.last_mut() {
             None => {
-                let last = self.board.rows.len().saturating_sub(1);
                 let here = self.selected_row().unwrap_or(0);
-                let next = here.saturating_add_signed(by).min(last);
-                self.selected = self.board.rows.get(next).map(|row| row.record_id.clone());
+                let listed = self.listed();
+                let next = here.saturating_add_signed(by).min(listed.len().saturating_sub(1));
+                self.selected = listed.get(next).map(|next| (*next).to_owned());
             }
             Some(Layer::Record(screen)) => {
                 screen.selected = screen.selected.min(last).saturating_add_signed(by).min(last);

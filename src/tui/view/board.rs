@@ -70,12 +70,12 @@ fn mark(row: &BoardRow) -> (&'static str, Tone) {
 }
 
 /// Returns a length of time as a column shows it: "0h07", "5h12".
-fn compact(minutes: Option<i64>) -> String {
+pub(super) fn compact(minutes: Option<i64>) -> String {
     minutes.map_or_else(|| "-".to_owned(), |minutes| format!("{}h{:02}", minutes / 60, (minutes % 60).abs()))
 }
 
 /// Returns a name in no more than that width, as a whiteboard has it: "Jayden O."
-fn short_name(name: &str, room: u16) -> String {
+pub(super) fn short_name(name: &str, room: u16) -> String {
     let name = visible(name);
     if width(&name) <= room {
         return name.into_owned();
@@ -93,7 +93,7 @@ fn short_name(name: &str, room: u16) -> String {
 
 /// Returns the time of day as a column shows it: with its day where it is more than twelve hours off, so that no "22:10"
 /// is taken for tonight, and with BST or GMT where the clocks show it twice that night.
-fn near(at: Instant, now: Instant) -> String {
+pub(super) fn near(at: Instant, now: Instant) -> String {
     let hour = chrono::TimeDelta::hours(1);
     let twice = hhmm(at - hour) == hhmm(at) || hhmm(at + hour) == hhmm(at);
     if twice {

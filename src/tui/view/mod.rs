@@ -6,6 +6,8 @@ pub(crate) mod parts;
 mod popup;
 pub(in crate::tui) mod reading;
 mod record;
+mod reviews;
+mod table;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -21,7 +23,7 @@ use crate::record::time::{day_clock, hhmm, zone};
 use crate::tui::Model;
 use crate::tui::action::{Action, Scope, of};
 use crate::tui::key;
-use crate::tui::model::Layer;
+use crate::tui::model::{Layer, Screen};
 use crate::tui::theme::Tone;
 
 /// The fewest rows at which the training suite says so on a line of its own.
@@ -63,7 +65,10 @@ fn paint(model: &Model, area: Rect, buffer: &mut Buffer) -> Position {
         Some(Layer::Reading(reading)) => reading::draw(reading, body, &mut canvas),
         Some(Layer::Record(screen)) => record::draw(model, screen, body, &mut canvas),
         Some(Layer::Form(screen)) => form::draw(model, screen, body, &mut canvas),
-        _ => board::draw(model, body, &mut canvas),
+        _ => match model.screen {
+            Screen::Board => board::draw(model, body, &mut canvas),
+            Screen::Reviews => reviews::draw(model, body, &mut canvas),
+        },
     }
     match model.layers.last() {
         Some(Layer::Help(screen)) => popup::help(model, screen, body, &mut canvas),
@@ -96,6 +101,28 @@ fn room(model: &Model, area: Rect) -> (Rect, Rect) {
 pub(in crate::tui) fn body(model: &Model) -> Rect {
     let (width, height) = model.size;
     room(model, Rect::new(0, 0, width, height)).0
+}
+
+/// Returns the line that names the screens under the layers, the one that is shown in brackets.
+fn screens(model: &Model, room: u16, canvas: &Canvas<'_>) -> Line<'static> {
+    let names = |screen: Screen| match screen {
+        Screen::Board => format!("Board {}", model.board.rows.len()),
+        Screen::Reviews => format!("Reviews owed {}", model.reviews.len()),
+    };
+    let mut spans = Vec::new();
+    let mut left = room;
+    for screen in Screen::ALL {
+        let shown = screen == model.screen;
+        let words = if shown { format!("[{}]", names(screen)) } else { format!(" {} ", names(screen)) };
+        let words = clip(&words, left);
+        left = left.saturating_sub(width(&words) + 1);
+        spans.push(canvas.span(&words, if shown { Tone::Selected } else { Tone::Heading }));
+        spans.push(Span::raw(" "));
+    }
+    if left >= 9 {
+        spans.push(canvas.span("Tab turns", Tone::Quiet));
+    }
+    Line::from(spans)
 }
 
 fn centred(text: &str, room: u16) -> String {
@@ -193,6 +220,8 @@ fn footer(model: &Model, room: u16, canvas: &Canvas<'_>) -> Line<'static> {
         Action::Up | Action::Down => false,
         Action::PageDown => matches!(scope, Scope::Reading | Scope::Form),
         Action::PageUp => scope == Scope::Reading,
+        Action::PreviousScreen => false,
+        Action::Show(_) => model.screen != Screen::Board,
         _ => true,
     };
     let bindings: Vec<_> = of(model.scope())

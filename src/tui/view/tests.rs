@@ -17,6 +17,7 @@ use crate::tui::theme::Theme;
 fn screens() -> Vec<(&'static str, Model)> {
     let mut all = vec![("board", desk()), ("empty", empty_desk())];
     for (name, keys) in [
+        ("reviews", "<tab>"),
         ("record_owed", "<enter>"),
         ("record_findings", "<enter><tab><down>"),
         ("record_entries", "<enter><tab><tab><down>"),
