@@ -12,6 +12,7 @@ pub mod officer;
 pub mod preview;
 pub mod reviews;
 pub mod threshold;
+pub mod walk;
 pub mod when;
 pub mod why;
 

@@ -16,11 +16,13 @@ pub enum Scope {
     Popup,
     /// While something long is read, such as why the law says so.
     Reading,
+    /// In the list of whom one saw on a walk.
+    Walk,
 }
 
 impl Scope {
     /// Every scope, in the order of the key card.
-    pub const ALL: [Self; 5] = [Self::Board, Self::Record, Self::Form, Self::Popup, Self::Reading];
+    pub const ALL: [Self; 6] = [Self::Board, Self::Record, Self::Form, Self::Popup, Self::Reading, Self::Walk];
 }
 
 /// What can be done.
@@ -38,6 +40,16 @@ pub enum Action {
     Open,
     /// Open a form on the selected child.
     Form(&'static str),
+    /// Write down a check made before the child left the cell.
+    EarlierCheck,
+    /// Write down a walk along the cells.
+    Walk,
+    /// Mark a child as seen on the walk, or not.
+    Mark,
+    /// On a walk, pass the child by whose form is open.
+    PassBy,
+    /// Select a child by the digits of the cell.
+    Cell,
     /// Open a record of a child who comes in.
     New,
     /// Go on with the unfinished form of the selected child.
@@ -114,7 +126,8 @@ const COMMON: [FormRow; 5] = [
 ];
 
 /// The other forms, in the order of the night.
-const OTHER: [FormRow; 26] = [
+const OTHER: [FormRow; 27] = [
+    ("bedwatch", &[], "Call", "Out of the cell: the call to whoever is with the child"),
     ("talk", &["t"], "Talk", "After a review: the talk held, or the outcome told"),
     ("missed", &["m"], "Not made", "Say that a check wasn't made, and why"),
     ("health", &["h"], "Health", "Healthcare, ASCC, duty team, referral"),
@@ -156,9 +169,9 @@ const fn rows_of<const N: usize>(scope: Scope, forms: [FormRow; N]) -> [Binding;
 }
 
 static BOARD_COMMON: [Binding; 5] = rows_of(Scope::Board, COMMON);
-static BOARD_OTHER: [Binding; 26] = rows_of(Scope::Board, OTHER);
+static BOARD_OTHER: [Binding; 27] = rows_of(Scope::Board, OTHER);
 static RECORD_COMMON: [Binding; 5] = rows_of(Scope::Record, COMMON);
-static RECORD_OTHER: [Binding; 26] = rows_of(Scope::Record, OTHER);
+static RECORD_OTHER: [Binding; 27] = rows_of(Scope::Record, OTHER);
 
 /// The table of everything but the forms. The order is the order of the footer: what matters most first.
 const BINDINGS: &[Binding] = &[
@@ -170,6 +183,7 @@ const BINDINGS: &[Binding] = &[
         "Turn",
         "Show the next screen: the board, the reviews owed",
     ),
+    row(Scope::Board, &["w"], Action::Walk, "Walk", "Write a walk along the cells down: one check after another"),
     row(Scope::Board, &["u"], Action::Resume, "Unfinished", "Go on with the unfinished form of the selected child"),
     row(Scope::Board, &["y"], Action::New, "New child", "A child comes in: open their record"),
     row(Scope::Board, &["o"], Action::Officer, "Officer", "Change the officer at the keys"),
@@ -204,6 +218,13 @@ const BINDINGS: &[Binding] = &[
         "Read what to know and what signing does, on",
     ),
     row(Scope::Form, &["ctrl-b", "pageup"], Action::PageUp, "Back", "Read back; from its beginning, back to the form"),
+    row(
+        Scope::Form,
+        &["ctrl-n"],
+        Action::PassBy,
+        "Pass by",
+        "On a walk: go on to the next child; what is typed is kept",
+    ),
     row(Scope::Form, &["ctrl-x"], Action::Discard, "Discard", "Throw away what is typed"),
     row(Scope::Form, &["ctrl-g", "f1"], Action::Help, "Help", "Show what every key does"),
     row(Scope::Form, &["ctrl-p"], Action::Palette, "Find", "Find any action by its name"),
@@ -219,10 +240,31 @@ const BINDINGS: &[Binding] = &[
     row(Scope::Reading, &["down", "j"], Action::Down, "Down", "Read on by a line"),
     row(Scope::Reading, &["up", "k"], Action::Up, "Up", "Go back by a line"),
     row(Scope::Reading, &["?", "f1"], Action::Help, "Help", "Show what every key does"),
+    row(
+        Scope::Walk,
+        &["enter"],
+        Action::Enter,
+        "Write down",
+        "Write the checks of those marked down, one after another",
+    ),
+    row(Scope::Walk, &["space", "x"], Action::Mark, "Seen or not", "Mark the selected child as seen, or not"),
+    row(Scope::Walk, &["esc"], Action::Back, "Close", "Close this"),
+    row(Scope::Walk, &["down", "j", "tab"], Action::Down, "Down", "Go down"),
+    row(Scope::Walk, &["up", "k", "backtab"], Action::Up, "Up", "Go up"),
+    row(Scope::Walk, &["?", "f1"], Action::Help, "Help", "Show what every key does"),
 ];
+
+const DIGITS: &[&str] = &["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+
+/// A check made before the child left the cell: while they are out of it, the key of a check opens the call.
+const EARLIER: (Action, &str, &str) =
+    (Action::EarlierCheck, "Earlier check", "A check made before the child left the cell");
 
 /// What moves about on the board and on a record: last, since the arrows are found without being told.
 const MOVES: &[Binding] = &[
+    row(Scope::Board, DIGITS, Action::Cell, "Cell", "Select the child in the cell of that number: 1 1 for cell 11"),
+    row(Scope::Board, &[], EARLIER.0, EARLIER.1, EARLIER.2),
+    row(Scope::Record, &[], EARLIER.0, EARLIER.1, EARLIER.2),
     row(Scope::Board, &["esc"], Action::Show(Screen::Board), "Board", "Show the board"),
     row(
         Scope::Board,
@@ -280,6 +322,9 @@ impl Binding {
         if self.keys.is_empty() {
             return vec![format!("{} {}", shown_key(self.scope, Action::Palette), self.label)];
         }
+        if self.action == Action::Cell {
+            return vec!["0-9".to_owned()];
+        }
         self.keys.iter().map(|name| key::shown(name)).collect()
     }
 }
@@ -301,6 +346,7 @@ pub fn key_card() -> String {
         (Scope::Form, "In a form"),
         (Scope::Popup, "In help, the palette and lists"),
         (Scope::Reading, "While reading why"),
+        (Scope::Walk, "In the list of a walk"),
     ];
     for (scope, title) in scopes {
         card.push_str(&format!("\n## {title}\n\n| key | does |\n|---|---|\n"));

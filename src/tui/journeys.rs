@@ -1,6 +1,7 @@
 //! Journeys at the desk: where one starts, the keys, and where one ends.
 
 mod screens;
+mod walk;
 
 use crossterm::event::{KeyEventKind, KeyEventState};
 
@@ -374,6 +375,7 @@ fn every_action_can_be_reached_by_its_key() {
                 Scope::Form => drop(press(&mut model, "c")),
                 Scope::Popup => drop(press(&mut model, "?")),
                 Scope::Reading => drop(press(&mut model, "<enter>w")),
+                Scope::Walk => drop(press(&mut model, "w")),
             }
             if binding.action == Action::Resume {
                 press(&mut model, "c4<esc>");
@@ -381,7 +383,7 @@ fn every_action_can_be_reached_by_its_key() {
             assert_eq!(model.scope(), binding.scope);
             let resolved = super::key::name(key(name)).and_then(|name| super::action::resolve(binding.scope, &name));
             assert_eq!(resolved, Some(binding.action), "{:?} {name}", binding.scope);
-            let later = matches!(binding.action, Action::Form("talk" | "bail" | "certificate"));
+            let later = matches!(binding.action, Action::PassBy | Action::Form("talk" | "bail" | "certificate"));
             assert_eq!(model.unavailable(binding.action).is_some(), later, "{:?} {name}", binding.scope);
         }
     }
@@ -393,7 +395,7 @@ fn every_action_but_moving_is_in_the_palette_by_name() {
         for binding in of(scope) {
             let moving = matches!(
                 binding.action,
-                Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Palette
+                Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Palette | Action::Cell
             );
             let mut palette = super::popup::PaletteScreen::open(scope);
             let listed = |palette: &super::popup::PaletteScreen| {

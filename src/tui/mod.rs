@@ -16,6 +16,7 @@ pub(crate) mod testing;
 pub mod theme;
 pub mod update;
 pub mod view;
+pub mod walk;
 
 pub use effect::{Effect, Message};
 pub use model::Model;

@@ -4,6 +4,7 @@ use super::form::FormScreen;
 use super::popup::{HelpScreen, OfficerScreen, PaletteScreen};
 use super::reading::Reading;
 use super::theme::Theme;
+use super::walk::{Walk, WalkScreen};
 use crate::desk::reviews::{ReviewDue, reviews_due};
 use crate::desk::{Board, Glance, Officer, Values};
 use crate::law::{Assessment, Facts, Policy, Suite, assess_among};
@@ -107,6 +108,8 @@ pub enum Layer {
     Palette(PaletteScreen),
     /// Who is at the keys.
     Officer(OfficerScreen),
+    /// Whom the officer saw on a walk.
+    Walk(WalkScreen),
 }
 
 /// What the desk last had to say.
@@ -153,6 +156,10 @@ pub struct Model {
     pub selected: Option<String>,
     /// Unfinished forms.
     pub drafts: Vec<Draft>,
+    /// The walk that is being written down, if one is.
+    pub walk: Option<Walk>,
+    /// The digits of a cell typed so far on the board.
+    pub cell_typed: String,
     /// The layers above the board.
     pub layers: Vec<Layer>,
     /// What the desk last had to say.
@@ -197,6 +204,8 @@ impl Model {
             reviews: Vec::new(),
             selected: None,
             drafts: Vec::new(),
+            walk: None,
+            cell_typed: String::new(),
             layers: Vec::new(),
             status: None,
         })

@@ -59,7 +59,10 @@ impl PaletteScreen {
 
     fn search(&mut self) {
         let worth_naming = |binding: &&Binding| {
-            !matches!(binding.action, Action::Palette | Action::Up | Action::Down | Action::PageUp | Action::PageDown)
+            !matches!(
+                binding.action,
+                Action::Palette | Action::Cell | Action::Up | Action::Down | Action::PageUp | Action::PageDown
+            )
         };
         let mut matcher = Matcher::new(Config::DEFAULT);
         let pattern = Pattern::parse(&self.query, CaseMatching::Ignore, Normalization::Smart);

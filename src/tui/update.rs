@@ -9,8 +9,9 @@ use super::key;
 use super::line::{Cursor, MOST_CHARACTERS};
 use super::model::{Draft, Layer, Loaded, Model, NEW, Part, RecordScreen, Screen, Status};
 use super::popup::{HelpScreen, OfficerScreen, PaletteScreen};
-use super::{reading, view};
+use super::{reading, view, walk};
 use crate::desk::forms::NEW as NEW_FORM;
+use crate::desk::walk::named_by_digits;
 use crate::desk::{FieldKind, FormSpec, Glance, Officer, board};
 use crate::law::{Suite, assess_among};
 use crate::record::time::clock;
@@ -71,6 +72,7 @@ impl Model {
             Some(Layer::Record(_)) => Scope::Record,
             Some(Layer::Form(_)) => Scope::Form,
             Some(Layer::Reading(_)) => Scope::Reading,
+            Some(Layer::Walk(_)) => Scope::Walk,
             Some(Layer::Help(_) | Layer::Palette(_) | Layer::Officer(_)) => Scope::Popup,
         }
     }
@@ -79,10 +81,18 @@ impl Model {
     #[must_use]
     pub fn unavailable(&self, action: Action) -> Option<&'static str> {
         match action {
-            Action::Form(_) | Action::Open | Action::Sheet if self.current().is_none() => Some("no child is held"),
+            Action::Form(_) | Action::EarlierCheck | Action::Open | Action::Sheet if self.current().is_none() => {
+                Some("no child is held")
+            }
             Action::Form(id) => {
                 let facts = self.current().map(|loaded| self.facts(loaded));
                 FormSpec::named(id).zip(facts).and_then(|(spec, facts)| (spec.unfit)(&facts))
+            }
+            Action::Walk if self.records.is_empty() => Some("no child is held"),
+            Action::PassBy => self.walk.is_none().then_some("this isn't on a walk"),
+            Action::EarlierCheck => {
+                let here = self.current().is_some_and(|loaded| walk::form_for(self, loaded) == walk::CHECK);
+                here.then_some("the child is in the cell: c makes a check")
             }
             Action::Why => reading::subject(self).is_none().then_some("nothing here to explain"),
             Action::Resume => {
@@ -105,6 +115,9 @@ impl Model {
             resolve(self.scope(), name).or_else(|| resolve(self.scope(), &name.to_lowercase()))
         });
         // What went wrong stays to be read while words are typed; the next act takes it away.
+        if action != Some(Action::Cell) {
+            self.cell_typed.clear();
+        }
         if action.is_some() || self.status.as_ref().is_some_and(|status| !status.bad) {
             self.status = None;
         }
@@ -122,6 +135,10 @@ impl Model {
             (Some(Action::Enter), Some(Layer::Form(form)))
                 if form.focus == Focus::Sign && key.kind == KeyEventKind::Repeat =>
             {
+                Vec::new()
+            }
+            (Some(Action::Cell), _) => {
+                self.select_cell(&name.unwrap_or_default());
                 Vec::new()
             }
             (Some(action), _) => {
@@ -193,7 +210,17 @@ impl Model {
             Action::PageUp => self.move_by(-PAGE),
             Action::PageDown => self.move_by(PAGE),
             Action::Open => self.open_record(),
+            // Where no check can be made, what can be is offered instead.
+            Action::Form(walk::CHECK) => {
+                let form = self.current().map_or(walk::CHECK, |loaded| walk::form_for(self, loaded));
+                self.open_form(form);
+            }
             Action::Form(id) => self.open_form(id),
+            Action::EarlierCheck => self.open_form(walk::CHECK),
+            Action::Walk => self.ask_whom_you_saw(),
+            Action::Mark => self.tick_door(),
+            Action::PassBy => return self.pass_by(),
+            Action::Cell => {}
             Action::New => self.open_form(NEW_FORM.id),
             Action::Resume => {
                 let form =
@@ -234,7 +261,11 @@ impl Model {
 
     fn back(&mut self) -> Vec<Effect> {
         match self.layers.last() {
-            Some(Layer::Form(_)) => self.leave_form(),
+            Some(Layer::Form(_)) => {
+                let effects = self.leave_form();
+                self.leave_walk();
+                effects
+            }
             _ => {
                 self.layers.pop();
                 Vec::new()
@@ -259,6 +290,10 @@ impl Model {
                 let chosen = palette.chosen();
                 self.layers.pop();
                 chosen.map_or_else(Vec::new, |action| self.act(action))
+            }
+            Some(Layer::Walk(_)) => {
+                self.begin_walk();
+                Vec::new()
             }
             Some(Layer::Officer(screen)) => {
                 let chosen = screen.choose(&self.officers);
@@ -314,6 +349,7 @@ impl Model {
         self.selected = selected.or(self.selected.take());
         self.say(format!("Saved to disk: {}", said.join(", ")));
         self.drafts.retain(|draft| !(draft.record_id == record_id && draft.form == form.spec.id));
+        self.walk_on(record_id, form.spec.id);
         vec![Effect::DropDraft { record_id: record_id.to_owned(), form: form.spec.id }]
     }
 
@@ -334,7 +370,7 @@ impl Model {
     }
 
     /// Leaves the form; what was typed is kept, with the time the act happened.
-    fn leave_form(&mut self) -> Vec<Effect> {
+    pub(super) fn leave_form(&mut self) -> Vec<Effect> {
         let effects = self.keep_draft();
         if let Some(Layer::Form(form)) = self.layers.pop_if(|layer| matches!(layer, Layer::Form(_)))
             && form.touched
@@ -346,7 +382,7 @@ impl Model {
     }
 
     /// Keeps what is typed, if anything changed since it was last kept.
-    fn keep_draft(&mut self) -> Vec<Effect> {
+    pub(super) fn keep_draft(&mut self) -> Vec<Effect> {
         let now = self.now;
         let Some(form) = self.form_mut() else { return Vec::new() };
         if !form.unsaved {
@@ -450,6 +486,25 @@ impl Model {
         self.select_one_listed();
     }
 
+    /// Selects the child in the cell that the digits typed so far name; a digit that names none with those before it begins
+    /// a new number.
+    fn select_cell(&mut self, digit: &str) {
+        let listed = self.listed();
+        let place_of =
+            |id: &&str| self.board.rows.iter().find(|row| row.record_id == *id).map(|row| row.place.as_str());
+        let places: Vec<&str> = listed.iter().map(|id| place_of(id).unwrap_or_default()).collect();
+        let on = format!("{}{digit}", self.cell_typed);
+        let found = [on.as_str(), digit].into_iter().find_map(|typed| Some((typed, named_by_digits(&places, typed)?)));
+        let Some((typed, place)) = found else {
+            self.cell_typed.clear();
+            self.say(format!("no child here is in a cell with the number {digit}"));
+            return;
+        };
+        let (typed, selected) = (typed.to_owned(), listed.get(place).map(|id| (*id).to_owned()));
+        self.cell_typed = typed;
+        self.selected = selected;
+    }
+
     fn open_record(&mut self) {
         if let Some(loaded) = self.current() {
             let screen = RecordScreen { record_id: loaded.record_id.clone(), part: Part::Owed, selected: 0 };
@@ -523,6 +578,10 @@ impl Model {
                 None => screen.selected = screen.selected.saturating_add_signed(by).min(known),
             },
             Some(Layer::Form(form)) => form.read_on(by > 0, in_form),
+            Some(Layer::Walk(screen)) => {
+                let last = screen.doors.len().saturating_sub(1);
+                screen.selected = screen.selected.saturating_add_signed(by).min(last);
+            }
             Some(Layer::Reading(_)) => {}
         }
     }

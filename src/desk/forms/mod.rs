@@ -6,6 +6,7 @@ mod asks;
 mod authorise;
 mod away;
 mod bail;
+mod bedwatch;
 mod care;
 mod cell_check;
 mod certificate;
@@ -53,6 +54,7 @@ pub const ALL: &[&FormSpec] = &[
     &woman::FORM,
     &solicitor::FORM,
     &cell_check::FORM,
+    &bedwatch::FORM,
     &missed::FORM,
     &care::FORM,
     &asks::FORM,

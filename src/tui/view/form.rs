@@ -38,7 +38,8 @@ pub fn draw(model: &Model, form: &FormScreen, area: Rect, canvas: &mut Canvas<'_
         let place = place.map(|row| format!(", {}", parts::where_kept(&row.place))).unwrap_or_default();
         format!(": {}{age}{place}", name(&loaded.record))
     });
-    canvas.line(head, 0, &canvas.heading(&clip(&format!("{}{who}", form.spec.title), area.width)));
+    let walk = model.walk.as_ref().map(|walk| format!("{}: ", walk.shown())).unwrap_or_default();
+    canvas.line(head, 0, &canvas.heading(&clip(&format!("{walk}{}{who}", form.spec.title), area.width)));
     let places = places(body, form.reading.is_some());
     if let Some(left) = places.fields {
         fields(model, form, left, canvas);

@@ -8,6 +8,7 @@ pub(in crate::tui) mod reading;
 mod record;
 mod reviews;
 mod table;
+mod walk;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -74,6 +75,7 @@ fn paint(model: &Model, area: Rect, buffer: &mut Buffer) -> Position {
         Some(Layer::Help(screen)) => popup::help(model, screen, body, &mut canvas),
         Some(Layer::Palette(screen)) => popup::palette(model, screen, body, &mut canvas),
         Some(Layer::Officer(screen)) => popup::officer(model, screen, body, &mut canvas),
+        Some(Layer::Walk(screen)) => walk::draw(model, screen, body, &mut canvas),
         _ => {}
     }
     let (x, y) = (area.right().saturating_sub(1), area.bottom().saturating_sub(1));
@@ -217,7 +219,7 @@ fn footer(model: &Model, room: u16, canvas: &Canvas<'_>) -> Line<'static> {
     // Where there is nothing to do but read, the keys that read on are worth saying; in a form, the one that begins to.
     let scope = model.scope();
     let said = |action: Action| match action {
-        Action::Up | Action::Down => false,
+        Action::Up | Action::Down | Action::Cell => false,
         Action::PageDown => matches!(scope, Scope::Reading | Scope::Form),
         Action::PageUp => scope == Scope::Reading,
         Action::PreviousScreen => false,

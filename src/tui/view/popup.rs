@@ -17,7 +17,7 @@ use crate::tui::theme::Tone;
 const WIDEST: u16 = 76;
 
 /// Clears a place in the middle, sets a title over it, and returns the room inside.
-fn window(title: &str, rows: u16, area: Rect, canvas: &mut Canvas<'_>) -> Rect {
+pub(super) fn window(title: &str, rows: u16, area: Rect, canvas: &mut Canvas<'_>) -> Rect {
     // On an old terminal the popup takes the whole width: scraps of the screen under it at its sides would be in the way.
     let across = if area.width <= WIDEST + 24 { area.width } else { WIDEST };
     let down = rows.saturating_add(3).min(area.height);
@@ -49,6 +49,7 @@ fn where_it_is(scope: Scope) -> &'static str {
         Scope::Form => "in a form",
         Scope::Popup => "in lists",
         Scope::Reading => "while reading",
+        Scope::Walk => "in the list of a walk",
     }
 }
 

@@ -18,6 +18,7 @@ fn screens() -> Vec<(&'static str, Model)> {
     let mut all = vec![("board", desk()), ("empty", empty_desk())];
     for (name, keys) in [
         ("reviews", "<tab>"),
+        ("walk", "w<down><space>"),
         ("record_owed", "<enter>"),
         ("record_findings", "<enter><tab><down>"),
         ("record_entries", "<enter><tab><tab><down>"),
