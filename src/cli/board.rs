@@ -8,11 +8,12 @@ use serde_json::{Value, json};
 
 use super::OK;
 use super::clock::now;
-use crate::desk::board::{Board, BoardRow, where_kept};
+use crate::desk::board::{Board, BoardRow};
+use crate::desk::clocks::on_day;
 use crate::law::{Facts, LimitBasis, Policy, Suite, assess_among};
 use crate::ledger::Ledger;
 use crate::record::text::{escaped_json, visible};
-use crate::record::time::{clock, day_clock, length, london_date, utc};
+use crate::record::time::{day_clock, length, utc};
 use crate::record::{Instant, Record};
 
 /// How `board` prints.
@@ -74,19 +75,9 @@ fn text(board: &Board, now: Instant, training: bool) -> String {
     });
     for row in &board.rows {
         page.push('\n');
-        let next = row.next.as_ref().map_or_else(|| "nothing is due".to_owned(), |next| next.shown(now));
-        let age = row.age.map_or_else(|| "age not recorded".to_owned(), |age| format!("{age}"));
-        let away = row.away.map(|away| format!(", {away}")).unwrap_or_default();
-        page.push_str(&format!(
-            "{}, {age}, {}{away}: {}\n",
-            visible(&row.name),
-            visible(&where_kept(&row.place)),
-            visible(&next)
-        ));
+        page.push_str(&format!("{}\n", visible(&row.told(now))));
         let held = row.held_minutes.map_or_else(|| "not known".to_owned(), length);
-        let unheard = row.unheard_minutes.map_or_else(|| "not known".to_owned(), length);
-        let too_long = if row.unheard_too_long { ", TOO LONG" } else { "" };
-        page.push_str(&format!("  Held {held}. Own words last recorded {unheard} ago{too_long}.\n"));
+        page.push_str(&format!("  Held {held}. {}.\n", row.heard()));
         let review = row
             .review_due
             .map_or_else(|| "No review is due".to_owned(), |due| format!("Review by {}", on_day(due, now)));
@@ -108,11 +99,6 @@ fn limit(row: &BoardRow, now: Instant) -> String {
         (None, LimitBasis::Charged) => "Charged, so no detention limit runs".to_owned(),
         (None, _) => "Detention limit not known".to_owned(),
     }
-}
-
-/// Returns a time of day, with its day where that isn't today.
-fn on_day(at: Instant, now: Instant) -> String {
-    if london_date(at) == london_date(now) { clock(at) } else { day_clock(at) }
 }
 
 fn row(row: &BoardRow) -> Value {

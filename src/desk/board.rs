@@ -55,6 +55,12 @@ pub struct NextDue {
 }
 
 impl NextDue {
+    /// Returns a duty as the next thing due.
+    #[must_use]
+    pub fn of(duty: &Duty) -> Self {
+        Self { rule: duty.rule, words: short_words(duty.rule), state: duty.state, due: duty.due }
+    }
+
     /// Returns it as the board shows it: "REVIEW OVERDUE 12 min", "Check in 4 min", "Referral: when you can".
     #[must_use]
     pub fn shown(&self, now: Instant) -> String {
@@ -92,6 +98,31 @@ pub struct Board {
     pub rows: Vec<BoardRow>,
 }
 
+impl BoardRow {
+    /// Returns who it is, where, and the next thing due, in words: "Leila Mockford, 14, cell 4: CHECK OVERDUE 12 min".
+    #[must_use]
+    pub fn told(&self, now: Instant) -> String {
+        let next = self.next.as_ref().map_or_else(|| "nothing is due".to_owned(), |next| next.shown(now));
+        format!("{}: {next}", self.who())
+    }
+
+    /// Returns who it is and where, in words: "Leila Mockford, 14, cell 4".
+    #[must_use]
+    pub fn who(&self) -> String {
+        let age = self.age.map_or_else(|| "age not recorded".to_owned(), |age| age.to_string());
+        let away = self.away.map(|away| format!(", {away}")).unwrap_or_default();
+        format!("{}, {age}, {}{away}", self.name, where_kept(&self.place))
+    }
+
+    /// Returns how long ago the child's own words were last recorded, in words.
+    #[must_use]
+    pub fn heard(&self) -> String {
+        let unheard = self.unheard_minutes.map_or_else(|| "not known".to_owned(), length);
+        let too_long = if self.unheard_too_long { ", TOO LONG" } else { "" };
+        format!("Own words last recorded {unheard} ago{too_long}")
+    }
+}
+
 impl Board {
     /// Returns the board over those records: only children still held.
     #[must_use]
@@ -120,12 +151,7 @@ fn row(record_id: &str, facts: &Facts<'_>, assessment: &Assessment) -> BoardRow 
         held_minutes: assessment.clocks.elapsed_minutes,
         unheard_minutes: unheard,
         unheard_too_long: open.iter().any(|duty| duty.rule == "voice.silent-hours" && duty.state == State::Overdue),
-        next: most_urgent(&open).map(|duty| NextDue {
-            rule: duty.rule,
-            words: short_words(duty.rule),
-            state: duty.state,
-            due: duty.due,
-        }),
+        next: most_urgent(&open).map(NextDue::of),
         review_due: assessment.clocks.next_review_due,
         limit: assessment.clocks.detention_limit.or(assessment.clocks.route_limit),
         limit_basis: assessment.clocks.detention_limit_basis,
@@ -160,6 +186,15 @@ pub fn by_weight(assessment: &Assessment) -> Vec<&Finding> {
     let mut findings: Vec<&Finding> = assessment.findings.iter().collect();
     findings.sort_by_key(|finding| finding.verdict);
     findings
+}
+
+/// Returns what a duty says, with its first provision where the message doesn't name it already.
+#[must_use]
+pub fn with_law(duty: &Duty) -> String {
+    match duty.cites.first() {
+        Some(cite) if !duty.message.contains(cite) => format!("{} ({cite})", duty.message),
+        _ => duty.message.to_string(),
+    }
 }
 
 fn most_urgent<'d>(open: &[&'d Duty]) -> Option<&'d Duty> {

@@ -3,6 +3,7 @@
 //! This room reads no clock, no file and no terminal: `now` and the record are arguments, entries come out.
 
 pub mod board;
+pub mod clocks;
 pub mod decide;
 pub mod form;
 pub mod forms;

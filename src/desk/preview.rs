@@ -1,7 +1,9 @@
 //! What the record will say if you sign now: the assessment with the act, set against the assessment without it.
 
+use super::board::short_words;
 use crate::law::assessment::AccommodationAnswer;
-use crate::law::{Assessment, Duty, Finding, Policy, Suite, assess_among};
+use crate::law::{Assessment, Duty, Finding, Outcome, Policy, State, Suite, Verdict, assess_among};
+use crate::record::time::clock;
 use crate::record::{Entry, Instant, Record};
 
 /// The difference one act makes.
@@ -19,6 +21,39 @@ pub struct Preview {
     pub accommodation: AccommodationAnswer,
     /// Whether that answer is another than before.
     pub moves_accommodation: bool,
+}
+
+/// What is said where signing makes the entry and changes nothing else.
+pub const NOTHING_ELSE: &str = "The entry, and nothing else: nothing falls short, nothing new is owed.";
+
+/// What sort of change one line of the preview tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// The answer of the test for accommodation.
+    Test(Outcome),
+    /// A finding that is raised.
+    Found(Verdict),
+    /// A finding that is settled, or a duty that is closed.
+    Good,
+    /// A duty that is opened, or whose time moves.
+    Owed(State),
+}
+
+/// One change in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// What leads it: "BREACH", "Then owed:".
+    pub label: String,
+    /// What sort of change it is.
+    pub weight: Weight,
+    /// What changes.
+    pub text: String,
+}
+
+impl Change {
+    fn new(label: impl Into<String>, weight: Weight, text: impl Into<String>) -> Self {
+        Self { label: label.into(), weight, text: text.into() }
+    }
 }
 
 impl Preview {
@@ -54,6 +89,63 @@ impl Preview {
             .collect();
         let moves_accommodation = after.accommodation != before.accommodation;
         Self { raises, settles, opens, closes, accommodation: after.accommodation, moves_accommodation }
+    }
+
+    /// Returns every change in words, in the order in which it is shown; none where the entry is all there is. The test
+    /// for accommodation is among them where signing changes its answer, or where the form is about it.
+    #[must_use]
+    pub fn changes(&self, about_accommodation: bool) -> Vec<Change> {
+        let mut changes = Vec::new();
+        if about_accommodation || self.moves_accommodation {
+            let (words, message) = (outcome_words(self.accommodation.outcome), &self.accommodation.message);
+            // Some messages open with the very words: said once is enough.
+            let (label, rest) = match message.strip_prefix(words) {
+                Some(rest) if rest.starts_with(' ') => (words.to_owned(), rest.trim_start()),
+                _ => (format!("{words}."), message.as_str()),
+            };
+            changes.push(Change::new(label, Weight::Test(self.accommodation.outcome), rest));
+        }
+        for Finding { verdict, message, .. } in &self.raises {
+            changes.push(Change::new(verdict_words(*verdict), Weight::Found(*verdict), message.to_string()));
+        }
+        for Finding { verdict, message, .. } in &self.settles {
+            changes.push(Change::new(format!("No longer a {}:", verdict.plain()), Weight::Good, message.to_string()));
+        }
+        for duty in &self.opens {
+            changes.push(Change::new("Then owed:", Weight::Owed(duty.state), owed_by(duty)));
+        }
+        for duty in self.closes.iter().filter(|duty| !self.opens.iter().any(|opened| opened.rule == duty.rule)) {
+            changes.push(Change::new("Done:", Weight::Good, short_words(duty.rule)));
+        }
+        changes
+    }
+}
+
+/// Returns a duty with its time: "Tell parent by 23:40".
+#[must_use]
+pub fn owed_by(duty: &Duty) -> String {
+    let due = duty.due.map_or_else(|| "when you can".to_owned(), |due| format!("by {}", clock(due)));
+    format!("{} {due}", short_words(duty.rule))
+}
+
+/// Returns the answer of the test for accommodation in words.
+#[must_use]
+pub fn outcome_words(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Supported => "Appears to meet the test",
+        Outcome::NotSupported => "Doesn't appear to meet the test",
+        Outcome::NeedsReason => "A reason is still needed",
+        Outcome::NotApplicable => "The test doesn't apply now",
+    }
+}
+
+/// Returns a verdict as it is to catch the eye and the ear.
+#[must_use]
+pub fn verdict_words(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Breach => "BREACH",
+        Verdict::Shortfall => "SHORTFALL",
+        Verdict::Query => "QUERY",
     }
 }
 

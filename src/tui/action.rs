@@ -336,6 +336,13 @@ pub fn shown_key(scope: Scope, action: Action) -> String {
     binding.and_then(|binding| binding.keys.first()).map_or_else(String::new, |name| key::shown(name))
 }
 
+/// Returns the word that stands for an action where lines are typed: its label in small letters; empty where it has none.
+#[must_use]
+pub fn typed_word(scope: Scope, action: Action) -> String {
+    let binding = of(scope).find(|binding| binding.action == action);
+    binding.map_or_else(String::new, |binding| binding.label.trim_end_matches('?').to_lowercase())
+}
+
 /// Returns the key card, as `docs/keys.md` prints it.
 #[must_use]
 pub fn key_card() -> String {

@@ -2,7 +2,9 @@
 
 use crossterm::event::KeyEvent;
 
+use super::action::Action;
 use super::model::Draft;
+use crate::desk::Officer;
 use crate::record::{CaseFile, Entry, Instant};
 
 /// Something to be done outside the model.
@@ -60,6 +62,23 @@ pub enum Message {
     Size(u16, u16),
     /// Text was pasted.
     Paste(String),
+    /// An action of the table is to be done, chosen otherwise than by its key.
+    Do(Action),
+    /// A child of the board is selected.
+    Select(String),
+    /// A field of the open form has the keys; none for the line that signs.
+    Focus(Option<&'static str>),
+    /// A field of the open form is answered whole.
+    Answer {
+        /// The field.
+        field: &'static str,
+        /// A word of its choices, several with commas between, or text.
+        answer: String,
+    },
+    /// Someone is at the keys.
+    Officer(Officer),
+    /// What the desk had to say was heard.
+    Heard,
     /// Time went on.
     Tick(Instant),
     /// The ledger's open records, read afresh.

@@ -2,13 +2,13 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::action::{self, Action, Scope};
+use super::action::{Action, Scope};
 use super::line::Cursor;
 use super::model::{Loaded, Model};
 use crate::desk::form::Brief;
 use crate::desk::offence::Pick;
 use crate::desk::when;
-use crate::desk::{Choice, FieldKind, FieldProblem, FieldSpec, FormSpec, Officer, Preview, Values, decide};
+use crate::desk::{Choice, FieldKind, FieldProblem, FieldSpec, FormSpec, Preview, Values, decide};
 use crate::law::{Facts, assess_among};
 use crate::record::case_file::{CaseFile, Head};
 use crate::record::{Entry, Instant, Record};
@@ -157,7 +157,7 @@ impl FormScreen {
         self.entries = Vec::new();
         self.preview = None;
         self.read_back = self.read_back(model.now);
-        if let Some(why) = self.cannot_sign(&model.officer, &facts) {
+        if let Some(why) = self.cannot_sign(model, &facts) {
             self.brief.insert(0, why);
         }
         let made = match (opened, self.spec.made(&self.values, &facts)) {
@@ -193,10 +193,11 @@ impl FormScreen {
     }
 
     /// Returns what the officer at the keys is told on opening a form that they may not sign.
-    fn cannot_sign(&self, officer: &Officer, facts: &Facts<'_>) -> Option<Brief> {
+    fn cannot_sign(&self, model: &Model, facts: &Facts<'_>) -> Option<Brief> {
+        let officer = &model.officer;
         let why = officer.is_known().then(|| (self.spec.signer)(officer, facts)).flatten()?;
-        let key = action::shown_key(Scope::Form, Action::Officer);
-        Some(Brief::loud("Not yours", format!("{why}. {key} changes officer")))
+        let how = model.how(Scope::Form, Action::Officer);
+        Some(Brief::loud("Not yours", format!("{why}. {how} changes officer")))
     }
 
     fn read_back(&self, now: Instant) -> Option<String> {
@@ -338,6 +339,49 @@ impl FormScreen {
             }
             None => false,
         }
+    }
+
+    /// Takes a whole answer to a field: a word of its choices, several with commas between, or text, which is cleaned and
+    /// cut as what is pasted.
+    pub fn answer(&mut self, field: &FieldSpec, answer: &str) {
+        let text = match field.kind {
+            FieldKind::Text | FieldKind::When | FieldKind::Eta => {
+                let mut text = String::new();
+                self.pasted_whole = Cursor::default().insert(&mut text, answer);
+                text
+            }
+            _ => answer.to_owned(),
+        };
+        self.set(field.id, text);
+    }
+
+    /// Returns the answer of a field as a person reads it; empty where there is none.
+    #[must_use]
+    pub fn answer_of(&self, field: &FieldSpec) -> String {
+        let label = |choices: &[Choice], word: &str| {
+            choices
+                .iter()
+                .find(|choice| choice.word == word)
+                .map_or_else(|| word.to_owned(), |choice| choice.label.to_owned())
+        };
+        let word = self.values.get(field.id);
+        match field.kind {
+            FieldKind::One(choices) if !word.is_empty() => label(choices, word),
+            FieldKind::Match(_) if !word.is_empty() => {
+                let picked = self.picks_for(field.id).iter().find(|pick| pick.word == word);
+                picked.map_or_else(|| "confirm it again".to_owned(), |pick| pick.label.clone())
+            }
+            FieldKind::Many(choices) => {
+                self.values.many(field.id).iter().map(|word| label(choices, word)).collect::<Vec<String>>().join(", ")
+            }
+            _ => word.to_owned(),
+        }
+    }
+
+    /// Returns whether the form is about accommodation, so that its test is always shown beside it.
+    #[must_use]
+    pub fn is_about_accommodation(&self) -> bool {
+        self.spec.id == "accommodation"
     }
 
     /// Returns what may be picked in a field that confirms a charge.

@@ -1,5 +1,6 @@
 //! What the desk knows: the records, the board over them, the drafts, and the layers on the screen.
 
+use super::action::{Action, Scope, shown_key, typed_word};
 use super::form::FormScreen;
 use super::popup::{HelpScreen, OfficerScreen, PaletteScreen};
 use super::reading::Reading;
@@ -112,6 +113,15 @@ pub enum Layer {
     Walk(WalkScreen),
 }
 
+/// How the person at the desk meets it, so that what to do next is said in words that work there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Face {
+    /// A screen, with keys.
+    Screen,
+    /// Lines, with words typed.
+    Lines,
+}
+
 /// What the desk last had to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Status {
@@ -138,6 +148,8 @@ pub struct Model {
     pub policy: Policy,
     /// How it looks.
     pub theme: Theme,
+    /// How the person at the desk meets it.
+    pub face: Face,
     /// Columns and rows of the terminal, so that reading on stops at the last line.
     pub size: (u16, u16),
     /// The record that isn't opened yet: empty, and of nobody.
@@ -195,6 +207,7 @@ impl Model {
             officers,
             policy,
             theme,
+            face: Face::Screen,
             size: USUAL_SIZE,
             blank,
             records: Vec::new(),
@@ -252,6 +265,15 @@ impl Model {
     #[must_use]
     pub fn facts<'m>(&'m self, loaded: &'m Loaded) -> Facts<'m> {
         Facts::gather(&loaded.record, &self.policy, &self.suite, self.now)
+    }
+
+    /// Returns how an action is done at this desk: its key on a screen, its word among lines.
+    #[must_use]
+    pub fn how(&self, scope: Scope, action: Action) -> String {
+        match self.face {
+            Face::Screen => shown_key(scope, action),
+            Face::Lines => format!("\"{}\"", typed_word(scope, action)),
+        }
     }
 
     /// Returns the draft of a form on a record.

@@ -1,6 +1,6 @@
 //! Something long to be read, on a screen of its own: why the law says so. Worked out when it is asked for, and only then.
 
-use super::model::{Layer, Model, Part};
+use super::model::{Layer, Loaded, Model, Part};
 use crate::desk::board::{by_urgency, by_weight, name};
 use crate::desk::why::{Block, blocks, resting_on};
 use crate::law::explain::{Answer, Said, bearings, explain};
@@ -49,8 +49,14 @@ pub fn subject(model: &Model) -> Option<Subject<'_>> {
 /// A rule is judged again and again on the record with one thing changed, so this takes its time on a long record.
 #[must_use]
 pub fn why(model: &Model) -> Option<Reading> {
-    let loaded = model.current()?;
-    let subject = subject(model)?;
+    of(model, model.current()?, subject(model)?)
+}
+
+/// Returns why the law says that of a record; for an entry, which rules' answers rest on it.
+///
+/// A rule is judged again and again on the record with one thing changed, so this takes its time on a long record.
+#[must_use]
+pub fn of(model: &Model, loaded: &Loaded, subject: Subject<'_>) -> Option<Reading> {
     let (child, now) = (name(&loaded.record), model.now);
     let id = match subject {
         Subject::Duty(duty) => duty.rule,

@@ -2,12 +2,12 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
-use super::action::{Action, Scope, marks, of, resolve, shown_key};
+use super::action::{Action, Scope, marks, of, resolve};
 use super::effect::{Effect, Message, Stored};
 use super::form::{Focus, FormScreen};
 use super::key;
 use super::line::{Cursor, MOST_CHARACTERS};
-use super::model::{Draft, Layer, Loaded, Model, NEW, Part, RecordScreen, Screen, Status};
+use super::model::{Draft, Face, Layer, Loaded, Model, NEW, Part, RecordScreen, Screen, Status};
 use super::popup::{HelpScreen, OfficerScreen, PaletteScreen};
 use super::{reading, view, walk};
 use crate::desk::forms::NEW as NEW_FORM;
@@ -31,6 +31,36 @@ impl Model {
                 Vec::new()
             }
             Message::Paste(text) => self.paste(&text),
+            Message::Do(_) if self.is_signing() => Vec::new(),
+            Message::Do(action) => {
+                self.status = None;
+                self.act(action)
+            }
+            Message::Select(record_id) => {
+                if self.board.rows.iter().any(|row| row.record_id == record_id) {
+                    self.selected = Some(record_id);
+                }
+                Vec::new()
+            }
+            Message::Focus(field) => {
+                if let Some(form) = self.form_mut() {
+                    form.focus = field.map_or(Focus::Sign, Focus::Field);
+                }
+                self.refresh_form();
+                self.keep_draft()
+            }
+            Message::Answer { field, answer } => {
+                self.answer(field, &answer);
+                Vec::new()
+            }
+            Message::Officer(officer) => {
+                self.seat(officer);
+                Vec::new()
+            }
+            Message::Heard => {
+                self.status = None;
+                Vec::new()
+            }
             Message::Tick(now) => self.tick(now),
             Message::Records(stored) => self.load(stored),
             Message::Appended { record_id } => self.appended(&record_id),
@@ -375,8 +405,9 @@ impl Model {
         if let Some(Layer::Form(form)) = self.layers.pop_if(|layer| matches!(layer, Layer::Form(_)))
             && form.touched
         {
-            let key = if form.spec.opens.is_some() { shown_key(Scope::Board, Action::New) } else { "u".to_owned() };
-            self.say(format!("{} is unfinished: {key} goes on with it", form.spec.title));
+            let action = if form.spec.opens.is_some() { Action::New } else { Action::Resume };
+            let how = self.how(Scope::Board, action);
+            self.say(format!("{} is unfinished: {how} goes on with it", form.spec.title));
         }
         effects
     }
@@ -418,7 +449,7 @@ impl Model {
                 let cut = form.paste(text) && !form.pasted_whole;
                 self.refresh_form();
                 if cut {
-                    self.say_bad(format!("CUT: a field holds {MOST_CHARACTERS} characters; the rest isn't kept"));
+                    self.say_cut();
                 }
             }
             Some(Layer::Palette(palette)) => palette.paste(text),
@@ -426,6 +457,22 @@ impl Model {
             _ => {}
         }
         Vec::new()
+    }
+
+    fn answer(&mut self, id: &'static str, answer: &str) {
+        let Some(form) = self.form_mut().filter(|form| !form.signing) else { return };
+        let Some(field) = form.shown.iter().find(|field| field.id == id).copied() else { return };
+        form.pasted_whole = true;
+        form.answer(&field, answer);
+        let cut = !form.pasted_whole;
+        self.refresh_form();
+        if cut {
+            self.say_cut();
+        }
+    }
+
+    fn say_cut(&mut self) {
+        self.say_bad(format!("CUT: a field holds {MOST_CHARACTERS} characters; the rest isn't kept"));
     }
 
     fn tick(&mut self, now: Instant) -> Vec<Effect> {
@@ -472,7 +519,11 @@ impl Model {
         {
             let now = name_of(self, self.selected.as_ref());
             let now = now.map_or_else(|| "no child is held".to_owned(), |now| format!("{now} is selected now"));
-            let status = format!("{was} is no longer held here; {now}");
+            let status = match self.face {
+                Face::Screen => format!("{was} is no longer held here; {now}"),
+                // Among lines nobody is selected unless they are chosen.
+                Face::Lines => format!("{was} is no longer held here"),
+            };
             match &mut self.status {
                 Some(said) => said.text = format!("{}. {status}", said.text),
                 None => self.say(status),
@@ -527,6 +578,10 @@ impl Model {
     fn take_officer(&mut self, chosen: Option<Officer>) {
         let Some(officer) = chosen else { return };
         self.layers.pop();
+        self.seat(officer);
+    }
+
+    fn seat(&mut self, officer: Officer) {
         self.say(format!("{} is at the keys", officer.name));
         if !self.officers.contains(&officer) {
             self.officers.push(officer.clone());

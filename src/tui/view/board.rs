@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::parts::{self, Bar, Canvas, Item, capital, clip, fit, list, state_tone, where_kept, width};
-use crate::desk::board::{BoardRow, NextDue, by_urgency, limit_shown, short_words};
+use crate::desk::board::{BoardRow, NextDue, by_urgency, limit_shown};
 use crate::law::State;
 use crate::record::Instant;
 use crate::record::text::visible;
@@ -350,8 +350,7 @@ fn detail(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
 }
 
 fn in_short(duty: &crate::law::Duty, now: Instant) -> String {
-    let next = NextDue { rule: duty.rule, words: short_words(duty.rule), state: duty.state, due: duty.due };
-    next.shown(now)
+    NextDue::of(duty).shown(now)
 }
 
 fn one_line(canvas: &Canvas<'_>, label: &str, text: &str, tone: Tone, room: u16) -> Line<'static> {

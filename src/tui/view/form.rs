@@ -7,13 +7,14 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::parts::{self, Bar, Canvas, Item, capital, clip, fit, list, state_tone, verdict_shown, width};
-use crate::desk::board::{name, short_words};
+use crate::desk::board::name;
 use crate::desk::offence::Pick;
-use crate::desk::{Choice, FieldKind, FieldSpec, Preview};
-use crate::law::{Duty, Finding, Outcome};
+use crate::desk::preview::{NOTHING_ELSE, Weight, outcome_words, owed_by};
+use crate::desk::{FieldKind, FieldSpec, Preview};
+use crate::law::Outcome;
 use crate::record::telling;
 use crate::record::text::visible;
-use crate::record::time::{clock, day_clock};
+use crate::record::time::day_clock;
 use crate::tui::Model;
 use crate::tui::action::{Action, Scope, shown_key};
 use crate::tui::form::{Focus, FormScreen, PICKS};
@@ -136,7 +137,7 @@ fn one_field(form: &FormScreen, field: &FieldSpec, label: u16, area: Rect, canva
         }
         cursor = (label.saturating_add(column), u16::try_from(row - top).unwrap_or(0));
     } else {
-        let value = shown_value(form, field);
+        let value = form.answer_of(field);
         let tone = if value.is_empty() || !focused { Tone::Plain } else { Tone::Heading };
         let value = if value.is_empty() { "-".to_owned() } else { clip(&value, value_room) };
         lines.push(first(canvas.span(&value, tone)));
@@ -161,27 +162,6 @@ fn one_field(form: &FormScreen, field: &FieldSpec, label: u16, area: Rect, canva
         lines.extend(under(field.help, Tone::Quiet));
     }
     Item { lines, cursor }
-}
-
-/// Returns the answer of a field as a person reads it.
-fn shown_value(form: &FormScreen, field: &FieldSpec) -> String {
-    let label = |choices: &[Choice], word: &str| {
-        choices
-            .iter()
-            .find(|choice| choice.word == word)
-            .map_or_else(|| word.to_owned(), |choice| choice.label.to_owned())
-    };
-    match field.kind {
-        FieldKind::One(choices) if !form.values.get(field.id).is_empty() => label(choices, form.values.get(field.id)),
-        FieldKind::Match(_) if !form.values.get(field.id).is_empty() => {
-            let picked = form.picks_for(field.id).iter().find(|pick| pick.word == form.values.get(field.id));
-            picked.map_or_else(|| "confirm it again".to_owned(), |pick| pick.label.clone())
-        }
-        FieldKind::Many(choices) => {
-            form.values.many(field.id).iter().map(|word| label(choices, word)).collect::<Vec<String>>().join(", ")
-        }
-        _ => form.values.get(field.id).to_owned(),
-    }
 }
 
 /// Returns the choices of a field with their keys, in columns; the chosen ones in brackets.
@@ -388,62 +368,21 @@ fn will_say(form: &FormScreen, room: u16, canvas: &Canvas<'_>) -> Vec<Line<'stat
         let missing: Vec<&str> = form.problems.iter().map(|problem| problem.message.as_str()).collect();
         return tell("Not yet:", Tone::Heading, &missing.join("; "));
     };
-    let mut lines = Vec::new();
-    if about_accommodation(form, preview) {
-        let (words, tone) = outcome(preview.accommodation.outcome);
-        // Some messages open with the very words: said once is enough.
-        let message = &preview.accommodation.message;
-        let (label, rest) = match message.strip_prefix(words) {
-            Some(rest) if rest.starts_with(' ') => (format!("{words} "), rest.trim_start()),
-            _ => (format!("{words}. "), message.as_str()),
-        };
-        lines.extend(canvas.labelled(&label, tone, rest, Tone::Plain, room, 2));
+    let changes = preview.changes(form.is_about_accommodation());
+    if changes.is_empty() {
+        return canvas.labelled("", Tone::Plain, NOTHING_ELSE, Tone::Plain, room, 2);
     }
-    for Finding { verdict, message, .. } in &preview.raises {
-        let (word, tone) = verdict_shown(*verdict);
-        lines.extend(tell(word, tone, message));
-    }
-    for Finding { verdict, message, .. } in &preview.settles {
-        lines.extend(tell(&format!("No longer a {}:", verdict.plain()), Tone::Good, message));
-    }
-    for duty in &preview.opens {
-        lines.extend(tell("Then owed:", state_tone(duty.state), &owed(duty)));
-    }
-    for duty in &preview.closes {
-        if !preview.opens.iter().any(|opened| opened.rule == duty.rule) {
-            lines.extend(tell("Done:", Tone::Good, &short_words(duty.rule)));
-        }
-    }
-    if lines.is_empty() {
-        lines.extend(canvas.labelled(
-            "",
-            Tone::Plain,
-            "The entry, and nothing else: nothing falls short, nothing new is owed.",
-            Tone::Plain,
-            room,
-            2,
-        ));
-    }
-    lines
+    changes.iter().flat_map(|change| tell(&change.label, change_tone(change.weight), &change.text)).collect()
 }
 
-/// Returns whether the threshold test belongs beside this form: it is about accommodation, or what is signed changes it.
-fn about_accommodation(form: &FormScreen, preview: &Preview) -> bool {
-    form.spec.id == "accommodation" || preview.moves_accommodation
-}
-
-fn owed(duty: &Duty) -> String {
-    let due = duty.due.map_or_else(|| "when you can".to_owned(), |due| format!("by {}", clock(due)));
-    format!("{} {due}", short_words(duty.rule))
-}
-
-/// Returns the answer of the threshold test in words.
-fn outcome(outcome: Outcome) -> (&'static str, Tone) {
-    match outcome {
-        Outcome::Supported => ("Appears to meet the test", Tone::Good),
-        Outcome::NotSupported => ("Doesn't appear to meet the test", Tone::Alarm),
-        Outcome::NeedsReason => ("A reason is still needed", Tone::Warning),
-        Outcome::NotApplicable => ("The test doesn't apply now", Tone::Heading),
+fn change_tone(weight: Weight) -> Tone {
+    match weight {
+        Weight::Test(Outcome::Supported) | Weight::Good => Tone::Good,
+        Weight::Test(Outcome::NotSupported) => Tone::Alarm,
+        Weight::Test(Outcome::NeedsReason) => Tone::Warning,
+        Weight::Test(Outcome::NotApplicable) => Tone::Heading,
+        Weight::Found(verdict) => verdict_shown(verdict).1,
+        Weight::Owed(state) => state_tone(state),
     }
 }
 
@@ -468,8 +407,9 @@ fn in_one_line(form: &FormScreen, room: u16, canvas: &Canvas<'_>) -> Line<'stati
 
 fn summed(form: &FormScreen, preview: &Preview) -> String {
     let mut parts = Vec::new();
-    if preview.accommodation.outcome != Outcome::NotApplicable && about_accommodation(form, preview) {
-        parts.push(outcome(preview.accommodation.outcome).0.to_owned());
+    let tested = form.is_about_accommodation() || preview.moves_accommodation;
+    if tested && preview.accommodation.outcome != Outcome::NotApplicable {
+        parts.push(outcome_words(preview.accommodation.outcome).to_owned());
     }
     for verdict in crate::law::Verdict::ALL {
         let count = preview.raises.iter().filter(|finding| finding.verdict == *verdict).count();
@@ -481,7 +421,7 @@ fn summed(form: &FormScreen, preview: &Preview) -> String {
         parts.push(format!("no longer a {}", finding.verdict.plain()));
     }
     if let Some(duty) = preview.opens.first() {
-        parts.push(format!("then {}", owed(duty)));
+        parts.push(format!("then {}", owed_by(duty)));
     }
     if parts.is_empty() { "nothing falls short".to_owned() } else { capital(&parts.join(", ")) }
 }

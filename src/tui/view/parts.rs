@@ -8,6 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 pub use crate::desk::board::where_kept;
+use crate::desk::preview::verdict_words;
 use crate::law::{State, Verdict};
 use crate::record::text::visible;
 use crate::tui::theme::{Theme, Tone};
@@ -301,11 +302,12 @@ pub fn state_tone(state: State) -> Tone {
 /// Returns a verdict as the screen words it, and its tone.
 #[must_use]
 pub fn verdict_shown(verdict: Verdict) -> (&'static str, Tone) {
-    match verdict {
-        Verdict::Breach => ("BREACH", Tone::Alarm),
-        Verdict::Shortfall => ("SHORTFALL", Tone::Warning),
-        Verdict::Query => ("QUERY", Tone::Question),
-    }
+    let tone = match verdict {
+        Verdict::Breach => Tone::Alarm,
+        Verdict::Shortfall => Tone::Warning,
+        Verdict::Query => Tone::Question,
+    };
+    (verdict_words(verdict), tone)
 }
 
 /// Draws lines from `top` on, as many as there is room for; the last row counts what is above and below.

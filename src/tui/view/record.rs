@@ -5,11 +5,12 @@ use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 
 use super::parts::{self, Bar, Canvas, Item, clip, fit, list, state_tone, verdict_shown, width};
-use crate::desk::board::{NextDue, by_urgency, by_weight, name, short_words};
-use crate::law::{Duty, Finding, LimitBasis};
+use crate::desk::board::{NextDue, by_urgency, by_weight, name, with_law};
+use crate::desk::clocks::{limit_words, on_day, review_words};
+use crate::law::{Duty, Finding};
 use crate::record::kinds::Kind;
 use crate::record::telling;
-use crate::record::time::{clock, day_clock, length, london_date, minutes_between};
+use crate::record::time::{clock, length};
 use crate::record::words::Demeanour;
 use crate::record::{Instant, Standing};
 use crate::tui::Model;
@@ -97,8 +98,8 @@ fn header(model: &Model, loaded: &Loaded, area: Rect, canvas: &Canvas<'_>) -> Ve
     let who = format!("{}, {age}{place}{away}, {}{held}", name(&loaded.record), loaded.record.head.custody_number);
     let mut lines = vec![canvas.said(&clip(&who, area.width), Tone::Heading)];
     if area.height < TALL {
-        let review = review_words(clocks.next_review_due, model.now);
-        let short = format!("review {review}; {}", limit_words(loaded, model.now));
+        let review = review_words(clocks, model.now);
+        let short = format!("review {review}; {}", limit_words(clocks, model.now));
         lines.push(canvas.said(&clip(&short, area.width), Tone::Plain));
         return lines;
     }
@@ -106,10 +107,10 @@ fn header(model: &Model, loaded: &Loaded, area: Rect, canvas: &Canvas<'_>) -> Ve
     let tell = |label: &str, text: &str, tone: Tone| {
         canvas.labelled(&fit(label, LABEL), Tone::Heading, text, tone, area.width, usize::from(LABEL))
     };
-    let clocks_text = format!("{relevant}; {}", limit_words(loaded, model.now));
+    let clocks_text = format!("{relevant}; {}", limit_words(clocks, model.now));
     lines.extend(tell("Relevant time", &clocks_text, Tone::Plain));
     let late = clocks.next_review_due.is_some_and(|due| due < model.now);
-    let review = review_words(clocks.next_review_due, model.now);
+    let review = review_words(clocks, model.now);
     lines.extend(tell("Review", &parts::capital(&review), if late { Tone::Alarm } else { Tone::Plain }));
     let adult_tone = if glance.adult.loud { Tone::Warning } else { Tone::Plain };
     lines.extend(tell("Adult", &parts::capital(&glance.adult.words), adult_tone));
@@ -125,33 +126,6 @@ fn header(model: &Model, loaded: &Loaded, area: Rect, canvas: &Canvas<'_>) -> Ve
         lines.extend(tell("First change", &change.shown(), Tone::Warning));
     }
     lines
-}
-
-fn review_words(due: Option<Instant>, now: Instant) -> String {
-    match due {
-        None => "none due".to_owned(),
-        Some(due) if due < now => format!("OVERDUE {}, due {}", length(minutes_between(due, now)), clock(due)),
-        Some(due) => format!("due {}, in {}", clock(due), length(minutes_between(now, due))),
-    }
-}
-
-fn limit_words(loaded: &Loaded, now: Instant) -> String {
-    let clocks = &loaded.assessment.clocks;
-    let basis = match clocks.detention_limit_basis {
-        LimitBasis::Hours24 => "24 hours",
-        LimitBasis::Hours36 => "36 hours, extended",
-        LimitBasis::Warrant => "warrant",
-        LimitBasis::Charged => "charged",
-        LimitBasis::Court24 => "court within 24 hours",
-        LimitBasis::S136 => "s.136",
-        LimitBasis::None => "no PACE limit",
-    };
-    match clocks.detention_limit.or(clocks.route_limit) {
-        None if clocks.detention_limit_basis == LimitBasis::None => "no limit running".to_owned(),
-        None => format!("no limit running ({basis})"),
-        Some(limit) if limit < now => format!("LIMIT PASSED {} ({basis})", day_clock(limit)),
-        Some(limit) => format!("limit {} ({basis}), in {}", day_clock(limit), length(minutes_between(now, limit))),
-    }
 }
 
 /// Returns the letter that stands for how a child seems; none of two alike.
@@ -259,7 +233,7 @@ fn items(model: &Model, loaded: &Loaded, part: Part, room: u16, canvas: &Canvas<
 }
 
 fn owed(duty: &Duty, now: Instant, room: u16, canvas: &Canvas<'_>) -> Item {
-    let next = NextDue { rule: duty.rule, words: short_words(duty.rule), state: duty.state, due: duty.due };
+    let next = NextDue::of(duty);
     let tone = state_tone(duty.state);
     let due = duty.due.map(|due| format!(", due {}", clock(due))).unwrap_or_default();
     let mut lines = vec![Line::from(vec![
@@ -271,17 +245,9 @@ fn owed(duty: &Duty, now: Instant, room: u16, canvas: &Canvas<'_>) -> Item {
             Tone::Plain,
         ),
     ])];
-    let text = with_law(&duty.message, duty.cites);
+    let text = with_law(duty);
     lines.extend(canvas.labelled("   ", Tone::Plain, &text, Tone::Plain, room, 3));
     Item::new(lines)
-}
-
-/// Returns a message with its first provision, where the message doesn't name it already.
-fn with_law(message: &str, cites: &[&'static str]) -> String {
-    match cites.first() {
-        Some(cite) if !message.contains(cite) => format!("{message} ({cite})"),
-        _ => message.to_owned(),
-    }
 }
 
 fn found(finding: &Finding, now: Instant, room: u16, canvas: &Canvas<'_>) -> Item {
@@ -295,11 +261,6 @@ fn found(finding: &Finding, now: Instant, room: u16, canvas: &Canvas<'_>) -> Ite
     let law = format!("{cites}; rule {}", finding.rule);
     lines.extend(canvas.labelled("   ", Tone::Plain, &law, Tone::Quiet, room, 3));
     Item::new(lines)
-}
-
-/// Returns the time of day, with its date where that isn't today's.
-fn on_day(at: Instant, now: Instant) -> String {
-    if london_date(at) == london_date(now) { clock(at) } else { day_clock(at) }
 }
 
 fn told(loaded: &Loaded, standing: &Standing<'_>, now: Instant, room: u16, canvas: &Canvas<'_>) -> Item {
