@@ -211,6 +211,18 @@ mod tests {
     }
 
     #[test]
+    fn two_letters_beside_each_other_are_one_slip_only_where_they_are_changed_over() {
+        assert!(one_slip("walking", "wlaking") && one_slip("walking", "walknig"));
+        assert!(!one_slip("walking", "wabbing") && !one_slip("walking", "walzzng"));
+    }
+
+    #[test]
+    fn one_letter_put_in_is_one_slip_however_many_bytes_it_takes() {
+        assert!(one_slip("bench", "ben\u{1F600}ch") && one_slip("bench", "benxch"));
+        assert!(!one_slip("bench", "ben\u{1F600}xch"));
+    }
+
+    #[test]
     fn letters_made_otherwise_are_the_same_letters() {
         assert!(same("Zoë Ŵyn", "zoe wyn") && same("Zoe\u{308}", "ZOË") && same("o\u{FB03}cer", "officer"));
         assert!(same("\u{FF21}\u{FF29}\u{FF2F}", "aio") && same("a\u{AD}i\u{200B}o\u{FEFF}", "aio"));

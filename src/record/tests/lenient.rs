@@ -71,13 +71,14 @@ fn what_lies_deeper_is_kept_with_its_place() {
 fn what_stands_beside_the_entries_is_kept_in_the_first_of_them_and_refused_where_there_is_none() {
     let mut file = case(json!([{ "at": AT, "kind": "woke" }, { "at": AT, "kind": "woke" }]));
     file["weather"] = json!("wet");
-    file["child"] = json!({ "name": "Ty", "shoe": 9 });
+    file["child"] = json!({ "name": "Ty", "shoe": 9, "earlier_detentions": [{ "from": AT, "to": AT, "mood": "low" }] });
     let (case_file, kept) = read(&file).unwrap();
-    assert_eq!(kept.len(), 2);
-    assert_eq!(case_file["child"], json!({ "name": "Ty" }));
+    assert_eq!(kept.len(), 3);
+    assert_eq!(case_file["child"], json!({ "name": "Ty", "earlier_detentions": [{ "from": AT, "to": AT }] }));
     let notes: Vec<&Value> = case_file["entries"].as_array().unwrap().iter().map(|entry| &entry["note"]).collect();
     let first = notes[0].as_str().unwrap();
     assert!(first.contains("weather = \"wet\"") && first.contains("child/shoe = 9"), "{first}");
+    assert!(first.contains("child/earlier_detentions/0/mood = \"low\""), "{first}");
     assert!(notes[1].is_null());
     let mut bare = case(json!([]));
     bare["weather"] = json!("wet");
