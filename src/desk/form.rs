@@ -6,6 +6,7 @@ use super::offence::{LookedUp, Pick};
 use super::officer::Officer;
 use crate::law::Facts;
 use crate::record::case_file::Head;
+use crate::record::child::Child;
 use crate::record::{Instant, Kind};
 
 /// One thing a person may pick.
@@ -132,8 +133,32 @@ impl Made {
 /// The entries a form makes, or what is wrong, field by field.
 pub type Making = Result<Vec<Made>, Vec<FieldProblem>>;
 
-/// Says who a new record is of, or what is wrong, field by field.
-pub type Opening = fn(&Values, &Facts<'_>) -> Result<Head, Vec<FieldProblem>>;
+/// Reads something out of what is typed, or says what is wrong, field by field.
+type Reading<T> = fn(&Values, &Facts<'_>) -> Result<T, Vec<FieldProblem>>;
+
+/// What signing a form does besides adding its entries to the record it stands on.
+#[derive(Clone, Copy)]
+pub enum Besides {
+    /// Nothing.
+    Nothing,
+    /// It opens the record: this is who it is of.
+    Opens(Reading<Head>),
+    /// It settles who the child is from then on.
+    Settles(Reading<Child>),
+    /// It makes an entry on another child's record, together with those here.
+    Moves(Reading<Moved>),
+}
+
+/// An entry to be made on another child's record.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Moved {
+    /// Whose record, as it is typed: a cell, a record number, a name.
+    pub whose: String,
+    /// The field that says so.
+    pub field: &'static str,
+    /// The entry.
+    pub made: Made,
+}
 
 /// One form.
 pub struct FormSpec {
@@ -153,8 +178,8 @@ pub struct FormSpec {
     pub passed_over: &'static [&'static str],
     /// Why the form has no place on this child; none where it has.
     pub unfit: fn(&Facts<'_>) -> Option<&'static str>,
-    /// Says who a new record is of, where the form opens one; none where it adds to one.
-    pub opens: Option<Opening>,
+    /// What signing does besides adding to the record.
+    pub besides: Besides,
     /// Why this officer may not sign what the form makes, said on opening; none where they may.
     pub signer: fn(&Officer, &Facts<'_>) -> Option<String>,
     /// Makes the entries from the answers of the fields shown: use [`FormSpec::made`].
@@ -304,7 +329,38 @@ impl FormSpec {
     /// # Errors
     /// What is wrong, field by field.
     pub fn opened(&self, values: &Values, facts: &Facts<'_>) -> Result<Option<Head>, Vec<FieldProblem>> {
-        self.opens.map(|opens| opens(&self.answers(values, facts), facts)).transpose()
+        match self.besides {
+            Besides::Opens(head) => head(&self.answers(values, facts), facts).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// Returns who the child is known to be once it is signed; none where the form leaves that as it is.
+    ///
+    /// # Errors
+    /// What is wrong, field by field.
+    pub fn settled(&self, values: &Values, facts: &Facts<'_>) -> Result<Option<Child>, Vec<FieldProblem>> {
+        match self.besides {
+            Besides::Settles(child) => child(&self.answers(values, facts), facts).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// Returns the entry for another child's record; none where the form makes none.
+    ///
+    /// # Errors
+    /// What is wrong, field by field.
+    pub fn moved(&self, values: &Values, facts: &Facts<'_>) -> Result<Option<Moved>, Vec<FieldProblem>> {
+        match self.besides {
+            Besides::Moves(moved) => moved(&self.answers(values, facts), facts).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// Returns whether the form opens a record, and so stands on no child.
+    #[must_use]
+    pub fn opens(&self) -> bool {
+        matches!(self.besides, Besides::Opens(_))
     }
 
     /// Returns what is typed in the fields shown, given each other.

@@ -15,6 +15,7 @@ pub mod reviews;
 pub mod threshold;
 pub mod walk;
 pub mod when;
+pub mod which_child;
 pub mod why;
 
 pub use board::{Board, BoardRow};

@@ -358,10 +358,15 @@ impl<'a> Facts<'a> {
         self.first::<K>().map(|fact| Mark { at: fact.at, position: fact.position })
     }
 
-    /// Returns whether the detention has ended.
+    /// Returns whether the detention has ended, or never was: a record in which all but notes is struck was opened twice.
     #[must_use]
     pub fn closed(&self) -> bool {
-        self.end.is_some()
+        self.end.is_some() || self.is_struck_whole()
+    }
+
+    fn is_struck_whole(&self) -> bool {
+        let aside = |standing: &Standing<'_>| matches!(standing.kind, KindName::Correction | KindName::Note);
+        self.entries.iter().all(aside) && self.all().iter().any(|standing| standing.corrected_by.is_some())
     }
 
     /// Returns whether the route is one on which PACE's reviews, limits and s.38(6) run.

@@ -1,14 +1,30 @@
 //! Appending: all or nothing, on the state that was decided on, on disk before it returns.
 
+use std::path::Path;
+
 use rusqlite::{Connection, TransactionBehavior};
 use serde_json::Value;
 
 use super::chain::{Hash, Link, hex};
 use super::read::{last_seq, one};
 use super::{Doing, Identity, Ledger, LedgerError, from_sql, payload, random_id, stamp, to_sql};
+use crate::record::child::Child;
 use crate::record::field::Field;
 use crate::record::time::Instant;
 use crate::record::{CaseFile, Entry, Record, detention};
+
+/// What one act adds to one record.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Addition {
+    /// The record.
+    pub record_id: String,
+    /// The record's last sequence when this was decided ([`super::StoredRecord::seq`]).
+    pub decided_on: u64,
+    /// Who the child is known to be from now on; none where that stays as it is.
+    pub child: Option<Child>,
+    /// The entries.
+    pub entries: Vec<Entry>,
+}
 
 /// What was appended. When this is returned, it is on disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,22 +56,28 @@ impl Ledger {
         let path = &self.path;
         let sqlite = |source| LedgerError::sqlite(path, Doing::Append, source);
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(sqlite)?;
-        let found = last_seq(&transaction, record_id).map_err(sqlite)?;
-        let Some(found) = found else {
-            return Err(LedgerError::NoSuchRecord { doing: Doing::Append, asked_for: record_id.to_owned() });
-        };
-        if found != decided_on {
-            return Err(LedgerError::Moved { record_id: record_id.to_owned(), decided_on, found });
+        let which = (record_id, decided_on);
+        let appended = add(&transaction, &self.identity, path, which, None, entries, written)?;
+        transaction.commit().map_err(sqlite)?;
+        Ok(appended)
+    }
+
+    /// Adds to several records at once, in the order given: all of it or nothing, on disk when this returns.
+    ///
+    /// Who a child is known to be is written as another head of the record, which stands from then on; the heads before
+    /// it stay in the chain. A record keeps its number, suite and force.
+    ///
+    /// # Errors
+    /// As for [`Self::append`], of the first record of which it is so.
+    pub fn append_all(&mut self, additions: &[Addition], written: Instant) -> Result<Vec<Appended>, LedgerError> {
+        let path = &self.path;
+        let sqlite = |source| LedgerError::sqlite(path, Doing::Append, source);
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(sqlite)?;
+        let mut appended = Vec::with_capacity(additions.len());
+        for Addition { record_id, decided_on, child, entries } in additions {
+            let which = (record_id.as_str(), *decided_on);
+            appended.push(add(&transaction, &self.identity, path, which, child.as_ref(), entries, written)?);
         }
-        let stored = one(&transaction, record_id).map_err(|error| error.with(path, Doing::Append))?;
-        let Some(mut stored) = stored else {
-            return Err(LedgerError::NoSuchRecord { doing: Doing::Append, asked_for: record_id.to_owned() });
-        };
-        stored.case.entries.extend_from_slice(entries);
-        payload::check_whole(&stored.case).map_err(|problem| LedgerError::Unfit { problem })?;
-        let payloads = entries.iter().map(|entry| payload::entry(entry.write()));
-        let appended = insert(&transaction, &self.identity, record_id, payloads, written).map_err(sqlite)?;
-        mark_open(&transaction, record_id, stored.case, written).map_err(sqlite)?;
         transaction.commit().map_err(sqlite)?;
         Ok(appended)
     }
@@ -79,6 +101,36 @@ impl Ledger {
         transaction.commit().map_err(sqlite)?;
         Ok(appended)
     }
+}
+
+/// Adds to the record of that id, which must be as it was at that sequence; commits nothing.
+fn add(
+    connection: &Connection,
+    identity: &Identity,
+    path: &Path,
+    (record_id, decided_on): (&str, u64),
+    child: Option<&Child>,
+    entries: &[Entry],
+    written: Instant,
+) -> Result<Appended, LedgerError> {
+    let sqlite = |source| LedgerError::sqlite(path, Doing::Append, source);
+    let missing = || LedgerError::NoSuchRecord { doing: Doing::Append, asked_for: record_id.to_owned() };
+    let found = last_seq(connection, record_id).map_err(sqlite)?.ok_or_else(missing)?;
+    if found != decided_on {
+        return Err(LedgerError::Moved { record_id: record_id.to_owned(), decided_on, found });
+    }
+    let stored = one(connection, record_id).map_err(|error| error.with(path, Doing::Append))?;
+    let mut stored = stored.ok_or_else(missing)?;
+    if let Some(child) = child {
+        stored.case.head.child = Some(child.clone());
+    }
+    stored.case.entries.extend_from_slice(entries);
+    payload::check_whole(&stored.case).map_err(|problem| LedgerError::Unfit { problem })?;
+    let head = child.map(|_| payload::head(stored.case.head.write()));
+    let payloads = head.into_iter().chain(entries.iter().map(|entry| payload::entry(entry.write())));
+    let appended = insert(connection, identity, record_id, payloads, written).map_err(sqlite)?;
+    mark_open(connection, record_id, stored.case, written).map_err(sqlite)?;
+    Ok(appended)
 }
 
 /// Opens a record with everything in a case file; `json` is the file as it came in.
@@ -157,4 +209,75 @@ fn mark_open(connection: &Connection, record_id: &str, case: CaseFile, written: 
 /// In doubt it does: a record with an entry dated ahead stays on the list, and the law says later whether it is closed.
 pub(super) fn is_open(case: CaseFile, written: Instant) -> bool {
     !detention::has_ended_for_good(&Record::fold(case), written)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::testing::{TempLedger, broken, case, entry, whole, written};
+    use super::*;
+
+    fn woke() -> Entry {
+        entry(json!({ "at": "2026-10-24T17:00:00+01:00", "kind": "woke" }))
+    }
+
+    fn addition(of: &Appended, child: Option<Child>, entries: Vec<Entry>) -> Addition {
+        Addition { record_id: of.record_id.clone(), decided_on: of.seq, child, entries }
+    }
+
+    fn named(name: &str) -> Child {
+        Child { name: Some(name.to_owned()), ..Child::unknown() }
+    }
+
+    #[test]
+    fn who_the_child_is_stands_as_last_settled_and_every_entry_stays() {
+        let mut ledger = TempLedger::new();
+        let opened = ledger.create_record(&case("KE/1/26", 2), written()).unwrap();
+        let settled = addition(&opened, Some(named("Siân Sampleton")), vec![woke()]);
+        let appended = ledger.append_all(&[settled], written()).unwrap().remove(0);
+        assert_eq!(appended.seq, opened.seq + 2);
+        let stored = ledger.find("ke/1/26").unwrap().unwrap();
+        assert_eq!((stored.seq, stored.case.entries.len()), (appended.seq, 3));
+        assert_eq!(stored.case.head.child.clone().unwrap().name.as_deref(), Some("Siân Sampleton"));
+        assert_eq!(stored.case.head.suite.as_deref(), Some("Testham"));
+        assert_eq!(ledger.records_open().unwrap(), std::slice::from_ref(&stored));
+        let exported = ledger.export_text(&stored.record_id).unwrap().unwrap();
+        assert_eq!(CaseFile::read(&exported).unwrap(), stored.case);
+        assert_eq!((whole(&ledger).entries, whole(&ledger).records), (5, 1));
+        // What was known before is still in the chain.
+        let first = "SELECT CAST(payload AS TEXT) FROM entry WHERE seq = 1";
+        let before: String = ledger.tamper().query_row(first, [], |row| row.get(0)).unwrap();
+        assert!(before.contains("Ceri"), "{before}");
+    }
+
+    #[test]
+    fn an_act_on_two_records_is_written_on_both_or_on_neither() {
+        let mut ledger = TempLedger::new();
+        let [one, two] =
+            ["KE/1/26", "KE/2/26"].map(|number| ledger.create_record(&case(number, 1), written()).unwrap());
+        let both = [addition(&one, None, vec![woke()]), addition(&two, None, vec![woke()])];
+        let moved = [both[0].clone(), Addition { decided_on: two.seq - 1, ..both[1].clone() }];
+        assert!(
+            matches!(ledger.append_all(&moved, written()), Err(LedgerError::Moved { record_id, .. }) if record_id == two.record_id)
+        );
+        let count = |ledger: &Ledger, of: &Appended| ledger.record(&of.record_id).unwrap().unwrap().case.entries.len();
+        assert_eq!((count(&ledger, &one), count(&ledger, &two)), (1, 1));
+        let seqs: Vec<u64> = ledger.append_all(&both, written()).unwrap().iter().map(|appended| appended.seq).collect();
+        assert_eq!(seqs, [5, 6]);
+        assert_eq!((count(&ledger, &one), count(&ledger, &two)), (2, 2));
+        whole(&ledger);
+    }
+
+    #[test]
+    fn a_head_with_another_number_is_never_taken_for_the_same_record() {
+        let mut ledger = TempLedger::new();
+        let opened = ledger.create_record(&case("KE/1/26", 1), written()).unwrap();
+        let mut head = case("KE/9/26", 0).head;
+        head.suite = None;
+        let other = [payload::head(head.write())];
+        insert(&ledger.connection, &ledger.identity, &opened.record_id, other, written()).unwrap();
+        assert!(ledger.records_open().unwrap_err().to_string().contains("another number"));
+        assert_eq!(broken(&ledger).seq, Some(3));
+    }
 }

@@ -26,7 +26,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
-pub use append::Appended;
+pub use append::{Addition, Appended};
 pub use draft::StoredDraft;
 pub use error::{Doing, LedgerError};
 pub use export::Exported;

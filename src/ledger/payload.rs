@@ -1,6 +1,7 @@
 //! What is inside an entry's payload: the one place that knows. The chain takes it as bytes.
 //!
-//! The first payload of a record is its head, `{"v":1,"head":{…}}`; every later one is an entry, `{"v":1,"entry":{…}}`.
+//! The first payload of a record is its head, `{"v":1,"head":{…}}`; a later one is an entry, `{"v":1,"entry":{…}}`, or a
+//! head that takes the place of the one before, where more became known of who the child is.
 //! Both hold the JSON just as it came in, so that what goes out equals it to the offset of each time.
 
 use serde_json::{Map, Value, json};
@@ -50,14 +51,23 @@ impl Payload {
     }
 
     /// Returns the JSON that a stored payload wraps, as it came in.
-    pub(super) fn json(bytes: &[u8]) -> Option<Value> {
+    pub(super) fn json(bytes: &[u8]) -> Option<Wrapped> {
         let mut wrapper: Map<String, Value> = serde_json::from_slice(bytes).ok()?;
-        wrapper.remove("head").or_else(|| wrapper.remove("entry"))
+        let head = wrapper.remove("head").map(Wrapped::Head);
+        head.or_else(|| wrapper.remove("entry").map(Wrapped::Entry))
     }
 }
 
+/// The JSON of one payload, as it came in.
+pub(super) enum Wrapped {
+    /// Of a head.
+    Head(Value),
+    /// Of an entry.
+    Entry(Value),
+}
+
 /// Returns the payload of a record's head.
-fn head(json: Value) -> Vec<u8> {
+pub(super) fn head(json: Value) -> Vec<u8> {
     json!({ "v": VERSION, "head": json }).to_string().into_bytes()
 }
 
@@ -124,7 +134,9 @@ mod tests {
     fn a_case_file_taken_apart_and_put_together_is_the_same() {
         let file = json!({ "format": FORMAT, "custody_number": "1", "child": { "sex": "male", "name": "Siân" },
             "entries": [{ "kind": "woke", "at": "2026-10-25T01:10:00+01:00" }] });
-        let mut parts = of_case(file.clone()).into_iter().map(|part| Payload::json(&part).unwrap());
+        let mut parts = of_case(file.clone()).into_iter().map(|part| match Payload::json(&part).unwrap() {
+            Wrapped::Head(json) | Wrapped::Entry(json) => json,
+        });
         let head = parts.next().unwrap();
         assert_eq!(case_json(head, parts.collect()).to_string(), file.to_string());
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::Value;
 
-use super::payload::{self, Payload};
+use super::payload::{self, Payload, Wrapped};
 use super::{Doing, Ledger, LedgerError, from_sql, to_sql};
 use crate::record::{CaseFile, Entry, Head};
 
@@ -183,19 +183,20 @@ pub(super) fn last_seq(connection: &Connection, record_id: &str) -> rusqlite::Re
     Ok(statement.query_row([record_id], |row| row.get(0)).optional()?.map(from_sql))
 }
 
-/// Returns one record's case file as JSON, just as it came in.
+/// Returns one record's case file as JSON, just as it came in; of its heads, the last.
 pub(super) fn json(connection: &Connection, record_id: &str) -> Result<Option<Value>, ReadError> {
     let mut statement = connection.prepare_cached(ONE)?;
     let mut rows = statement.query([record_id])?;
-    let mut parts = Vec::new();
+    let (mut last_head, mut entries) = (None, Vec::new());
     while let Some(row) = rows.next()? {
         let seq = from_sql(row.get(1)?);
-        let part = Payload::json(row.get_ref(2)?.as_blob().unwrap_or_default())
-            .ok_or_else(|| ReadError::Unreadable { seq, what: "it holds neither a head nor an entry".into() })?;
-        parts.push(part);
+        match Payload::json(row.get_ref(2)?.as_blob().unwrap_or_default()) {
+            Some(Wrapped::Head(head)) => last_head = Some(head),
+            Some(Wrapped::Entry(entry)) => entries.push(entry),
+            None => return Err(ReadError::Unreadable { seq, what: "it holds neither a head nor an entry".into() }),
+        }
     }
-    let mut parts = parts.into_iter();
-    Ok(parts.next().map(|head| payload::case_json(head, parts.collect())))
+    Ok(last_head.map(|head| payload::case_json(head, entries)))
 }
 
 /// Runs a query for record ids, sequences and payloads, the rows of one record together and in order.
@@ -215,9 +216,10 @@ fn gather(connection: &Connection, sql: &str, by: impl rusqlite::Params) -> Resu
             (None, Payload::Entry(_)) => {
                 return Err(ReadError::Unreadable { seq, what: "its record has no head before it".into() });
             }
-            (Some(_), Payload::Head(_)) => {
-                return Err(ReadError::Unreadable { seq, what: "its record has a head already".into() });
+            (Some(last), Payload::Head(head)) if is_of(&head, &last.case.head.custody_number) => {
+                (last.seq, last.case.head) = (seq, *head);
             }
+            (Some(_), Payload::Head(_)) => return Err(ReadError::Unreadable { seq, what: ANOTHER_NUMBER.into() }),
         }
     }
     Ok(gathered)
@@ -230,6 +232,14 @@ fn opened(record_id: &str, seq: u64, head: Head) -> StoredRecord {
 fn grow(record: &mut StoredRecord, seq: u64, entry: Entry) {
     record.seq = seq;
     record.case.entries.push(entry);
+}
+
+/// What is wrong with a head that would make another record of the one it stands in.
+pub(super) const ANOTHER_NUMBER: &str = "its record has a head already, with another number";
+
+/// Returns whether a head may take the place of one with that number.
+pub(super) fn is_of(head: &Head, custody_number: &str) -> bool {
+    plain(&head.custody_number) == plain(custody_number)
 }
 
 /// Returns a custody number as numbers are compared: trimmed, and without case.

@@ -8,7 +8,7 @@ use rusqlite::{Connection, ErrorCode};
 use super::append::is_open;
 use super::chain::{Hash, Link, hex};
 use super::payload::{self, Payload};
-use super::read::{ReadError, one};
+use super::read::{ANOTHER_NUMBER, ReadError, is_of, one};
 use super::{Doing, Identity, Ledger, LedgerError, from_sql, schema};
 use crate::record::Moment;
 
@@ -85,6 +85,7 @@ fn table(what: impl Into<String>) -> Stop {
 /// Where a record begins and when it was last written, by its entries.
 struct Span {
     opened_seq: u64,
+    custody_number: String,
     written: String,
 }
 
@@ -179,13 +180,17 @@ fn chain(connection: &Connection, identity: &Identity) -> Result<(u64, Hash, BTr
         let payload = Payload::read(payload)
             .map_err(|what| broken(seq, record_id, format!("its hash matches but it can't be read: {what}")))?;
         match (spans.get_mut(record_id), payload) {
-            (None, Payload::Head(_)) => {
-                let span = Span { opened_seq: seq, written: recorded_at.to_owned() };
+            (None, Payload::Head(head)) => {
+                let (custody_number, written) = (head.custody_number, recorded_at.to_owned());
+                let span = Span { opened_seq: seq, custody_number, written };
                 spans.insert(record_id.to_owned(), span);
             }
             (Some(span), Payload::Entry(_)) => recorded_at.clone_into(&mut span.written),
             (None, Payload::Entry(_)) => return Err(broken(seq, record_id, "its record has no head before it")),
-            (Some(_), Payload::Head(_)) => return Err(broken(seq, record_id, "its record has a head already")),
+            (Some(span), Payload::Head(head)) if is_of(&head, &span.custody_number) => {
+                recorded_at.clone_into(&mut span.written);
+            }
+            (Some(_), Payload::Head(_)) => return Err(broken(seq, record_id, ANOTHER_NUMBER)),
         }
         (last, prev_hash) = (seq, hash);
     }

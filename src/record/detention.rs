@@ -31,13 +31,20 @@ pub fn opens(kind: KindName) -> bool {
 }
 
 /// Returns whether, by what was entered up to `now`, the detention has ended; struck entries end nothing.
+///
+/// A record in which everything was struck but notes (it was opened twice for one child) holds nobody: it has ended too.
 #[must_use]
 pub fn has_ended(record: &Record, now: Instant) -> bool {
-    let mut ended = false;
-    for standing in record.as_of(now).iter().filter(|standing| standing.corrected_by.is_none()) {
+    let (mut ended, mut struck, mut stands) = (false, false, false);
+    for standing in record.as_of(now) {
+        if standing.corrected_by.is_some() {
+            struck = true;
+            continue;
+        }
+        stands |= !matches!(standing.kind, KindName::Correction | KindName::Note);
         ended = closes(standing.kind) || (ended && !opens(standing.kind));
     }
-    ended
+    ended || (struck && !stands)
 }
 
 /// Returns whether the detention has ended and no entry lies later than `now`, so that no passing of time opens it again.
@@ -85,6 +92,22 @@ mod tests {
             r#"{"at":"2026-11-10T18:05:00Z","kind":"correction","of":1,"reason":"wrong record","strike":true}"#;
         let noon = at("2026-11-12T12:00:00Z");
         assert!(!has_ended(&record(&format!("{AUTHORISED},{RELEASED},{struck}")), noon));
+    }
+
+    #[test]
+    fn a_record_in_which_all_but_notes_is_struck_holds_nobody_and_one_with_notes_only_is_still_to_come() {
+        let note = r#"{"at":"2026-11-10T12:10:00Z","kind":"note","text":"opened in the van too"}"#;
+        let strike = |of: u32| {
+            format!(
+                r#"{{"at":"2026-11-10T18:05:00Z","kind":"correction","of":{of},"reason":"opened twice","strike":true}}"#
+            )
+        };
+        let noon = at("2026-11-12T12:00:00Z");
+        assert!(!has_ended(&record(note), noon));
+        assert!(has_ended(&record(&format!("{AUTHORISED},{note},{}", strike(0))), noon));
+        let woke = r#"{"at":"2026-11-10T13:00:00Z","kind":"woke"}"#;
+        assert!(!has_ended(&record(&format!("{AUTHORISED},{woke},{}", strike(0))), noon));
+        assert!(has_ended(&record(&format!("{AUTHORISED},{woke},{},{}", strike(0), strike(1))), noon));
     }
 
     #[test]

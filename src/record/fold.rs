@@ -105,6 +105,13 @@ impl Record {
         self.made_of(entries)
     }
 
+    /// Returns the record as it would be were that who the child is.
+    #[must_use]
+    pub fn of_child(&self, child: Child) -> Self {
+        let head = super::case_file::Head { child: Some(child.clone()), ..self.head.clone() };
+        Self { head, child, ..self.clone() }
+    }
+
     /// Returns the record as it would be had that entry been made too, as its last position.
     #[must_use]
     pub fn with_added(&self, entry: Entry) -> Self {

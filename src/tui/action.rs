@@ -126,7 +126,7 @@ const COMMON: [FormRow; 5] = [
 ];
 
 /// The other forms, in the order of the night.
-const OTHER: [FormRow; 27] = [
+const OTHER: [FormRow; 30] = [
     ("bedwatch", &[], "Call", "Out of the cell: the call to whoever is with the child"),
     ("talk", &["t"], "Talk", "After a review: the talk held, or the outcome told"),
     ("missed", &["m"], "Not made", "Say that a check wasn't made, and why"),
@@ -154,6 +154,9 @@ const OTHER: [FormRow; 27] = [
     ("postpone", &[], "Put off", "A review put off, on a ground of s.40(4)"),
     ("extend", &[], "Held longer", "A superintendent's extension, a court's warrant"),
     ("correct", &[], "Correct", "Strike an entry, with the reason; it stays to be read"),
+    ("wrong_child", &[], "Wrong child", "An entry about another child: struck here and made there, both to be read"),
+    ("settle", &[], "Who it is", "Settle the child's age, name or home: unknown, disputed or wrong at first"),
+    ("opened_twice", &[], "Opened twice", "Two records of one child: strike the one that goes, say which stands"),
 ];
 
 #[allow(clippy::indexing_slicing, reason = "worked out when compiling: past the end it wouldn't build")]
@@ -169,9 +172,9 @@ const fn rows_of<const N: usize>(scope: Scope, forms: [FormRow; N]) -> [Binding;
 }
 
 static BOARD_COMMON: [Binding; 5] = rows_of(Scope::Board, COMMON);
-static BOARD_OTHER: [Binding; 27] = rows_of(Scope::Board, OTHER);
+static BOARD_OTHER: [Binding; 30] = rows_of(Scope::Board, OTHER);
 static RECORD_COMMON: [Binding; 5] = rows_of(Scope::Record, COMMON);
-static RECORD_OTHER: [Binding; 27] = rows_of(Scope::Record, OTHER);
+static RECORD_OTHER: [Binding; 30] = rows_of(Scope::Record, OTHER);
 
 /// The table of everything but the forms. The order is the order of the footer: what matters most first.
 const BINDINGS: &[Binding] = &[

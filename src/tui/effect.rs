@@ -5,6 +5,7 @@ use crossterm::event::KeyEvent;
 use super::action::Action;
 use super::model::Draft;
 use crate::desk::Officer;
+use crate::record::child::Child;
 use crate::record::{CaseFile, Entry, Instant};
 
 /// Something to be done outside the model.
@@ -19,6 +20,8 @@ pub enum Effect {
         /// The entries.
         entries: Vec<Entry>,
     },
+    /// Add to several records, or settle who a child is: all of it or nothing.
+    AppendAll(Vec<Addition>),
     /// Open a record: its head, then its entries.
     Open {
         /// The new record.
@@ -40,6 +43,19 @@ pub enum Effect {
     },
     /// Leave the program.
     Quit,
+}
+
+/// What one act adds to one record.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Addition {
+    /// The record.
+    pub record_id: String,
+    /// The last sequence the decision was made on.
+    pub decided_on: u64,
+    /// Who the child is known to be from now on; none where that stays as it is.
+    pub child: Option<Child>,
+    /// The entries.
+    pub entries: Vec<Entry>,
 }
 
 /// One record as the ledger holds it.

@@ -3,15 +3,20 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::action::{Action, Scope};
+use super::effect::Addition;
 use super::line::Cursor;
 use super::model::{Loaded, Model};
-use crate::desk::form::Brief;
+use crate::desk::board::{self, place};
+use crate::desk::form::{Besides, Brief, Moved};
 use crate::desk::offence::Pick;
 use crate::desk::when;
+use crate::desk::which_child::{Named, whose};
 use crate::desk::{Choice, FieldKind, FieldProblem, FieldSpec, FormSpec, Preview, Values, decide};
 use crate::law::{Facts, assess_among};
 use crate::record::case_file::{CaseFile, Head};
-use crate::record::{Entry, Instant, Record};
+use crate::record::child::Child;
+use crate::record::time::clock;
+use crate::record::{Entry, Instant, Record, telling};
 
 /// The keys that pick from a list, in order.
 pub const PICKS: [char; 12] = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0', '-', '='];
@@ -75,6 +80,10 @@ pub struct FormScreen {
     pub entries: Vec<Entry>,
     /// Who the record is of that signing would open.
     pub head: Option<Head>,
+    /// Who the child is known to be once it is signed, where the form settles it.
+    pub child: Option<Child>,
+    /// What signing would add to another child's record.
+    pub elsewhere: Option<Addition>,
     /// The typed time, read back in full.
     pub read_back: Option<String>,
 }
@@ -124,6 +133,8 @@ impl FormScreen {
             preview: None,
             entries: Vec::new(),
             head: None,
+            child: None,
+            elsewhere: None,
             read_back: None,
         };
         form.refresh(model, loaded);
@@ -160,33 +171,78 @@ impl FormScreen {
         if let Some(why) = self.cannot_sign(model, &facts) {
             self.brief.insert(0, why);
         }
-        let made = match (opened, self.spec.made(&self.values, &facts)) {
-            (Err(mut problems), made) => {
-                problems.extend(made.err().unwrap_or_default());
-                Err(problems)
-            }
-            (Ok(_), made) => made,
-        };
-        match made {
-            Err(problems) => self.problems = problems,
-            Ok(made) => match decide(&facts, &model.officer, made) {
-                Err(refusal) => self.refusal = Some(refusal.to_string()),
-                Ok(entries) => {
-                    // Both sides of the difference are judged at the same second, or what was owed already seems new.
-                    let fresh = (loaded.assessment.as_at != model.now || self.head.is_some())
-                        .then(|| assess_among(record, &model.policy, &model.suite, model.now));
-                    self.preview = Some(Preview::of(
-                        record,
-                        fresh.as_ref().unwrap_or(&loaded.assessment),
-                        &entries,
-                        &model.policy,
-                        &model.suite,
-                        model.now,
-                    ));
-                    self.entries = entries;
-                }
-            },
+        let (child, moved) = (self.spec.settled(&self.values, &facts), self.spec.moved(&self.values, &facts));
+        (self.child, self.elsewhere) = (None, None);
+        let mut problems = Vec::new();
+        let made = noted(&mut problems, self.spec.made(&self.values, &facts));
+        // What is wrong with these stands among the problems of the entries already.
+        let (child, moved) = (child.ok().flatten(), moved.ok().flatten().filter(|_| made.is_some()));
+        noted(&mut problems, opened);
+        let elsewhere = moved.and_then(|moved| self.elsewhere(model, moved, &mut problems));
+        if let Some(twin) = self.twin(model, child.as_ref().unwrap_or(&record.child)) {
+            self.brief.insert(0, twin);
         }
+        let Some(made) = made.filter(|_| problems.is_empty()) else {
+            self.problems = problems;
+            return self.keep_focus();
+        };
+        match decide(&facts, &model.officer, made) {
+            Err(refusal) => self.refusal = Some(refusal.to_string()),
+            Ok(entries) => {
+                // Both sides of the difference are judged at the same second, or what was owed already seems new.
+                let fresh = (loaded.assessment.as_at != model.now || self.head.is_some())
+                    .then(|| assess_among(record, &model.policy, &model.suite, model.now));
+                let before = fresh.as_ref().unwrap_or(&loaded.assessment);
+                let settled = child.clone().map(|child| record.of_child(child));
+                let record = settled.as_ref().unwrap_or(record);
+                self.preview = Some(Preview::of(record, before, &entries, &model.policy, &model.suite, model.now));
+                (self.entries, self.child, self.elsewhere) = (entries, child, elsewhere);
+            }
+        }
+        self.keep_focus();
+    }
+
+    /// Returns what is added to another child's record, and says first whose that is; a problem where it is nobody's, or
+    /// can't be recorded there.
+    fn elsewhere(&mut self, model: &Model, moved: Moved, problems: &mut Vec<FieldProblem>) -> Option<Addition> {
+        let others: Vec<Named> = model.named().into_iter().filter(|child| child.record_id != self.record_id).collect();
+        let meant = whose(&moved.whose, &others).and_then(|meant| {
+            model.loaded(&meant.record_id).ok_or_else(|| format!("{} has just left the board", meant.name))
+        });
+        let meant = match meant {
+            Ok(meant) => meant,
+            Err(wrong) => {
+                problems.push(FieldProblem::new(moved.field, wrong));
+                return None;
+            }
+        };
+        let (name, number) = (board::name(&meant.record), &meant.record.head.custody_number);
+        match decide(&model.facts(meant), &model.officer, vec![moved.made]) {
+            Ok(entries) => {
+                for entry in &entries {
+                    let what = format!("{name}, {number}: {} {}", clock(entry.at()), telling::whole(entry));
+                    self.brief.push(Brief::loud("Made there", what));
+                }
+                Some(Addition { record_id: meant.record_id.clone(), decided_on: meant.seq, child: None, entries })
+            }
+            Err(refusal) => {
+                problems.push(FieldProblem::new(moved.field, format!("on {name}'s record: {refusal}")));
+                None
+            }
+        }
+    }
+
+    /// Returns what is said where another record may be of this child, on the forms that say who a child is.
+    fn twin(&self, model: &Model, child: &Child) -> Option<Brief> {
+        matches!(self.spec.besides, Besides::Opens(_) | Besides::Settles(_)).then_some(())?;
+        let (record, why) = model.twin(child, &self.record_id)?;
+        let place = place(&Facts::gather(record, &model.policy, &model.suite, model.now));
+        let text = format!("{} ({place}) has {why}. Is it the same child?", record.head.custody_number);
+        Some(Brief::loud("Here already?", text))
+    }
+
+    /// Leaves the keys where they are, unless that field is shown no more.
+    fn keep_focus(&mut self) {
         if !self.shown.iter().any(|field| Focus::Field(field.id) == self.focus) && self.focus != Focus::Sign {
             self.focus = Focus::Sign;
         }
@@ -233,6 +289,12 @@ impl FormScreen {
         };
         let next = if forward { (here + 1).min(self.shown.len()) } else { here.saturating_sub(1) };
         self.focus = self.shown.get(next).map_or(Focus::Sign, |field| Focus::Field(field.id));
+        self.cursor = Cursor::end(self.focused_text());
+    }
+
+    /// Gives a field the keys, with the cursor behind what is typed there.
+    pub fn focus_on(&mut self, focus: Focus) {
+        self.focus = focus;
         self.cursor = Cursor::end(self.focused_text());
     }
 
@@ -448,4 +510,9 @@ fn picked(choices: &'static [Choice], key: KeyEvent) -> Option<&'static Choice> 
         return None;
     }
     choices.get(PICKS.iter().position(|pick| *pick == c)?)
+}
+
+/// Returns a value, or keeps what is wrong with it.
+fn noted<T>(problems: &mut Vec<FieldProblem>, read: Result<T, Vec<FieldProblem>>) -> Option<T> {
+    read.map_err(|wrong| problems.extend(wrong)).ok()
 }

@@ -1,6 +1,7 @@
 //! Journeys at the desk: where one starts, the keys, and where one ends.
 
 mod screens;
+mod settle;
 mod walk;
 
 use crossterm::event::{KeyEventKind, KeyEventState};

@@ -7,9 +7,11 @@ use super::reading::Reading;
 use super::theme::Theme;
 use super::walk::{Walk, WalkScreen};
 use crate::desk::reviews::{ReviewDue, reviews_due};
-use crate::desk::{Board, Glance, Officer, Values};
+use crate::desk::which_child::{self, Named};
+use crate::desk::{Board, Glance, Officer, Values, board};
 use crate::law::{Assessment, Facts, Policy, Suite, assess_among};
 use crate::record::case_file::{CaseFile, Head};
+use crate::record::child::Child;
 use crate::record::{Instant, Record};
 
 /// Columns and rows of a terminal of which no size is known.
@@ -259,6 +261,24 @@ impl Model {
             Screen::Board => self.board.rows.iter().map(|row| row.record_id.as_str()).collect(),
             Screen::Reviews => self.reviews.iter().map(|due| due.record_id.as_str()).collect(),
         }
+    }
+
+    /// Returns every child here as one may name them.
+    #[must_use]
+    pub fn named(&self) -> Vec<Named> {
+        let child = |loaded: &Loaded| Named {
+            record_id: loaded.record_id.clone(),
+            place: board::place(&self.facts(loaded)),
+            name: board::name(&loaded.record),
+            custody_number: loaded.record.head.custody_number.clone(),
+        };
+        self.records.iter().map(child).collect()
+    }
+
+    /// Returns another record here that may be of that child, and why.
+    #[must_use]
+    pub fn twin(&self, child: &Child, but: &str) -> Option<(&Record, &'static str)> {
+        which_child::twin(child, but, self.records.iter().map(|loaded| (loaded.record_id.as_str(), &loaded.record)))
     }
 
     /// Gathers the facts of a record as they stand at the desk's time.

@@ -146,6 +146,18 @@ pub fn desk() -> Model {
     model
 }
 
+/// Returns a desk on which Aled has a second record, opened by mistake, and that one is selected.
+pub fn one_child_twice() -> Model {
+    let mut records = evening();
+    let mut twice = stored("r-twice", "KE/2399/26", "Aled Probert", "2010-11-30", "9", Vec::new());
+    twice.case.head.child = records.iter().find(|stored| stored.record_id == "r-aled").unwrap().case.head.child.clone();
+    records.push(twice);
+    let mut model = desk();
+    model.update(Message::Records(records));
+    model.selected = Some("r-twice".into());
+    model
+}
+
 /// Returns a desk with no child held.
 pub fn empty_desk() -> Model {
     let mut model = unpinned();

@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 use super::action::{Action, Scope, marks, of, resolve};
-use super::effect::{Effect, Message, Stored};
+use super::effect::{Addition, Effect, Message, Stored};
 use super::form::{Focus, FormScreen};
 use super::key;
 use super::line::{Cursor, MOST_CHARACTERS};
@@ -44,7 +44,7 @@ impl Model {
             }
             Message::Focus(field) => {
                 if let Some(form) = self.form_mut() {
-                    form.focus = field.map_or(Focus::Sign, Focus::Field);
+                    form.focus_on(field.map_or(Focus::Sign, Focus::Field));
                 }
                 self.refresh_form();
                 self.keep_draft()
@@ -358,11 +358,12 @@ impl Model {
             let case = CaseFile { head, entries: form.entries.clone() };
             return vec![Effect::Open { case: Box::new(case) }];
         }
-        vec![Effect::Append {
-            record_id: form.record_id.clone(),
-            decided_on: form.decided_on,
-            entries: form.entries.clone(),
-        }]
+        let (record_id, decided_on, entries) = (form.record_id.clone(), form.decided_on, form.entries.clone());
+        if form.child.is_none() && form.elsewhere.is_none() {
+            return vec![Effect::Append { record_id, decided_on, entries }];
+        }
+        let here = Addition { record_id, decided_on, child: form.child.clone(), entries };
+        vec![Effect::AppendAll([here].into_iter().chain(form.elsewhere.clone()).collect())]
     }
 
     fn appended(&mut self, record_id: &str) -> Vec<Effect> {
@@ -405,7 +406,7 @@ impl Model {
         if let Some(Layer::Form(form)) = self.layers.pop_if(|layer| matches!(layer, Layer::Form(_)))
             && form.touched
         {
-            let action = if form.spec.opens.is_some() { Action::New } else { Action::Resume };
+            let action = if form.spec.opens() { Action::New } else { Action::Resume };
             let how = self.how(Scope::Board, action);
             self.say(format!("{} is unfinished: {how} goes on with it", form.spec.title));
         }
@@ -565,7 +566,7 @@ impl Model {
 
     fn open_form(&mut self, id: &str) {
         let Some(spec) = FormSpec::named(id) else { return };
-        let loaded = if spec.opens.is_some() { self.loaded(NEW) } else { self.current() };
+        let loaded = if spec.opens() { self.loaded(NEW) } else { self.current() };
         let Some(loaded) = loaded else { return };
         let form = FormScreen::open(self, loaded, spec);
         let draft = self.draft(&loaded.record_id, Some(spec.id)).map(|draft| clock(draft.saved_at));

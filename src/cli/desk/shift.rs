@@ -15,8 +15,8 @@ use crate::cli::clock::{DeskClock, Pause};
 use crate::cli::pack;
 use crate::cli::source::shown;
 use crate::desk::FormSpec;
-use crate::ledger::{Ledger, LedgerError};
-use crate::tui::effect::Stored;
+use crate::ledger::{self, Ledger, LedgerError};
+use crate::tui::effect::{Addition, Stored};
 use crate::tui::model::{Draft, NEW};
 use crate::tui::{Effect, Message, Model};
 
@@ -103,6 +103,18 @@ impl<'l> Shift<'l> {
                             let now = self.model.now;
                             let appended = self.ledger.append(&record_id, decided_on, &entries, now).map(drop);
                             self.told(record_id, appended)
+                        }
+                        Err(why) => self.model.update(Message::Failed(why)),
+                    }
+                }
+                Effect::AppendAll(additions) => {
+                    draw(&self.model)?;
+                    match self.place.holds() {
+                        Ok(()) => {
+                            let here = additions.first().map(|addition| addition.record_id.clone()).unwrap_or_default();
+                            let additions: Vec<_> = additions.into_iter().map(to_add).collect();
+                            let appended = self.ledger.append_all(&additions, self.model.now).map(drop);
+                            self.told(here, appended)
                         }
                         Err(why) => self.model.update(Message::Failed(why)),
                     }
@@ -300,6 +312,10 @@ impl<'l> Shift<'l> {
         self.model.update(Message::Records(stored));
         Ok(())
     }
+}
+
+fn to_add(Addition { record_id, decided_on, child, entries }: Addition) -> ledger::Addition {
+    ledger::Addition { record_id, decided_on, child, entries }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::{WHEN, eta, gather, needed, one, picked, picked_many};
 use crate::desk::form::{
-    Brief, Choice, FieldKind, FieldProblem, FieldSpec, FormSpec, Making, Values, always, any_child,
+    Besides, Brief, Choice, FieldKind, FieldProblem, FieldSpec, FormSpec, Making, Values, always, any_child,
 };
 use crate::desk::officer::anyone;
 use crate::desk::threshold;
@@ -223,7 +223,7 @@ pub const FORM: FormSpec = FormSpec {
     brief,
     passed_over: &[],
     unfit: any_child,
-    opens: None,
+    besides: Besides::Nothing,
     signer: anyone,
     make,
 };

@@ -1,7 +1,7 @@
 //! The appropriate adult: asked, answered, chased, arrived, escalated; one act a form, a few keys each.
 
 use super::{WHEN, eta, gather, needed, one, picked};
-use crate::desk::form::{Brief, Choice, FieldKind, FieldSpec, FormSpec, Making, Values, always, any_child};
+use crate::desk::form::{Besides, Brief, Choice, FieldKind, FieldSpec, FormSpec, Making, Values, always, any_child};
 use crate::desk::officer::anyone;
 use crate::law::Facts;
 use crate::record::Moment;
@@ -154,7 +154,7 @@ pub const FORM: FormSpec = FormSpec {
     brief,
     passed_over: &[],
     unfit: any_child,
-    opens: None,
+    besides: Besides::Nothing,
     signer: anyone,
     make,
 };

@@ -1,7 +1,9 @@
 //! What the child asked for, and what was done about it: "you said, we did".
 
 use super::{WHEN, at_once, gather, needed, one};
-use crate::desk::form::{Brief, Choice, FieldKind, FieldProblem, FieldSpec, FormSpec, Making, Values, any_child};
+use crate::desk::form::{
+    Besides, Brief, Choice, FieldKind, FieldProblem, FieldSpec, FormSpec, Making, Values, any_child,
+};
 use crate::desk::officer::anyone;
 use crate::law::Facts;
 use crate::law::facts::Fact;
@@ -49,7 +51,7 @@ pub const FORM: FormSpec = FormSpec {
     },
     passed_over: &[],
     unfit: any_child,
-    opens: None,
+    besides: Besides::Nothing,
     signer: anyone,
     make,
 };

@@ -1,7 +1,7 @@
 //! The custody officer's first decision: detention authorised, or refused.
 
 use super::{WHEN, at_once, gather, needed, one, owed_lines};
-use crate::desk::form::{Brief, Choice, FieldKind, FieldSpec, FormSpec, Making, Values};
+use crate::desk::form::{Besides, Brief, Choice, FieldKind, FieldSpec, FormSpec, Making, Values};
 use crate::desk::officer::custody_officer;
 use crate::law::Facts;
 use crate::record::Kind;
@@ -51,7 +51,7 @@ pub const FORM: FormSpec = FormSpec {
     brief,
     passed_over: &[],
     unfit: |facts| facts.authorised.filter(|_| !facts.closed()).map(|_| "detention is authorised already"),
-    opens: None,
+    besides: Besides::Nothing,
     signer: custody_officer,
     make,
 };

@@ -2,7 +2,9 @@
 
 use super::{RANK, WHEN, adult, at_once, gather, needed, one, picked};
 use crate::desk::decide::where_to;
-use crate::desk::form::{Brief, Choice, FieldKind, FieldProblem, FieldSpec, FormSpec, Making, Values, any_child};
+use crate::desk::form::{
+    Besides, Brief, Choice, FieldKind, FieldProblem, FieldSpec, FormSpec, Making, Values, any_child,
+};
 use crate::desk::officer::anyone;
 use crate::law::Facts;
 use crate::record::entry::OneOrMany;
@@ -107,7 +109,7 @@ pub const FORM: FormSpec = FormSpec {
     },
     passed_over: &[],
     unfit: any_child,
-    opens: None,
+    besides: Besides::Nothing,
     signer: anyone,
     make,
 };

@@ -1,7 +1,7 @@
 //! Bail refused after charge: on a ground of s.38(1), with its reasons; own protection and own interests say the danger.
 
 use super::{WHEN, at_once, gather, needed, one, owed_lines, picked_many};
-use crate::desk::form::{Brief, Choice, FieldKind, FieldSpec, FormSpec, Making, Values, always};
+use crate::desk::form::{Besides, Brief, Choice, FieldKind, FieldSpec, FormSpec, Making, Values, always};
 use crate::desk::offence::{LookedUp, shown_class};
 use crate::desk::officer::custody_officer;
 use crate::law::Facts;
@@ -82,7 +82,7 @@ pub const FORM: FormSpec = FormSpec {
     brief,
     passed_over: &["disputed"],
     unfit: |facts| facts.charged.is_none().then_some("the child isn't charged: bail is refused after charge (s.38(1))"),
-    opens: None,
+    besides: Besides::Nothing,
     signer: custody_officer,
     make,
 };

@@ -3,7 +3,7 @@
 use super::cell_check::DEMEANOUR;
 use super::{WHEN, at_once, gather, needed, one, picked};
 use crate::desk::decide::where_to;
-use crate::desk::form::{Brief, FieldKind, FieldProblem, FieldSpec, FormSpec, Making, Values, always};
+use crate::desk::form::{Besides, Brief, FieldKind, FieldProblem, FieldSpec, FormSpec, Making, Values, always};
 use crate::desk::officer::anyone;
 use crate::law::{Facts, checks};
 use crate::record::kinds::Note;
@@ -50,7 +50,7 @@ pub const FORM: FormSpec = FormSpec {
     brief,
     passed_over: &[],
     unfit: |facts| facts.away.iter().all(|away| away.over).then_some("the child is in the cell: a check is made"),
-    opens: None,
+    besides: Besides::Nothing,
     signer: anyone,
     make,
 };

@@ -1,7 +1,7 @@
 //! Care: what was offered or done for the child, and whether they took it.
 
 use super::{WHEN, at_once, gather, needed, one, owed_lines, picked};
-use crate::desk::form::{Choice, FieldKind, FieldSpec, FormSpec, Making, Values, any_child};
+use crate::desk::form::{Besides, Choice, FieldKind, FieldSpec, FormSpec, Making, Values, any_child};
 use crate::desk::officer::anyone;
 use crate::law::Facts;
 use crate::record::kinds::Care;
@@ -57,7 +57,7 @@ pub const FORM: FormSpec = FormSpec {
     brief: |_, facts| owed_lines(facts, &["care.meal", "care.menstrual", "care.woman", "care.request-open"]),
     passed_over: &["who", "text"],
     unfit: any_child,
-    opens: None,
+    besides: Besides::Nothing,
     signer: anyone,
     make,
 };

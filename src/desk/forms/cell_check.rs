@@ -1,7 +1,7 @@
 //! The cell check: fifteen seconds with one hand. How the child seems, what was seen, what they said.
 
 use super::{WHEN, at_once, gather, needed, one, picked};
-use crate::desk::form::{Brief, Choice, FieldKind, FieldSpec, FormSpec, Making, Values, always, any_child};
+use crate::desk::form::{Besides, Brief, Choice, FieldKind, FieldSpec, FormSpec, Making, Values, always, any_child};
 use crate::desk::officer::anyone;
 use crate::law::{Facts, checks};
 use crate::record::kinds::{Check, ObservationSet};
@@ -108,7 +108,7 @@ pub const FORM: FormSpec = FormSpec {
     brief,
     passed_over: &["mark"],
     unfit: any_child,
-    opens: None,
+    besides: Besides::Nothing,
     signer: anyone,
     make,
 };

@@ -1,7 +1,7 @@
 //! The certificate for the court: drawn from what the record already says, limb by limb, with what is missing on top.
 
 use super::{WHEN, gather, needed, one, picked, picked_many};
-use crate::desk::form::{Brief, Choice, FieldKind, FieldSpec, FormSpec, Making, Values, always};
+use crate::desk::form::{Besides, Brief, Choice, FieldKind, FieldSpec, FormSpec, Making, Values, always};
 use crate::desk::officer::{Officer, custody_officer};
 use crate::law::accommodation::case::{Case, SECURE_AGE};
 use crate::law::accommodation::reasons::{Weight, for_impracticable, for_secure};
@@ -147,7 +147,7 @@ pub const FORM: FormSpec = FormSpec {
         }
         facts.first_mark::<MovedToAuthority>().map(|_| "the child was moved: the court needs no certificate")
     },
-    opens: None,
+    besides: Besides::Nothing,
     signer: custody_officer,
     make,
 };

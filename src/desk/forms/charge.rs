@@ -3,7 +3,8 @@
 use super::review::adult_line;
 use super::{WHEN, adult, at_once, gather, needed, one, picked, picked_many};
 use crate::desk::form::{
-    Brief, ChargeFields, Choice, FieldKind, FieldProblem, FieldSpec, FormSpec, Making, Values, always, any_child,
+    Besides, Brief, ChargeFields, Choice, FieldKind, FieldProblem, FieldSpec, FormSpec, Making, Values, always,
+    any_child,
 };
 use crate::desk::offence::{LookedUp, NONE, shown_class};
 use crate::desk::officer::anyone;
@@ -141,7 +142,7 @@ pub const FORM: FormSpec = FormSpec {
     brief,
     passed_over: &[],
     unfit: any_child,
-    opens: None,
+    besides: Besides::Nothing,
     signer: anyone,
     make,
 };

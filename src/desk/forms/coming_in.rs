@@ -1,7 +1,7 @@
 //! Coming in: arrested again, arrived, before the custody officer, back on bail.
 
 use super::{WHEN, at_once, gather, listed, needed, one, owed_lines, picked};
-use crate::desk::form::{Choice, FieldKind, FieldSpec, FormSpec, Making, Values, any_child};
+use crate::desk::form::{Besides, Choice, FieldKind, FieldSpec, FormSpec, Making, Values, any_child};
 use crate::desk::officer::anyone;
 use crate::law::Facts;
 use crate::record::Kind;
@@ -77,7 +77,7 @@ pub const FORM: FormSpec = FormSpec {
     brief: |_, facts| owed_lines(facts, &["clock.waited-to-book-in", "aa.request", "person.told", "rights.given"]),
     passed_over: &["used"],
     unfit: any_child,
-    opens: None,
+    besides: Besides::Nothing,
     signer: anyone,
     make,
 };

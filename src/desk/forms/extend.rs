@@ -1,7 +1,7 @@
 //! Longer without charge: a superintendent's extension, a court's warrant.
 
 use super::{WHEN, at_once, gather, needed, one, owed_lines, picked};
-use crate::desk::form::{Choice, FieldKind, FieldSpec, FormSpec, Making, Values, any_child};
+use crate::desk::form::{Besides, Choice, FieldKind, FieldSpec, FormSpec, Making, Values, any_child};
 use crate::desk::officer::anyone;
 use crate::law::Facts;
 use crate::record::Kind;
@@ -65,7 +65,7 @@ pub const FORM: FormSpec = FormSpec {
     passed_over: &[],
     unfit: any_child,
     // A warrant is entered by anyone; an extension not signed by a superintendent is refused as such.
-    opens: None,
+    besides: Besides::Nothing,
     signer: anyone,
     make,
 };

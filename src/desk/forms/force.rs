@@ -1,7 +1,7 @@
 //! Force used on a child.
 
 use super::{WHEN, at_once, gather, needed, one, picked_many};
-use crate::desk::form::{Choice, FieldKind, FieldSpec, FormSpec, Making, Values, any_child};
+use crate::desk::form::{Besides, Choice, FieldKind, FieldSpec, FormSpec, Making, Values, any_child};
 use crate::desk::officer::anyone;
 use crate::law::Facts;
 use crate::record::kinds::ForceUsed;
@@ -43,7 +43,7 @@ pub const FORM: FormSpec = FormSpec {
     brief: |_, _| Vec::new(),
     passed_over: &[],
     unfit: any_child,
-    opens: None,
+    besides: Besides::Nothing,
     signer: anyone,
     make: |values: &Values, facts: &Facts<'_>| -> Making {
         let mut problems = Vec::new();

@@ -1,7 +1,7 @@
 //! A child who threatens to harm themselves, or does.
 
 use super::{WHEN, at_once, gather, needed, one, owed_lines, picked};
-use crate::desk::form::{Choice, FieldKind, FieldSpec, FormSpec, Making, Values, any_child};
+use crate::desk::form::{Besides, Choice, FieldKind, FieldSpec, FormSpec, Making, Values, any_child};
 use crate::desk::officer::anyone;
 use crate::law::Facts;
 use crate::record::kinds::SelfHarm;
@@ -33,7 +33,7 @@ pub const FORM: FormSpec = FormSpec {
     brief: |_, facts| owed_lines(facts, &["health.self-harm"]),
     passed_over: &[],
     unfit: any_child,
-    opens: None,
+    besides: Besides::Nothing,
     signer: anyone,
     make: |values: &Values, facts: &Facts<'_>| -> Making {
         let mut problems = Vec::new();

@@ -1,7 +1,7 @@
 //! Health and social care: healthcare, the liaison team (ASCC), the emergency duty team, and the referral.
 
 use super::{WHEN, at_once, gather, needed, one, owed_lines, picked};
-use crate::desk::form::{Brief, Choice, FieldKind, FieldSpec, FormSpec, Making, Values, always, any_child};
+use crate::desk::form::{Besides, Brief, Choice, FieldKind, FieldSpec, FormSpec, Making, Values, always, any_child};
 use crate::desk::officer::anyone;
 use crate::law::Facts;
 use crate::record::Kind;
@@ -145,7 +145,7 @@ pub const FORM: FormSpec = FormSpec {
     brief,
     passed_over: &[],
     unfit: any_child,
-    opens: None,
+    besides: Besides::Nothing,
     signer: anyone,
     make,
 };

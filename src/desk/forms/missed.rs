@@ -1,7 +1,7 @@
 //! A check that wasn't made, and why: as easy to say as that it was.
 
 use super::{gather, needed, one, owed, picked};
-use crate::desk::form::{Brief, Choice, FieldKind, FieldSpec, FormSpec, Making, Values, always, any_child};
+use crate::desk::form::{Besides, Brief, Choice, FieldKind, FieldSpec, FormSpec, Making, Values, always, any_child};
 use crate::desk::officer::anyone;
 use crate::desk::when;
 use crate::law::Facts;
@@ -49,7 +49,7 @@ pub const FORM: FormSpec = FormSpec {
     brief,
     passed_over: &[],
     unfit: any_child,
-    opens: None,
+    besides: Besides::Nothing,
     signer: anyone,
     make,
 };

@@ -21,6 +21,7 @@ mod leave;
 mod missed;
 mod new_child;
 mod note;
+mod opened_twice;
 mod place;
 mod postpone;
 mod rest;
@@ -28,10 +29,13 @@ mod review;
 mod rights;
 mod risk;
 mod search;
+mod settle;
 mod solicitor;
 mod talk;
 mod told;
 mod visit;
+mod who;
+mod whose_entry;
 mod woman;
 
 #[cfg(test)]
@@ -76,6 +80,9 @@ pub const ALL: &[&FormSpec] = &[
     &leave::FORM,
     &note::FORM,
     &correct::FORM,
+    &whose_entry::FORM,
+    &settle::FORM,
+    &opened_twice::FORM,
 ];
 
 /// The form that opens a record: the one form that stands on no child.

@@ -1,7 +1,7 @@
 //! A note: what no other form holds, such as the call to the bedwatch.
 
 use super::{WHEN, at_once, gather, needed, one};
-use crate::desk::form::{FieldKind, FieldSpec, FormSpec, Making, Values, always, any_child};
+use crate::desk::form::{Besides, FieldKind, FieldSpec, FormSpec, Making, Values, always, any_child};
 use crate::desk::officer::anyone;
 use crate::law::Facts;
 use crate::record::kinds::Note;
@@ -25,7 +25,7 @@ pub const FORM: FormSpec = FormSpec {
     brief: |_, _| Vec::new(),
     passed_over: &[],
     unfit: any_child,
-    opens: None,
+    besides: Besides::Nothing,
     signer: anyone,
     make,
 };

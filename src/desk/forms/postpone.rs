@@ -1,7 +1,7 @@
 //! A review put off: lawful only on a ground of s.40(4), at its latest time, with the reason written.
 
 use super::{WHEN, at_once, gather, needed, one, picked};
-use crate::desk::form::{Brief, Choice, FieldKind, FieldSpec, FormSpec, Making, Values, always, any_child};
+use crate::desk::form::{Besides, Brief, Choice, FieldKind, FieldSpec, FormSpec, Making, Values, always, any_child};
 use crate::desk::officer::Officer;
 use crate::law::Facts;
 use crate::record::kinds::ReviewPostponed;
@@ -41,7 +41,7 @@ pub const FORM: FormSpec = FormSpec {
     brief,
     passed_over: &[],
     unfit: any_child,
-    opens: None,
+    besides: Besides::Nothing,
     signer,
     make,
 };

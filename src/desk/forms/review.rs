@@ -1,7 +1,7 @@
 //! The guided review: what to know before the cell door, then how it was held, what the child said, what it changed.
 
 use super::{gather, needed, one, picked, picked_many};
-use crate::desk::form::{Brief, Choice, FieldKind, FieldSpec, FormSpec, Making, Values, always, any_child};
+use crate::desk::form::{Besides, Brief, Choice, FieldKind, FieldSpec, FormSpec, Making, Values, always, any_child};
 use crate::desk::officer::reviewer;
 use crate::law::adult::{Stands, ladder};
 use crate::law::{Facts, checks};
@@ -231,7 +231,7 @@ pub const FORM: FormSpec = FormSpec {
     brief,
     passed_over: &[],
     unfit: any_child,
-    opens: None,
+    besides: Besides::Nothing,
     signer: reviewer,
     make,
 };

@@ -1,7 +1,7 @@
 //! Rights and entitlements: given, or one of them delayed.
 
 use super::{RANK, WHEN, at_once, gather, needed, one, owed_lines, picked};
-use crate::desk::form::{Choice, FieldKind, FieldSpec, FormSpec, Making, Values, any_child};
+use crate::desk::form::{Besides, Choice, FieldKind, FieldSpec, FormSpec, Making, Values, any_child};
 use crate::desk::officer::anyone;
 use crate::law::Facts;
 use crate::record::Kind;
@@ -57,7 +57,7 @@ pub const FORM: FormSpec = FormSpec {
     brief: |_, facts| owed_lines(facts, &["rights.given", "aa.rights-again"]),
     passed_over: &[],
     unfit: any_child,
-    opens: None,
+    besides: Besides::Nothing,
     signer: anyone,
     make,
 };

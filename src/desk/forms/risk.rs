@@ -1,7 +1,7 @@
 //! Risk assessed, and the observation plan that follows from it: one act, two entries.
 
 use super::{WHEN, at_once, gather, needed, owed_lines, picked_many};
-use crate::desk::form::{Brief, Choice, FieldKind, FieldSpec, FormSpec, Made, Making, Values, any_child};
+use crate::desk::form::{Besides, Brief, Choice, FieldKind, FieldSpec, FormSpec, Made, Making, Values, any_child};
 use crate::desk::officer::anyone;
 use crate::law::Facts;
 use crate::record::kinds::{ObservationLevel, ObservationSet, RiskAssessed, TextOrNumber};
@@ -82,7 +82,7 @@ pub const FORM: FormSpec = FormSpec {
     brief,
     passed_over: &[],
     unfit: any_child,
-    opens: None,
+    besides: Besides::Nothing,
     signer: anyone,
     make,
 };

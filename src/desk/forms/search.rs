@@ -1,7 +1,7 @@
 //! A strip search of a child.
 
 use super::{RANK, WHEN, adult, at_once, gather, needed, one, picked};
-use crate::desk::form::{Brief, Choice, FieldKind, FieldSpec, FormSpec, Making, Values, any_child};
+use crate::desk::form::{Besides, Brief, Choice, FieldKind, FieldSpec, FormSpec, Making, Values, any_child};
 use crate::desk::officer::anyone;
 use crate::law::Facts;
 use crate::record::entry::OneOrMany;
@@ -71,7 +71,7 @@ pub const FORM: FormSpec = FormSpec {
     },
     passed_over: &[],
     unfit: any_child,
-    opens: None,
+    besides: Besides::Nothing,
     signer: anyone,
     make: |values: &Values, facts: &Facts<'_>| -> Making {
         let mut problems = Vec::new();

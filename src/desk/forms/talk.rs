@@ -1,7 +1,7 @@
 //! After a review: the talk that was left to someone else, or the child told what was decided.
 
 use super::{WHEN, at_once, gather, one, owed_lines};
-use crate::desk::form::{Brief, FieldKind, FieldProblem, FieldSpec, FormSpec, Making, Values, always};
+use crate::desk::form::{Besides, Brief, FieldKind, FieldProblem, FieldSpec, FormSpec, Making, Values, always};
 use crate::desk::officer::anyone;
 use crate::law::Facts;
 use crate::record::kinds::{Review, ReviewExplained};
@@ -34,7 +34,7 @@ pub const FORM: FormSpec = FormSpec {
     brief,
     passed_over: &[],
     unfit: |facts| facts.first_mark::<Review>().is_none().then_some("no review has been held yet"),
-    opens: None,
+    besides: Besides::Nothing,
     signer: anyone,
     make,
 };

@@ -1,7 +1,7 @@
 //! Someone told of the arrest: parent, guardian, or the authority that cares for the child. Each try is its own entry.
 
 use super::{WHEN, gather, needed, one, owed_lines, picked};
-use crate::desk::form::{Brief, Choice, FieldKind, FieldSpec, FormSpec, Making, Values, always, any_child};
+use crate::desk::form::{Besides, Brief, Choice, FieldKind, FieldSpec, FormSpec, Making, Values, always, any_child};
 use crate::desk::officer::anyone;
 use crate::law::Facts;
 use crate::record::kinds::PersonTold;
@@ -72,7 +72,7 @@ pub const FORM: FormSpec = FormSpec {
     brief,
     passed_over: &[],
     unfit: any_child,
-    opens: None,
+    besides: Besides::Nothing,
     signer: anyone,
     make,
 };

@@ -1,7 +1,7 @@
 //! Someone came to see the child.
 
 use super::{WHEN, at_once, gather, needed, one, picked};
-use crate::desk::form::{Choice, FieldKind, FieldSpec, FormSpec, Making, Values, any_child};
+use crate::desk::form::{Besides, Choice, FieldKind, FieldSpec, FormSpec, Making, Values, any_child};
 use crate::desk::officer::anyone;
 use crate::law::Facts;
 use crate::record::kinds::Visited;
@@ -33,7 +33,7 @@ pub const FORM: FormSpec = FormSpec {
     brief: |_, _| Vec::new(),
     passed_over: &[],
     unfit: any_child,
-    opens: None,
+    besides: Besides::Nothing,
     signer: anyone,
     make: |values: &Values, facts: &Facts<'_>| -> Making {
         let mut problems = Vec::new();

@@ -1,7 +1,7 @@
 //! The woman who has a girl's care, by name.
 
 use super::{WHEN, at_once, gather, needed, one, owed_lines};
-use crate::desk::form::{Brief, FieldKind, FieldSpec, FormSpec, Making, Values, always};
+use crate::desk::form::{Besides, Brief, FieldKind, FieldSpec, FormSpec, Making, Values, always};
 use crate::desk::officer::anyone;
 use crate::law::Facts;
 use crate::record::kinds::WomanAssigned;
@@ -27,7 +27,7 @@ pub const FORM: FormSpec = FormSpec {
     brief,
     passed_over: &[],
     unfit: |facts| (facts.child.sex == Some(Sex::Male)).then_some("this child is recorded as a boy"),
-    opens: None,
+    besides: Besides::Nothing,
     signer: anyone,
     make,
 };

@@ -32,7 +32,7 @@ const TEXT_ROWS: usize = 4;
 /// Draws a form.
 pub fn draw(model: &Model, form: &FormScreen, area: Rect, canvas: &mut Canvas<'_>) {
     let (head, body) = parts::above(area, u16::from(area.height > 3));
-    let loaded = model.loaded(&form.record_id).filter(|_| form.spec.opens.is_none());
+    let loaded = model.loaded(&form.record_id).filter(|_| !form.spec.opens());
     let who = loaded.map_or_else(String::new, |loaded| {
         let age = loaded.assessment.age.map_or_else(String::new, |age| format!(", {age}"));
         let place = model.board.rows.iter().find(|row| row.record_id == form.record_id);

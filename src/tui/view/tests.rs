@@ -15,7 +15,7 @@ use crate::tui::theme::Theme;
 
 /// Every screen, by name, with the keys that lead there from the board; forms are set by hand.
 fn screens() -> Vec<(&'static str, Model)> {
-    let mut all = vec![("board", desk()), ("empty", empty_desk())];
+    let mut all = vec![("board", desk()), ("empty", empty_desk()), ("twice", one_child_twice())];
     for (name, keys) in [
         ("reviews", "<tab>"),
         ("walk", "w<down><space>"),

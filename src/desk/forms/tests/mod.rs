@@ -10,6 +10,7 @@ mod health;
 mod new_child;
 mod night;
 mod review;
+mod settle;
 mod small;
 
 use serde_json::{Map, Value};
