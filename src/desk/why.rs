@@ -39,7 +39,8 @@ pub struct Block {
 }
 
 impl Row {
-    fn new(lead: impl Into<String>, text: impl Into<String>, weight: Weight) -> Self {
+    /// Returns a row whose text is safe to show.
+    pub(super) fn new(lead: impl Into<String>, text: impl Into<String>, weight: Weight) -> Self {
         Self { lead: lead.into(), text: visible(&text.into()).into_owned(), weight }
     }
 }
@@ -139,7 +140,7 @@ fn done_too(folded: &[Instant]) -> Option<Block> {
 
 fn answer(answer: &Answer, told: &[&Sum]) -> Block {
     let (heading, first) = match &answer.said {
-        Said::Finding(finding) => (found(finding), found_row(finding)),
+        Said::Finding(finding) => (found(finding), finding_row(finding)),
         Said::Duty(duty) => ("Owed", duty_row(duty)),
     };
     let mut rows = vec![first];
@@ -159,11 +160,13 @@ fn found(finding: &Finding) -> &'static str {
     }
 }
 
-fn found_row(finding: &Finding) -> Row {
+/// Returns a finding as one row: its verdict in its weight, its message.
+pub(super) fn finding_row(finding: &Finding) -> Row {
     Row::new("", &*finding.message, Weight::Found(finding.verdict))
 }
 
-fn duty_row(duty: &Duty) -> Row {
+/// Returns a duty as one row: what is owed, how it stands, who owes it.
+pub(super) fn duty_row(duty: &Duty) -> Row {
     let state = match duty.done_at {
         Some(done) => format!("{}, {}", duty.state.plain(), day_clock(done)),
         None => duty.state.plain(),

@@ -1,5 +1,6 @@
 //! Force policy: every number that isn't law, with its unit, its default, its bounds, and what it does.
 
+mod applied;
 mod phrases;
 #[cfg(test)]
 mod tests;
@@ -147,6 +148,19 @@ impl Setting for NonSpecifiedSecure {
     }
 }
 
+/// One number of force policy, to be read by a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Number {
+    /// Its section of the policy file and its name there: `adult.request_minutes`.
+    pub name: &'static str,
+    /// What it is set to, as the file writes it.
+    pub value: String,
+    /// Its unit.
+    pub unit: &'static str,
+    /// What it does.
+    pub does: &'static str,
+}
+
 macro_rules! policy {
     ($($(#[doc = $sdoc:literal])* $section:ident $Section:ident { $(
         $key:ident : $ty:ty = $default:expr, $unit:literal, $least:literal ..= $most:literal, $doc:literal;
@@ -192,6 +206,17 @@ macro_rules! policy {
                     },)*
                     _ => Err(unknown("policy", section, Self::SECTIONS)),
                 }
+            }
+
+            /// Returns every number, section by section, in the order of the file.
+            #[must_use]
+            pub fn numbers(&self) -> Vec<Number> {
+                vec![$($(Number {
+                    name: concat!(stringify!($section), ".", stringify!($key)),
+                    value: Setting::write(&self.$section.$key),
+                    unit: $unit,
+                    does: $doc,
+                },)*)*]
             }
 
             /// Returns the policy as a TOML file that can be read back, each number with its unit and what it does.
