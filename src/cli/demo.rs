@@ -15,6 +15,7 @@ use crate::record::words::Role;
 use crate::record::{CaseFile, Instant};
 use crate::tui::effect::Stored;
 use crate::tui::form::FormScreen;
+use crate::tui::law::LawScreen;
 use crate::tui::model::{self, Draft, Layer, Part, RecordScreen};
 use crate::tui::{Message, Model, Theme, picture};
 
@@ -31,6 +32,8 @@ pub enum Screen {
     Review,
     /// Accommodation for the child refused bail, with "secure" typed.
     Accommodation,
+    /// The law, with "asleep" looked for.
+    Law,
 }
 
 /// Who is at the keys.
@@ -178,6 +181,7 @@ fn show(model: &mut Model, screen: Screen) -> Result<()> {
             ];
             form(model, &record_id, "accommodation", &typed)?;
         }
+        Screen::Law => model.layers.push(Layer::Law(LawScreen::looking_for("asleep"))),
     }
     Ok(())
 }

@@ -86,6 +86,10 @@ pub enum Action {
     Sheet,
     /// Explain what is under the cursor: the facts, the sums, the provision, what would have changed it.
     Why,
+    /// Look the law up.
+    Law,
+    /// Hide, or show again, why each field of a form matters.
+    Guidance,
 }
 
 /// One row of the table.
@@ -176,6 +180,12 @@ static BOARD_OTHER: [Binding; 30] = rows_of(Scope::Board, OTHER);
 static RECORD_COMMON: [Binding; 5] = rows_of(Scope::Record, COMMON);
 static RECORD_OTHER: [Binding; 30] = rows_of(Scope::Record, OTHER);
 
+/// What looking the law up is, in every scope.
+const LAW: &str = "Look the law up: type a word or a paragraph, read the rule and how it stands for the child";
+
+/// What switching guidance does, in every scope.
+const GUIDANCE: &str = "Hide, or show again, why each field of a form matters to the child";
+
 /// The table of everything but the forms. The order is the order of the footer: what matters most first.
 const BINDINGS: &[Binding] = &[
     row(Scope::Board, &["enter"], Action::Open, "Open", "Open the selected child's record"),
@@ -231,6 +241,8 @@ const BINDINGS: &[Binding] = &[
     row(Scope::Form, &["ctrl-x"], Action::Discard, "Discard", "Throw away what is typed"),
     row(Scope::Form, &["ctrl-g", "f1"], Action::Help, "Help", "Show what every key does"),
     row(Scope::Form, &["ctrl-p"], Action::Palette, "Find", "Find any action by its name"),
+    row(Scope::Form, &["ctrl-l"], Action::Law, "Law", LAW),
+    row(Scope::Form, &["ctrl-t"], Action::Guidance, "Guidance", GUIDANCE),
     row(Scope::Popup, &["enter"], Action::Enter, "Choose", "Choose the line"),
     row(Scope::Popup, &["esc"], Action::Back, "Close", "Close this"),
     row(Scope::Popup, &["down", "tab"], Action::Down, "Down", "Go down"),
@@ -268,6 +280,10 @@ const MOVES: &[Binding] = &[
     row(Scope::Board, DIGITS, Action::Cell, "Cell", "Select the child in the cell of that number: 1 1 for cell 11"),
     row(Scope::Board, &[], EARLIER.0, EARLIER.1, EARLIER.2),
     row(Scope::Record, &[], EARLIER.0, EARLIER.1, EARLIER.2),
+    row(Scope::Board, &["x"], Action::Law, "Law", LAW),
+    row(Scope::Record, &["x"], Action::Law, "Law", LAW),
+    row(Scope::Board, &[], Action::Guidance, "Guidance", GUIDANCE),
+    row(Scope::Record, &[], Action::Guidance, "Guidance", GUIDANCE),
     row(Scope::Board, &["esc"], Action::Show(Screen::Board), "Board", "Show the board"),
     row(
         Scope::Board,
@@ -355,7 +371,7 @@ pub fn key_card() -> String {
         (Scope::Record, "On a record"),
         (Scope::Form, "In a form"),
         (Scope::Popup, "In help, the palette and lists"),
-        (Scope::Reading, "While reading why"),
+        (Scope::Reading, "While reading"),
         (Scope::Walk, "In the list of a walk"),
     ];
     for (scope, title) in scopes {

@@ -6,6 +6,7 @@ pub mod form;
 #[cfg(test)]
 mod journeys;
 pub mod key;
+pub mod law;
 pub mod line;
 pub mod model;
 pub mod picture;

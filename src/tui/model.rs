@@ -1,7 +1,10 @@
 //! What the desk knows: the records, the board over them, the drafts, and the layers on the screen.
 
+use std::collections::BTreeSet;
+
 use super::action::{Action, Scope, shown_key, typed_word};
 use super::form::FormScreen;
+use super::law::LawScreen;
 use super::popup::{HelpScreen, OfficerScreen, PaletteScreen};
 use super::reading::Reading;
 use super::theme::Theme;
@@ -105,6 +108,8 @@ pub enum Layer {
     Form(Box<FormScreen>),
     /// Something long that is read, such as why the law says so.
     Reading(Reading),
+    /// The law, searched as one types.
+    Law(LawScreen),
     /// Help.
     Help(HelpScreen),
     /// The palette.
@@ -172,6 +177,8 @@ pub struct Model {
     pub drafts: Vec<Draft>,
     /// The walk that is being written down, if one is.
     pub walk: Option<Walk>,
+    /// The numbers of the officers who have switched guidance off, while the program runs.
+    pub unguided: BTreeSet<String>,
     /// The digits of a cell typed so far on the board.
     pub cell_typed: String,
     /// The layers above the board.
@@ -220,6 +227,7 @@ impl Model {
             selected: None,
             drafts: Vec::new(),
             walk: None,
+            unguided: BTreeSet::new(),
             cell_typed: String::new(),
             layers: Vec::new(),
             status: None,
@@ -279,6 +287,12 @@ impl Model {
     #[must_use]
     pub fn twin(&self, child: &Child, but: &str) -> Option<(&Record, &'static str)> {
         which_child::twin(child, but, self.records.iter().map(|loaded| (loaded.record_id.as_str(), &loaded.record)))
+    }
+
+    /// Returns whether a field says why it matters to the child, for the officer at the keys.
+    #[must_use]
+    pub fn guided(&self) -> bool {
+        !self.unguided.contains(&self.officer.number)
     }
 
     /// Gathers the facts of a record as they stand at the desk's time.

@@ -6,6 +6,7 @@ use super::action::{Action, Scope, marks, of, resolve};
 use super::effect::{Addition, Effect, Message, Stored};
 use super::form::{Focus, FormScreen};
 use super::key;
+use super::law::LawScreen;
 use super::line::{Cursor, MOST_CHARACTERS};
 use super::model::{Draft, Face, Layer, Loaded, Model, NEW, Part, RecordScreen, Screen, Status};
 use super::popup::{HelpScreen, OfficerScreen, PaletteScreen};
@@ -103,7 +104,7 @@ impl Model {
             Some(Layer::Form(_)) => Scope::Form,
             Some(Layer::Reading(_)) => Scope::Reading,
             Some(Layer::Walk(_)) => Scope::Walk,
-            Some(Layer::Help(_) | Layer::Palette(_) | Layer::Officer(_)) => Scope::Popup,
+            Some(Layer::Help(_) | Layer::Palette(_) | Layer::Officer(_) | Layer::Law(_)) => Scope::Popup,
         }
     }
 
@@ -206,6 +207,10 @@ impl Model {
                 palette.type_key(key);
                 Vec::new()
             }
+            (None, Some(Layer::Law(screen))) => {
+                screen.type_key(key);
+                Vec::new()
+            }
             (None, Some(Layer::Officer(screen))) => {
                 let chosen = screen.type_key(key, &self.officers);
                 self.take_officer(chosen);
@@ -271,6 +276,8 @@ impl Model {
             Action::Officer => self.layers.push(Layer::Officer(OfficerScreen::open())),
             Action::Help => self.layers.push(Layer::Help(HelpScreen { scope: self.scope(), selected: 0 })),
             Action::Palette => self.layers.push(Layer::Palette(PaletteScreen::open(self.scope()))),
+            Action::Law => self.layers.push(Layer::Law(LawScreen::looking_for(""))),
+            Action::Guidance => self.turn_guidance(),
             Action::Back => return self.back(),
             Action::Enter => return self.enter(),
             Action::NextField | Action::PreviousField => {
@@ -287,6 +294,22 @@ impl Model {
             }
         }
         Vec::new()
+    }
+
+    /// Switches off, or on again, for the officer at the keys, the line under a field that says why it matters.
+    fn turn_guidance(&mut self) {
+        let was = self.guided();
+        if was {
+            self.unguided.insert(self.officer.number.clone());
+        } else {
+            self.unguided.remove(&self.officer.number);
+        }
+        let key = self.how(Scope::Form, Action::Guidance);
+        self.say(if was {
+            format!("Guidance is off: no line says why a field matters. {key} shows it again")
+        } else {
+            "Guidance is on: each field says why it matters to the child".to_owned()
+        });
     }
 
     fn back(&mut self) -> Vec<Effect> {
@@ -320,6 +343,10 @@ impl Model {
                 let chosen = palette.chosen();
                 self.layers.pop();
                 chosen.map_or_else(Vec::new, |action| self.act(action))
+            }
+            Some(Layer::Law(_)) => {
+                self.read_law();
+                Vec::new()
             }
             Some(Layer::Walk(_)) => {
                 self.begin_walk();
@@ -454,6 +481,7 @@ impl Model {
                 }
             }
             Some(Layer::Palette(palette)) => palette.paste(text),
+            Some(Layer::Law(screen)) => screen.paste(text),
             Some(Layer::Officer(screen)) => screen.paste(text),
             _ => {}
         }
@@ -628,6 +656,10 @@ impl Model {
             Some(Layer::Palette(palette)) => {
                 palette.selected =
                     palette.selected.saturating_add_signed(by).min(palette.matches.len().saturating_sub(1));
+            }
+            Some(Layer::Law(screen)) => {
+                let last = screen.matches.len().saturating_sub(1);
+                screen.selected = screen.selected.saturating_add_signed(by).min(last);
             }
             Some(Layer::Officer(screen)) => match &mut screen.new {
                 Some(new) => new.go_to(new.line.saturating_add_signed(by)),

@@ -24,7 +24,7 @@ pub const FORM: FormSpec = FormSpec {
             "act",
             "What",
             FieldKind::One(ACT),
-            "Small things to us, the whole night to a child: answer each, even with no.",
+            "Small things to us, the whole night to a child: answer each, even with no (force policy).",
         ),
         FieldSpec::new("of", "Which", FieldKind::Text, "The number beside it; empty is the last one still open.")
             .when(|values, _| values.is("act", &["answered"])),
@@ -32,7 +32,7 @@ pub const FORM: FormSpec = FormSpec {
             "what",
             "In words",
             FieldKind::Text,
-            "In the child's own words; or what was done about it, or why not.",
+            "In the child's own words; or what was done about it, or why not (force policy).",
         ),
     ],
     prefill: |values, facts| {

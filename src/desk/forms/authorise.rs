@@ -21,7 +21,7 @@ pub const FORM: FormSpec = FormSpec {
             "act",
             "Detention is",
             FieldKind::One(ACT),
-            "A child is held as a last resort, for as short a time as can be.",
+            "A child is held only where necessary, for as short a time as can be (s.37(2), (3); Code C 1.1).",
         ),
         FieldSpec::new(
             "grounds",
@@ -34,7 +34,7 @@ pub const FORM: FormSpec = FormSpec {
             "reason",
             "Because",
             FieldKind::Text,
-            "Refusing is good practice too: it counts, and the panel sees it.",
+            "Refusing is good practice too: it counts, and the panel sees it (s.37(2)).",
         )
         .when(|values, _| values.is("act", &["refused"])),
         FieldSpec::new(
@@ -44,7 +44,7 @@ pub const FORM: FormSpec = FormSpec {
             "A higher rank who disagrees goes to the superintendent (s.39(6)).",
         )
         .when(|values, _| values.is("act", &["refused"])),
-        FieldSpec::new("decided", "They decided", FieldKind::Text, "What the superintendent decided.")
+        FieldSpec::new("decided", "They decided", FieldKind::Text, "What the superintendent decided (s.39(6)).")
             .when(|values, _| values.is("act", &["refused"]) && values.yes("disagreed") == Some(true)),
     ],
     prefill: at_once,

@@ -40,7 +40,7 @@ pub const FORM: FormSpec = FormSpec {
             "act",
             "What",
             FieldKind::One(ACT),
-            "Cell checks stop while the child is out, and start again on return.",
+            "Cell checks stop while the child is out, and start again on return (Code C 9.3).",
         ),
         FieldSpec::new(
             "from",
@@ -49,12 +49,22 @@ pub const FORM: FormSpec = FormSpec {
             "When the questions began; hospital time with questions counts (s.41(6)).",
         )
         .when(|values, _| values.is("act", &["questioned"])),
-        FieldSpec::new("to", "To", FieldKind::When, "When the questions ended.")
-            .when(|values, _| values.is("act", &["questioned"])),
+        FieldSpec::new(
+            "to",
+            "To",
+            FieldKind::When,
+            "When the questions ended: what they took counts against the limit (s.41(6)).",
+        )
+        .when(|values, _| values.is("act", &["questioned"])),
         FieldSpec::new("adult", "Adult there", FieldKind::YesNo, "No interview without the adult (Code C 11.15).")
             .when(|values, _| values.is("act", ASKED)),
-        FieldSpec::new("who", "Who was it", FieldKind::One(adult::WHO), "Who sat with the child.")
-            .when(|values, _| values.is("act", &["interview", "interview_over"]) && adult_there(values) == Some(true)),
+        FieldSpec::new(
+            "who",
+            "Who was it",
+            FieldKind::One(adult::WHO),
+            "Who sat with the child, on their side (Code C 11.15).",
+        )
+        .when(|values, _| values.is("act", &["interview", "interview_over"]) && adult_there(values) == Some(true)),
         FieldSpec::new(
             "rank",
             "Authorised by",
@@ -80,7 +90,7 @@ pub const FORM: FormSpec = FormSpec {
             "to_area",
             "To area",
             FieldKind::Text,
-            "The police area the child goes to, where it isn't ours.",
+            "The police area the child goes to, where it isn't ours: it can move the clock (s.41(5)).",
         )
         .when(|values, _| values.is("act", &["departed"])),
         FieldSpec::new(

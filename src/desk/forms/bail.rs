@@ -67,7 +67,7 @@ pub const FORM: FormSpec = FormSpec {
             id: "aa_present",
             label: "Adult there",
             kind: FieldKind::YesNo,
-            help: "Whether the adult was there when the child was told.",
+            help: "Whether the adult was there when the child was told, to help them follow it (s.38(4)).",
             shown: always,
         },
         FieldSpec {

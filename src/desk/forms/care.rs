@@ -42,16 +42,21 @@ pub const FORM: FormSpec = FormSpec {
             FieldKind::One(WHAT),
             "Two light meals and one main meal in 24 hours; drinks between (Code C 8.6).",
         ),
-        FieldSpec::new("more", "What else", FieldKind::One(MORE), "What was offered or done.")
-            .when(|values, _| values.is("what", &["more"])),
-        FieldSpec::new("taken", "Taken", FieldKind::YesNo, "An offer counts, eaten or not: write both."),
+        FieldSpec::new(
+            "more",
+            "What else",
+            FieldKind::One(MORE),
+            "What was offered or done: bedding, a wash, clothes, fresh air (Code C 8.3-8.7).",
+        )
+        .when(|values, _| values.is("what", &["more"])),
+        FieldSpec::new("taken", "Taken", FieldKind::YesNo, "An offer counts, eaten or not: write both (Code C 8.9)."),
         FieldSpec::new(
             "who",
             "With or by",
             FieldKind::Text,
             "Products and a private word: by the woman who has her care (Code C 3.20A).",
         ),
-        FieldSpec::new("text", "In words", FieldKind::Text, "What it was, what the child made of it."),
+        FieldSpec::new("text", "In words", FieldKind::Text, "What it was, what the child made of it (force policy)."),
     ],
     prefill: at_once,
     brief: |_, facts| owed_lines(facts, &["care.meal", "care.menstrual", "care.woman", "care.request-open"]),

@@ -46,7 +46,7 @@ macro_rules! further {
             id: $charge.text,
             label: "And",
             kind: FieldKind::Text,
-            help: "A further offence. Enter goes on where there is none.",
+            help: "One charge on the list is enough (s.38(6A)). Enter goes on where there is no further one.",
             shown: |values, _| !values.get($before.text).is_empty() && !values.get($before.found).is_empty(),
         }
     };
@@ -59,7 +59,7 @@ macro_rules! intent {
             id: $charge.intent,
             label: "With intent",
             kind: FieldKind::One(INTENT),
-            help: "As on the charge sheet: the intent decides whether a burglary is specified.",
+            help: "As on the charge sheet: the intent decides whether a burglary is specified (s.38(6A)).",
             shown: |values, _| {
                 let text = values.get($charge.text);
                 !text.is_empty() && LookedUp::of(text, None).found.turns_on_intent()
@@ -75,7 +75,7 @@ macro_rules! found {
             id: $charge.found,
             label: "On the list",
             kind: FieldKind::Match($charge),
-            help: "Is it this? Press its key: nothing is taken for granted.",
+            help: "Is it this? Press its key: it decides what serious harm means (s.38(6A)).",
             shown: |values, _| !values.get($charge.text).is_empty(),
         }
     };
@@ -92,7 +92,7 @@ pub const FORM: FormSpec = FormSpec {
             id: FIRST.text,
             label: "Offence",
             kind: FieldKind::Text,
-            help: "As on the charge sheet, or as you say it: \"s18 wounding\", \"robbery\".",
+            help: "As on the charge sheet or as said, \"s18 wounding\": it decides what harm counts (s.38(6A)).",
             shown: always,
         },
         intent!(FIRST),
@@ -120,7 +120,7 @@ pub const FORM: FormSpec = FormSpec {
             id: "class_why",
             label: "Why",
             kind: FieldKind::Text,
-            help: "By which provision: it stands in the record with your name.",
+            help: "By which provision (s.38(6A)): it stands in the record with your name.",
             shown: |values, _| unsettled(values).is_some() && !matches!(values.get("class"), "" | "not_known"),
         },
         FieldSpec {
@@ -134,7 +134,7 @@ pub const FORM: FormSpec = FormSpec {
             id: "aa_who",
             label: "Who",
             kind: FieldKind::Many(adult::WHO),
-            help: "Who the adult was.",
+            help: "Who the adult was: who helped the child follow the charge (Code C 16.1).",
             shown: |values, _| values.yes("aa_present") == Some(true),
         },
     ],

@@ -43,7 +43,7 @@ pub const FORM: FormSpec = FormSpec {
             "act",
             "What",
             FieldKind::One(ACT),
-            "Each has its own time: the clocks start at different ones.",
+            "Each has its own time: the clocks start at different ones (s.41(2), s.40(3)).",
         ),
         FieldSpec::new("station", "Station", FieldKind::Text, "The detention clock starts at the first (s.41(2)(d)).")
             .when(|values, _| values.is("act", &["arrived"])),
@@ -54,10 +54,20 @@ pub const FORM: FormSpec = FormSpec {
             "Only where it isn't ours: another area can move the clock (s.41(3), (5)).",
         )
         .when(|values, _| values.is("act", &["arrived", "arrested"])),
-        FieldSpec::new("for", "Held for", FieldKind::One(ROUTE), "The power decides which clocks run.")
-            .when(|values, _| values.is("act", &["arrested"])),
-        FieldSpec::new("offences", "Offences", FieldKind::Text, "As the officer gave them, with ; between.")
-            .when(|values, _| values.is("act", &["arrested"])),
+        FieldSpec::new(
+            "for",
+            "Held for",
+            FieldKind::One(ROUTE),
+            "The power decides which clocks run, and how soon the child must be out (s.40(1), s.41).",
+        )
+        .when(|values, _| values.is("act", &["arrested"])),
+        FieldSpec::new(
+            "offences",
+            "Offences",
+            FieldKind::Text,
+            "As the officer gave them: why this child is here (Code C 3.4). With ; between.",
+        )
+        .when(|values, _| values.is("act", &["arrested"])),
         FieldSpec::new(
             "necessity",
             "Why necessary",

@@ -31,7 +31,7 @@ pub const FORM: FormSpec = FormSpec {
             id: "reason",
             label: "Because",
             kind: FieldKind::Text,
-            help: "What is wrong with it: \"wrong child: that was cell 6\". Then write the right one.",
+            help: "What is wrong: \"wrong child: that was cell 6\". Then write the right one (Code C 2.6).",
             shown: always,
         },
     ],

@@ -26,13 +26,18 @@ pub const FORM: FormSpec = FormSpec {
             FieldKind::One(ACT),
             "Before the 24 hours, after the second review, for an indictable offence (s.42).",
         ),
-        FieldSpec::new("under", "Under", FieldKind::One(UNDER), "The first, or a further one within the 36 hours.")
-            .when(|values, _| extends(values)),
+        FieldSpec::new(
+            "under",
+            "Under",
+            FieldKind::One(UNDER),
+            "The first, or a further one within the 36 hours (s.42(1), (2)).",
+        )
+        .when(|values, _| extends(values)),
         FieldSpec::new(
             "hours",
             "Hours",
             FieldKind::Text,
-            "Extension: hours from the relevant time, 36 at most. Warrant: hours from issue.",
+            "Hours from the relevant time, 36 at most; of a warrant, from its issue (s.42(1), s.43).",
         ),
         FieldSpec::new("indictable", "Indictable", FieldKind::YesNo, "Only for an indictable offence (s.42(1)(b)).")
             .when(|values, _| extends(values)),

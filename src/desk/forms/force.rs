@@ -29,9 +29,14 @@ pub const FORM: FormSpec = FormSpec {
             "types",
             "What sorts",
             FieldKind::Many(TYPES),
-            "Every sort that was used. Then healthcare sees the child.",
+            "Every sort that was used. Then healthcare sees the child (force policy).",
         ),
-        FieldSpec::new("what", "What was done", FieldKind::Text, "By whom, how, for how long."),
+        FieldSpec::new(
+            "what",
+            "What was done",
+            FieldKind::Text,
+            "By whom, how, for how long: it had to be reasonable (PACE s.117).",
+        ),
         FieldSpec::new(
             "reason",
             "Why needed",

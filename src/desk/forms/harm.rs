@@ -26,7 +26,7 @@ pub const FORM: FormSpec = FormSpec {
             "text",
             "In words",
             FieldKind::Text,
-            "What the child said or did, in their words where there are any.",
+            "What the child said or did, in their words where there are any (Code C 3.6-3.10).",
         ),
     ],
     prefill: at_once,

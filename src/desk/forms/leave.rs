@@ -42,22 +42,47 @@ pub const FORM: FormSpec = FormSpec {
     start: "act",
     fields: &[
         WHEN,
-        FieldSpec::new("act", "What", FieldKind::One(ACT), "Whoever has the child next is to know what we know."),
-        FieldSpec::new("outcome", "How it stands", FieldKind::One(OUTCOME), "How the case stands on release.")
-            .when(|values, _| values.is("act", &["released"])),
-        FieldSpec::new("to", "To whom", FieldKind::One(TO), "At night never alone, and never to someone unnamed.")
-            .when(|values, _| values.is("act", &["released"])),
+        FieldSpec::new(
+            "act",
+            "What",
+            FieldKind::One(ACT),
+            "Whoever has the child next is to know what we know (force policy).",
+        ),
+        FieldSpec::new(
+            "outcome",
+            "How it stands",
+            FieldKind::One(OUTCOME),
+            "How the case stands: a child goes as soon as nothing needs them here (s.34(2)).",
+        )
+        .when(|values, _| values.is("act", &["released"])),
+        FieldSpec::new(
+            "to",
+            "To whom",
+            FieldKind::One(TO),
+            "At night never alone, and never to someone unnamed (force policy).",
+        )
+        .when(|values, _| values.is("act", &["released"])),
         FieldSpec::new(
             "risk",
             "Risk assessed",
             FieldKind::YesNo,
-            "Before the door opens: how they get home, who is there, who was told.",
+            "Before the door opens: how they get home, who is there, who was told (APP, force policy).",
         )
         .when(|values, _| values.is("act", &["released"])),
-        FieldSpec::new("conditions", "Conditions", FieldKind::Text, "In words the child understands.")
-            .when(|values, _| values.is("act", &["bailed"])),
-        FieldSpec::new("sits", "Sits at", FieldKind::Eta, "The next sitting: 0930, +2h.")
-            .when(|values, _| values.is("act", &["sitting"])),
+        FieldSpec::new(
+            "conditions",
+            "Conditions",
+            FieldKind::Text,
+            "In words the child understands, so that they can be kept (s.47(1A)).",
+        )
+        .when(|values, _| values.is("act", &["bailed"])),
+        FieldSpec::new(
+            "sits",
+            "Sits at",
+            FieldKind::Eta,
+            "The next sitting, 0930 or +2h: a child waits for no later one (s.46(2)).",
+        )
+        .when(|values, _| values.is("act", &["sitting"])),
         FieldSpec::new("court", "Which court", FieldKind::Text, "The court's name.")
             .when(|values, _| values.is("act", &["court"])),
         FieldSpec::new(

@@ -41,7 +41,7 @@ pub const FORM: FormSpec = FormSpec {
             id: "text",
             label: "In words",
             kind: FieldKind::Text,
-            help: "What kept you: \"CPR in cell 9\".",
+            help: "What kept you from the door: \"CPR in cell 9\" (Code C 9.3).",
             shown: always,
         },
     ],

@@ -35,8 +35,18 @@ pub const FORM: FormSpec = FormSpec {
             WHEN.kind,
             "When they came through the door: the detention clock starts (s.41(2)(d)).",
         ),
-        FieldSpec::new("arrested", "Arrested at", FieldKind::When, "When they were arrested."),
-        FieldSpec::new("offences", "Arrested for", FieldKind::Text, "As the officer gives it, with ; between."),
+        FieldSpec::new(
+            "arrested",
+            "Arrested at",
+            FieldKind::When,
+            "When they were arrested: for another area's offence the clock may start by it (s.41(3)).",
+        ),
+        FieldSpec::new(
+            "offences",
+            "Arrested for",
+            FieldKind::Text,
+            "As the officer gives it: why this child is here (Code C 3.4). With ; between.",
+        ),
         FieldSpec::new(
             "necessity",
             "Why necessary",

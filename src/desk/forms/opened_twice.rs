@@ -24,7 +24,7 @@ pub const FORM: FormSpec = FormSpec {
             "reason",
             "How it came",
             FieldKind::Text,
-            "Such as: opened in the van and at the desk. May be left out.",
+            "Opened in the van and at the desk, say. One child, one record (Code C 2.1).",
         ),
     ],
     prefill: |_, _| {},

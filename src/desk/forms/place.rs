@@ -29,7 +29,7 @@ pub const FORM: FormSpec = FormSpec {
             "reason",
             "Why a cell",
             FieldKind::Text,
-            "No other secure place, and not to be supervised there: record it (8.8, 8.10).",
+            "No other secure place, and not to be supervised there: record it (Code C 8.8, 8.10).",
         )
         .when(|values, _| values.is("place", &["cell"])),
         FieldSpec::new(

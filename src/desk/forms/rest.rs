@@ -27,9 +27,9 @@ pub const FORM: FormSpec = FormSpec {
             FieldKind::One(ACT),
             "Eight hours' rest in any 24, normally at night, unbroken (Code C 12.2).",
         ),
-        FieldSpec::new("by", "Broken by", FieldKind::Text, "What broke it; empty where nothing did.")
+        FieldSpec::new("by", "Broken by", FieldKind::Text, "What broke it; empty where nothing did (Code C 12.2).")
             .when(|values, _| values.is("act", &["ended"])),
-        FieldSpec::new("why", "Woken for", FieldKind::Text, "Why it couldn't wait for the morning.")
+        FieldSpec::new("why", "Woken for", FieldKind::Text, "Why it couldn't wait for the morning (Code C 12.2).")
             .when(|values, _| values.is("act", &["woken"])),
     ],
     prefill: at_once,

@@ -30,7 +30,7 @@ pub const FORM: FormSpec = FormSpec {
             "adult",
             "Adult there",
             FieldKind::YesNo,
-            "Given without the adult, they are given again when the adult comes.",
+            "Given without the adult, they are given again when the adult comes (Code C 3.17).",
         )
         .when(|values, _| values.is("act", &["given"])),
         FieldSpec::new(
@@ -47,8 +47,13 @@ pub const FORM: FormSpec = FormSpec {
             "An inspector or above; for a solicitor a superintendent (Annex B).",
         )
         .when(|values, _| values.is("act", &["delayed"])),
-        FieldSpec::new("reason", "Because", FieldKind::Text, "On which of the grounds of Annex B.")
-            .when(|values, _| values.is("act", &["delayed"])),
+        FieldSpec::new(
+            "reason",
+            "Because",
+            FieldKind::Text,
+            "On which of the grounds of Annex B: the child goes without it meanwhile.",
+        )
+        .when(|values, _| values.is("act", &["delayed"])),
     ],
     prefill: |values, facts| {
         at_once(values, facts);

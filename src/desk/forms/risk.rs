@@ -47,19 +47,19 @@ pub const FORM: FormSpec = FormSpec {
             "flags",
             "Warns of",
             FieldKind::Many(FLAGS),
-            "What warns of risk: it follows the child to the next shift and on release.",
+            "What warns of risk: it follows the child to the next shift and out (Code C 3.6-3.10).",
         ),
         FieldSpec::new(
             "grade",
             "Risk is",
             FieldKind::Text,
-            "Low, medium, high: as the force words it. May be left out.",
+            "Low, medium, high: as the force words it. May be left out (Code C 3.6).",
         ),
         FieldSpec::new(
             "level",
             "Observation",
             FieldKind::One(LEVEL),
-            "The level this risk asks for; leave it where the plan stays as it is.",
+            "The level this risk asks for; leave it where the plan stays as it is (Code C 9.3).",
         ),
         FieldSpec::new(
             "every",
@@ -75,8 +75,13 @@ pub const FORM: FormSpec = FormSpec {
             "Drunk, drugged or hurt: roused for a spoken reply each half hour (Annex H).",
         )
         .when(|values, _| plans(values)),
-        FieldSpec::new("reason", "Plan because", FieldKind::Text, "Why this level, for whoever does the next check.")
-            .when(|values, _| plans(values)),
+        FieldSpec::new(
+            "reason",
+            "Plan because",
+            FieldKind::Text,
+            "Why this level, for whoever does the next check (Code C 3.6-3.10).",
+        )
+        .when(|values, _| plans(values)),
     ],
     prefill: at_once,
     brief,

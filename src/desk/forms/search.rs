@@ -37,15 +37,20 @@ pub const FORM: FormSpec = FormSpec {
             "adult",
             "Adult there",
             FieldKind::YesNo,
-            "The adult is there, unless it is urgent or the child asks otherwise.",
+            "The adult is there, unless it is urgent or the child asks otherwise (Annex A 11(c)).",
         ),
-        FieldSpec::new("who", "Who was it", FieldKind::One(adult::WHO), "Who was with the child.")
-            .when(|values, _| values.yes("adult") == Some(true)),
+        FieldSpec::new(
+            "who",
+            "Who was it",
+            FieldKind::One(adult::WHO),
+            "Who was with the child, to see that it is done decently (Annex A 11(c)).",
+        )
+        .when(|values, _| values.yes("adult") == Some(true)),
         FieldSpec::new(
             "absent",
             "Not there for",
             FieldKind::One(ABSENT),
-            "Only a risk of serious harm to someone, or the child's own wish.",
+            "Only a risk of serious harm to someone, or the child's own wish (Annex A 11(c)).",
         )
         .when(|values, _| values.yes("adult") == Some(false)),
         FieldSpec::new(
@@ -61,7 +66,12 @@ pub const FORM: FormSpec = FormSpec {
             FieldKind::YesNo,
             "Nobody of the other sex who needn't be there (Annex A 11(a), (b)).",
         ),
-        FieldSpec::new("rank", "Authorised by", FieldKind::One(RANK), "The Code asks for no rank; many forces do."),
+        FieldSpec::new(
+            "rank",
+            "Authorised by",
+            FieldKind::One(RANK),
+            "Annex A asks for no rank; many forces do (force policy).",
+        ),
         FieldSpec::new("result", "Found", FieldKind::Text, "What was found; \"nothing\" is an answer (Annex A 12)."),
     ],
     prefill: at_once,

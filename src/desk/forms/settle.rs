@@ -34,7 +34,7 @@ pub const FORM: FormSpec = FormSpec {
             "how",
             "How it is known",
             FieldKind::Text,
-            "A passport, a parent, the school, another force's record: whoever asks later can look.",
+            "What shows it: a passport, a parent, the school (clear evidence: Code C 1.5).",
         ),
         who::SEX,
         who::CARE,

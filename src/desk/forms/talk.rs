@@ -19,7 +19,7 @@ pub const FORM: FormSpec = FormSpec {
             id: "said",
             label: "Child said",
             kind: FieldKind::Text,
-            help: "The child's own words about being held. If asked and nothing: \"nothing\".",
+            help: "The child's own words about being held. If asked and nothing: \"nothing\" (Code C 15.5).",
             shown: always,
         },
         FieldSpec {

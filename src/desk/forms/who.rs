@@ -41,15 +41,19 @@ const BLACK: &[Choice] =
     &[Choice::new("B1", "Caribbean"), Choice::new("B2", "African"), Choice::new("B9", "any other Black")];
 const ANOTHER: &[Choice] = &[Choice::new("O1", "Chinese"), Choice::new("O9", "any other")];
 
-const SELF_DEFINED: &str = "As the child says it, not as they look: blanks here are what nobody can learn from.";
+const SELF_DEFINED: &str = "As the child says it, not as they look: nobody can learn from blanks (force policy).";
 
 /// The name.
 pub const NAME: FieldSpec =
     FieldSpec::new("name", "Name", FieldKind::Text, "As the child gives it. May be left out until it is known.");
 
 /// The date of birth.
-pub const BORN: FieldSpec =
-    FieldSpec::new("born", "Born", FieldKind::Text, "Day, month, year: 3 3 2010. Leave it where it isn't known.");
+pub const BORN: FieldSpec = FieldSpec::new(
+    "born",
+    "Born",
+    FieldKind::Text,
+    "Under 18 is a child (Code C 1.5). Day, month, year, 3 3 2010; leave it where it isn't known.",
+);
 
 /// The age, where no date of birth is known.
 pub const AGE: FieldSpec = FieldSpec::new(
@@ -89,7 +93,7 @@ pub const AUTHORITY: FieldSpec = FieldSpec::new(
     "authority",
     "Home authority",
     FieldKind::Text,
-    "Where the child lives: whom one asks for a place after charge.",
+    "Where the child lives: whom one asks for a place after charge (s.38(6)).",
 );
 
 /// The group of ethnicities the child says they belong to.

@@ -101,7 +101,8 @@ pub fn furthest(model: &Model, form: &FormScreen) -> (usize, usize) {
 fn fields(model: &Model, form: &FormScreen, area: Rect, canvas: &mut Canvas<'_>) {
     let labels = form.shown.iter().map(|field| width(field.label)).max().unwrap_or(4);
     let label = (labels + 1).min(LABEL).min(area.width / 2);
-    let mut items: Vec<Item> = form.shown.iter().map(|field| one_field(form, field, label, area, canvas)).collect();
+    let mut items: Vec<Item> =
+        form.shown.iter().map(|field| one_field(model, form, field, label, area, canvas)).collect();
     items.push(sign_line(model, form, area.width, canvas));
     let here = match form.focus {
         Focus::Field(id) => form.shown.iter().position(|field| field.id == id).unwrap_or(0),
@@ -110,7 +111,7 @@ fn fields(model: &Model, form: &FormScreen, area: Rect, canvas: &mut Canvas<'_>)
     list(canvas, area, &items, here, true, Bar::None);
 }
 
-fn one_field(form: &FormScreen, field: &FieldSpec, label: u16, area: Rect, canvas: &Canvas<'_>) -> Item {
+fn one_field(model: &Model, form: &FormScreen, field: &FieldSpec, label: u16, area: Rect, canvas: &Canvas<'_>) -> Item {
     let room = area.width;
     let focused = form.focus == Focus::Field(field.id);
     let value_room = room.saturating_sub(label).max(1);
@@ -158,7 +159,7 @@ fn one_field(form: &FormScreen, field: &FieldSpec, label: u16, area: Rect, canva
     {
         lines.extend(under(&format!("!! {}", problem.message), Tone::Alarm));
     }
-    if focused {
+    if focused && model.guided() {
         lines.extend(under(field.help, Tone::Quiet));
     }
     Item { lines, cursor }

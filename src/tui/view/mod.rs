@@ -2,6 +2,7 @@
 
 mod board;
 pub(in crate::tui) mod form;
+mod law;
 pub(crate) mod parts;
 mod popup;
 pub(in crate::tui) mod reading;
@@ -61,10 +62,11 @@ fn paint(model: &Model, area: Rect, buffer: &mut Buffer) -> Position {
     let (body, foot) = room(model, area);
     let said: Vec<Line<'_>> = status(model, area).iter().map(|(line, tone)| canvas.said(line, *tone)).collect();
     canvas.lines(foot, 0, &said);
-    match model.layers.iter().rev().find(|layer| matches!(layer, Layer::Record(_) | Layer::Form(_) | Layer::Reading(_)))
-    {
+    let whole = |layer: &&Layer| matches!(layer, Layer::Record(_) | Layer::Form(_) | Layer::Reading(_) | Layer::Law(_));
+    match model.layers.iter().rev().find(whole) {
         Some(Layer::Reading(reading)) => reading::draw(reading, body, &mut canvas),
         Some(Layer::Record(screen)) => record::draw(model, screen, body, &mut canvas),
+        Some(Layer::Law(screen)) => law::draw(model, screen, body, &mut canvas),
         Some(Layer::Form(screen)) => form::draw(model, screen, body, &mut canvas),
         _ => match model.screen {
             Screen::Board => board::draw(model, body, &mut canvas),

@@ -111,7 +111,7 @@ pub fn palette(model: &Model, screen: &PaletteScreen, area: Rect, canvas: &mut C
 }
 
 /// Draws one line that is typed into, its end in view; puts the cursor there where it has the keys.
-fn typed(canvas: &mut Canvas<'_>, area: Rect, label: &str, text: &str, before: &str, has_keys: bool) {
+pub(super) fn typed(canvas: &mut Canvas<'_>, area: Rect, label: &str, text: &str, before: &str, has_keys: bool) {
     let label_width = width(label).min(area.width.saturating_sub(1));
     let room = usize::from(area.width.saturating_sub(label_width).saturating_sub(1)).max(1);
     let (text, before) = (visible(text), visible(before));

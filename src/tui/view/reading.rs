@@ -38,7 +38,8 @@ pub fn page(model: &Model) -> usize {
     usize::from(super::body(model).height).saturating_sub(3).max(1)
 }
 
-fn lines(blocks: &[Block], room: u16, canvas: &Canvas<'_>) -> Vec<Line<'static>> {
+/// Returns what is read, line by line, wrapped to a width.
+pub(super) fn lines(blocks: &[Block], room: u16, canvas: &Canvas<'_>) -> Vec<Line<'static>> {
     let room = room.min(WIDEST);
     let mut lines: Vec<Line<'static>> = Vec::new();
     for block in blocks {

@@ -19,6 +19,10 @@ fn screens() -> Vec<(&'static str, Model)> {
     for (name, keys) in [
         ("reviews", "<tab>"),
         ("walk", "w<down><space>"),
+        ("law", "xasleep<down>"),
+        ("law_child", "xadult"),
+        ("law_none", "xzqxj"),
+        ("law_read", "xaa.request<enter>"),
         ("record_owed", "<enter>"),
         ("record_findings", "<enter><tab><down>"),
         ("record_entries", "<enter><tab><tab><down>"),
@@ -34,6 +38,7 @@ fn screens() -> Vec<(&'static str, Model)> {
     for (name, keys) in [
         ("check", "c"),
         ("check_text", "c4on the floor by the door, knees up<enter>says she wants her mum and it is cold in here"),
+        ("check_unguided", "c4<ctrl-t>"),
         ("check_sign", "c1reading<enter>ok<enter>"),
         ("check_problem", "c<tab><tab><tab><enter><enter>"),
         ("review", "r1"),

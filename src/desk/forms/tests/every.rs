@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::desk::form::Choice;
 use crate::desk::forms::{
-    ALL, RANK, accommodation, adult, bail, care, cell_check, certificate, extend, force, harm, health, leave, missed,
-    place, postpone, review, rights, risk, search, told as parent, visit,
+    ALL, NEW, RANK, WHEN, accommodation, adult, bail, care, cell_check, certificate, extend, force, harm, health,
+    leave, missed, place, postpone, review, rights, risk, search, told as parent, visit,
 };
 use crate::record::words::*;
 
@@ -32,6 +32,39 @@ fn every_field_has_one_line_of_help_and_a_label_that_fits() {
             assert!((10..=100).contains(&words), "{}.{}: {words}: {}", form.id, field.id, field.help);
             assert!(field.label.chars().count() <= 20, "{}.{}", form.id, field.id);
             assert!(field.help.ends_with(['.', '"']), "{}.{}: {}", form.id, field.id, field.help);
+        }
+    }
+}
+
+/// Fields that need no provision: the time of the act, a name or number, a note's own words.
+const MECHANICS: &[(&str, &str)] = &[
+    ("note", "text"),
+    ("asks", "of"),
+    ("health", "number"),
+    ("health", "form"),
+    ("health", "reference"),
+    ("leave", "court"),
+    ("missed", "when"),
+    ("place", "cell"),
+    ("new_child", "number"),
+    ("new_child", "name"),
+    ("new_child", "suite"),
+];
+
+/// Returns whether a line of help names what it rests on: a section, a paragraph or note of a code, force policy.
+fn names_a_provision(help: &str) -> bool {
+    let section = help.match_indices("s.").any(|(at, _)| help[at + 2..].starts_with(|c: char| c.is_ascii_digit()));
+    section || ["Code C ", "Annex ", "force policy"].iter().any(|named| help.contains(named))
+}
+
+#[test]
+fn every_field_says_on_what_provision_it_matters_or_only_asks_for_a_time_a_name_or_a_number() {
+    for form in ALL.iter().chain(&[NEW]) {
+        for field in form.fields {
+            let told_when = field.id == WHEN.id && field.help.contains("-6m");
+            let needs_none = told_when || MECHANICS.contains(&(form.id, field.id));
+            let (form, help) = (form.id, field.help);
+            assert_ne!(names_a_provision(help), needs_none, "{form}.{}: {help}", field.id);
         }
     }
 }
