@@ -450,7 +450,7 @@ fn under_a_locked_ledger_nothing_is_said_to_be_saved_and_nothing_is_lost() {
 #[test]
 fn every_screen_prints_as_plain_text_that_fits() {
     let place = Place::new();
-    for screen in ["board", "record", "review", "accommodation", "law"] {
+    for screen in ["board", "handover", "record", "review", "accommodation", "law"] {
         for (size, width, height) in [("80x24", 80, 24), ("40x12", 40, 12), ("160x50", 160, 50)] {
             for role in ["custody_officer", "detention_officer", "inspector", "custody_lead"] {
                 let what = format!("{screen} {size} {role}");

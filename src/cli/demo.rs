@@ -26,6 +26,8 @@ pub enum Screen {
     Board,
     /// The reviews owed, the earliest first.
     Reviews,
+    /// The handover page.
+    Handover,
     /// The most urgent child's record.
     Record,
     /// A review of the child whose review is due first.
@@ -155,10 +157,8 @@ fn print(args: &Args) -> Result<u8> {
 fn show(model: &mut Model, screen: Screen) -> Result<()> {
     match screen {
         Screen::Board => {}
-        Screen::Reviews => {
-            model.screen = model::Screen::Reviews;
-            model.select_one_listed();
-        }
+        Screen::Reviews => turn(model, model::Screen::Reviews),
+        Screen::Handover => turn(model, model::Screen::Handover),
         Screen::Record => {
             let record_id = model.selected.clone().context("no child is held")?;
             model.layers.push(Layer::Record(RecordScreen { record_id, part: Part::Owed, selected: 0 }));
@@ -184,6 +184,11 @@ fn show(model: &mut Model, screen: Screen) -> Result<()> {
         Screen::Law => model.layers.push(Layer::Law(LawScreen::looking_for("asleep"))),
     }
     Ok(())
+}
+
+fn turn(model: &mut Model, screen: model::Screen) {
+    model.screen = screen;
+    model.select_one_listed();
 }
 
 fn form(model: &mut Model, record_id: &str, form: &'static str, typed: &[(&str, &str)]) -> Result<()> {

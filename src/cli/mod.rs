@@ -8,6 +8,7 @@ mod desk;
 mod enter;
 mod explain;
 mod export;
+mod handover;
 mod import;
 mod init;
 mod offence;
@@ -58,6 +59,7 @@ pub enum Command {
     Explain(explain::Args),
     Offence(offence::Args),
     Board(board::Args),
+    Handover(handover::Args),
     Pack(pack::Args),
     Rules(rules::Args),
     Policy(policy::Args),
@@ -89,6 +91,7 @@ pub fn run() -> ExitCode {
         Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Offence(args)) => offence::run(args),
         Some(Command::Board(args)) => ledger().and_then(|ledger| board::run(args, &ledger)),
+        Some(Command::Handover(args)) => ledger().and_then(|ledger| handover::run(args, &ledger)),
         Some(Command::Pack(args)) => ledger().and_then(|ledger| pack::run(args, &ledger)),
         Some(Command::Rules(args)) => rules::run(args),
         Some(Command::Policy(args)) => policy::run(args),

@@ -203,7 +203,7 @@ fn most_urgent<'d>(open: &[&'d Duty]) -> Option<&'d Duty> {
 
 /// Overdue before due soon before open; among the overdue, what a statute demands before what the Code or policy does;
 /// then the earliest time; what is due "when you can" last.
-fn urgency(rule_id: &str, state: State, due: Option<Instant>) -> (u8, u8, Instant) {
+pub(super) fn urgency(rule_id: &str, state: State, due: Option<Instant>) -> (u8, u8, Instant) {
     let weight = match rule(rule_id).map(|rule| rule.standard) {
         Some(Standard::Statute) => 0,
         Some(Standard::Code) => 1,
@@ -263,6 +263,12 @@ const SHORT: &[(&str, &str, &str)] = &[
     ("risk.assessed", "Assess risk", "Risk"),
     ("solicitor.asked", "Solicitor", "Solicitor"),
 ];
+
+/// Returns every rule that can owe a duty.
+#[cfg(test)]
+pub(super) fn rules_that_owe() -> impl Iterator<Item = &'static str> {
+    SHORT.iter().map(|(rule, _, _)| *rule)
+}
 
 /// Returns a duty in a word or two, as it fits on the board.
 #[must_use]

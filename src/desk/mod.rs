@@ -8,6 +8,7 @@ pub mod decide;
 pub mod form;
 pub mod forms;
 pub mod glance;
+pub mod handover;
 pub mod law_book;
 pub mod offence;
 pub mod officer;

@@ -1,5 +1,6 @@
 //! The officer at the keys: every entry carries its author, and what each may sign comes from the law.
 
+use super::handover::notes::TakenOver;
 use crate::law::Facts;
 use crate::record::kinds::Arrested;
 use crate::record::words::{PostponedReason, Rank, Role};
@@ -81,6 +82,9 @@ impl Officer {
                 if self.role != Role::CustodyOfficer =>
             {
                 Some(CUSTODY_OFFICERS.to_owned())
+            }
+            Kind::Note(note) if TakenOver::read(&note.text).is_some_and(|taken| taken.is_given_by(self)) => {
+                Some("nobody takes a child over from themselves: the one who comes on duty signs".to_owned())
             }
             _ => None,
         }

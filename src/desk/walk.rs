@@ -54,7 +54,7 @@ fn door(record_id: &str, facts: &Facts<'_>, assessment: &Assessment) -> Door {
 }
 
 /// Returns what orders cells as they stand along a corridor: letters first, then the number as a number.
-fn along_the_corridor(place: &str) -> (String, u64, String) {
+pub(super) fn along_the_corridor(place: &str) -> (String, u64, String) {
     let start = place.find(|c: char| c.is_ascii_digit()).unwrap_or(place.len());
     let (letters, rest) = place.split_at_checked(start).unwrap_or((place, ""));
     let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());

@@ -64,6 +64,8 @@ pub enum Action {
     PreviousScreen,
     /// Show one screen of the board.
     Show(Screen),
+    /// Narrow the handover to what is one's own, or show it whole again.
+    Mine,
     /// Change the officer at the keys.
     Officer,
     /// Show help.
@@ -130,7 +132,7 @@ const COMMON: [FormRow; 5] = [
 ];
 
 /// The other forms, in the order of the night.
-const OTHER: [FormRow; 30] = [
+const OTHER: [FormRow; 32] = [
     ("bedwatch", &[], "Call", "Out of the cell: the call to whoever is with the child"),
     ("talk", &["t"], "Talk", "After a review: the talk held, or the outcome told"),
     ("missed", &["m"], "Not made", "Say that a check wasn't made, and why"),
@@ -142,6 +144,8 @@ const OTHER: [FormRow; 30] = [
     ("bail", &["f"], "Bail refused", "Bail refused after charge: grounds and reasons"),
     ("certificate", &["e"], "Certificate", "The certificate for the court: which limb, and what is missing"),
     ("leave", &["l"], "Leaving", "Bail, release with its risk assessment, court"),
+    ("handover", &["+", "="], "Take over", "Take the selected child over from the officer who goes off"),
+    ("pass_on", &["-"], "Pass on", "Pass an open duty to someone by name, with the reason"),
     ("coming_in", &[], "Coming in", "Arrested again, arrived, before the custody officer, back on bail"),
     ("authorise", &[], "Detention", "Detention authorised or refused, with its grounds"),
     ("rights", &[], "Rights", "Rights given, or one of them delayed"),
@@ -176,9 +180,9 @@ const fn rows_of<const N: usize>(scope: Scope, forms: [FormRow; N]) -> [Binding;
 }
 
 static BOARD_COMMON: [Binding; 5] = rows_of(Scope::Board, COMMON);
-static BOARD_OTHER: [Binding; 30] = rows_of(Scope::Board, OTHER);
+static BOARD_OTHER: [Binding; 32] = rows_of(Scope::Board, OTHER);
 static RECORD_COMMON: [Binding; 5] = rows_of(Scope::Record, COMMON);
-static RECORD_OTHER: [Binding; 30] = rows_of(Scope::Record, OTHER);
+static RECORD_OTHER: [Binding; 32] = rows_of(Scope::Record, OTHER);
 
 /// What looking the law up is, in every scope.
 const LAW: &str = "Look the law up: type a word or a paragraph, read the rule and how it stands for the child";
@@ -194,7 +198,7 @@ const BINDINGS: &[Binding] = &[
         &["tab", "right"],
         Action::NextScreen,
         "Turn",
-        "Show the next screen: the board, the reviews owed",
+        "Show the next screen: the board, the reviews owed, the handover",
     ),
     row(Scope::Board, &["w"], Action::Walk, "Walk", "Write a walk along the cells down: one check after another"),
     row(Scope::Board, &["u"], Action::Resume, "Unfinished", "Go on with the unfinished form of the selected child"),
@@ -291,6 +295,20 @@ const MOVES: &[Binding] = &[
         Action::Show(Screen::Reviews),
         "Reviews owed",
         "The reviews owed over all suites, the earliest first",
+    ),
+    row(
+        Scope::Board,
+        &[],
+        Action::Show(Screen::Handover),
+        "Handover",
+        "The handover page: what is time-critical first, then every child, and who has taken them over",
+    ),
+    row(
+        Scope::Board,
+        &[],
+        Action::Mine,
+        "Mine only",
+        "End of shift: what is yours and open over all children; again shows everyone's",
     ),
     row(Scope::Board, &["backtab", "left"], Action::PreviousScreen, "Turn back", "Show the screen before"),
     row(Scope::Board, &["down", "j"], Action::Down, "Down", "Select the next child"),

@@ -1,5 +1,6 @@
 //! Journeys at the desk: where one starts, the keys, and where one ends.
 
+mod handover;
 mod law;
 mod screens;
 mod settle;

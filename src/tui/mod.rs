@@ -3,6 +3,7 @@
 pub mod action;
 pub mod effect;
 pub mod form;
+mod handover;
 #[cfg(test)]
 mod journeys;
 pub mod key;

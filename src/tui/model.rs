@@ -9,6 +9,7 @@ use super::popup::{HelpScreen, OfficerScreen, PaletteScreen};
 use super::reading::Reading;
 use super::theme::Theme;
 use super::walk::{Walk, WalkScreen};
+use crate::desk::handover::Handover;
 use crate::desk::reviews::{ReviewDue, reviews_due};
 use crate::desk::which_child::{self, Named};
 use crate::desk::{Board, Glance, Officer, Values, board};
@@ -58,11 +59,13 @@ pub enum Screen {
     Board,
     /// The inspector's list: the reviews still owed, the earliest first.
     Reviews,
+    /// The handover page: what is time-critical, then every child.
+    Handover,
 }
 
 impl Screen {
     /// Every screen, in the order in which they are turned.
-    pub const ALL: [Self; 2] = [Self::Board, Self::Reviews];
+    pub const ALL: [Self; 3] = [Self::Board, Self::Reviews, Self::Handover];
 
     /// Returns the screen so many turns on.
     #[must_use]
@@ -171,6 +174,10 @@ pub struct Model {
     pub board: Board,
     /// The reviews owed on them, the earliest first.
     pub reviews: Vec<ReviewDue>,
+    /// The handover page over them.
+    pub handover: Handover,
+    /// Whether the handover is narrowed to what is the officer's own.
+    pub mine: bool,
     /// The selected record.
     pub selected: Option<String>,
     /// Unfinished forms.
@@ -224,6 +231,8 @@ impl Model {
             screen: Screen::Board,
             board: Board::default(),
             reviews: Vec::new(),
+            handover: Handover::default(),
+            mine: false,
             selected: None,
             drafts: Vec::new(),
             walk: None,
@@ -268,6 +277,7 @@ impl Model {
         match self.screen {
             Screen::Board => self.board.rows.iter().map(|row| row.record_id.as_str()).collect(),
             Screen::Reviews => self.reviews.iter().map(|due| due.record_id.as_str()).collect(),
+            Screen::Handover => self.handover.children.iter().map(|child| child.record_id.as_str()).collect(),
         }
     }
 
@@ -333,13 +343,13 @@ impl Model {
             let both = self.records.iter().zip(&facts);
             both.map(|(loaded, facts)| (loaded.record_id.as_str(), facts, &loaded.assessment))
         };
-        let (board, reviews) = (Board::of(held()), reviews_due(held()));
+        let (board, reviews, handover) = (Board::of(held()), reviews_due(held()), self.page(held()));
         let glances: Vec<Glance> = facts.iter().map(Glance::of).collect();
         drop(facts);
         for (loaded, glance) in self.records.iter_mut().zip(glances) {
             loaded.glance = glance;
         }
-        (self.board, self.reviews) = (board, reviews);
+        (self.board, self.reviews, self.handover) = (board, reviews, handover);
         self.select_one_listed();
     }
 

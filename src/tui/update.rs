@@ -253,6 +253,7 @@ impl Model {
             Action::Form(id) => self.open_form(id),
             Action::EarlierCheck => self.open_form(walk::CHECK),
             Action::Walk => self.ask_whom_you_saw(),
+            Action::Mine => self.narrow(),
             Action::Mark => self.tick_door(),
             Action::PassBy => return self.pass_by(),
             Action::Cell => {}
@@ -408,6 +409,7 @@ impl Model {
         self.say(format!("Saved to disk: {}", said.join(", ")));
         self.drafts.retain(|draft| !(draft.record_id == record_id && draft.form == form.spec.id));
         self.walk_on(record_id, form.spec.id);
+        self.next_to_take_over(record_id, form.spec.id);
         vec![Effect::DropDraft { record_id: record_id.to_owned(), form: form.spec.id }]
     }
 
@@ -616,6 +618,9 @@ impl Model {
             self.officers.push(officer.clone());
         }
         self.officer = officer;
+        if self.mine {
+            self.lay_out();
+        }
         self.refresh_form();
     }
 

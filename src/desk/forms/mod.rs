@@ -15,6 +15,7 @@ mod coming_in;
 mod correct;
 mod extend;
 mod force;
+mod handover;
 mod harm;
 mod health;
 mod leave;
@@ -22,6 +23,7 @@ mod missed;
 mod new_child;
 mod note;
 mod opened_twice;
+mod pass_on;
 mod place;
 mod postpone;
 mod rest;
@@ -78,6 +80,8 @@ pub const ALL: &[&FormSpec] = &[
     &accommodation::FORM,
     &certificate::FORM,
     &leave::FORM,
+    &handover::FORM,
+    &pass_on::FORM,
     &note::FORM,
     &correct::FORM,
     &whose_entry::FORM,

@@ -2,6 +2,7 @@
 
 mod board;
 pub(in crate::tui) mod form;
+mod handover;
 mod law;
 pub(crate) mod parts;
 mod popup;
@@ -71,6 +72,7 @@ fn paint(model: &Model, area: Rect, buffer: &mut Buffer) -> Position {
         _ => match model.screen {
             Screen::Board => board::draw(model, body, &mut canvas),
             Screen::Reviews => reviews::draw(model, body, &mut canvas),
+            Screen::Handover => handover::draw(model, body, &mut canvas),
         },
     }
     match model.layers.last() {
@@ -112,6 +114,8 @@ fn screens(model: &Model, room: u16, canvas: &Canvas<'_>) -> Line<'static> {
     let names = |screen: Screen| match screen {
         Screen::Board => format!("Board {}", model.board.rows.len()),
         Screen::Reviews => format!("Reviews owed {}", model.reviews.len()),
+        Screen::Handover if model.mine => "Handover, mine only".to_owned(),
+        Screen::Handover => format!("Handover {}", model.handover.children.len()),
     };
     let mut spans = Vec::new();
     let mut left = room;

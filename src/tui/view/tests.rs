@@ -18,6 +18,8 @@ fn screens() -> Vec<(&'static str, Model)> {
     let mut all = vec![("board", desk()), ("empty", empty_desk()), ("twice", one_child_twice())];
     for (name, keys) in [
         ("reviews", "<tab>"),
+        ("handover", "<tab><tab>"),
+        ("handover_down", "<tab><tab><down><down>"),
         ("walk", "w<down><space>"),
         ("law", "xasleep<down>"),
         ("law_child", "xadult"),
@@ -37,6 +39,8 @@ fn screens() -> Vec<(&'static str, Model)> {
     }
     for (name, keys) in [
         ("check", "c"),
+        ("handover_form", "+Sgt Next Sample (9)<enter>n"),
+        ("pass_on", "-1"),
         ("check_text", "c4on the floor by the door, knees up<enter>says she wants her mum and it is cold in here"),
         ("check_unguided", "c4<ctrl-t>"),
         ("check_sign", "c1reading<enter>ok<enter>"),
