@@ -7,7 +7,7 @@ use clap::Args as ClapArgs;
 
 use super::OK;
 use super::clock::now;
-use crate::desk::handover::{ChildPage, Handover};
+use crate::desk::handover::{ChildPage, Handover, NOTHING_DUE};
 use crate::law::{Facts, Policy, Suite, assess_among};
 use crate::ledger::Ledger;
 use crate::record::text::visible;
@@ -55,7 +55,7 @@ fn page(records: &[(String, Record)], policy: &Policy, now: Instant, training: b
     if !handover.children.is_empty() {
         lines.extend(["".to_owned(), "FIRST: LATE, OR DUE WITHIN 2 HOURS".to_owned()]);
         if handover.urgent.is_empty() {
-            lines.push("Nothing is late, and nothing falls due.".to_owned());
+            lines.push(NOTHING_DUE.to_owned());
         }
         lines.extend(handover.urgent.iter().flat_map(|one| wrapped(&one.lead(), &one.text, handover.lead_width())));
     }

@@ -37,6 +37,9 @@ const ONE_HANDOVER_MINUTES: i64 = 240;
 /// The duty that falls due with every round: said as the plan of the child, and time-critical only once it is late.
 const ROUNDS: &str = "check.due";
 
+/// What the page says where nothing is time-critical.
+pub const NOTHING_DUE: &str = "Nothing is late, and nothing falls due.";
+
 /// One line of what is time-critical.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Urgent {

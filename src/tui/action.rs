@@ -64,6 +64,8 @@ pub enum Action {
     PreviousScreen,
     /// Show one screen of the board.
     Show(Screen),
+    /// Read the whole handover page.
+    ReadPage,
     /// Narrow the handover to what is one's own, or show it whole again.
     Mine,
     /// Change the officer at the keys.
@@ -303,6 +305,7 @@ const MOVES: &[Binding] = &[
         "Handover",
         "The handover page: what is time-critical first, then every child, and who has taken them over",
     ),
+    row(Scope::Board, &["."], Action::ReadPage, "Whole page", "Read the whole handover page from its beginning"),
     row(
         Scope::Board,
         &[],

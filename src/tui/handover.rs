@@ -1,8 +1,11 @@
 //! The handover at the desk: from one child to the next who isn't taken over yet, and what is one's own.
 
-use super::model::{Model, Screen};
-use crate::desk::handover::Handover;
+use super::model::{Layer, Model, Screen};
+use super::reading::Reading;
+use crate::desk::handover::{ChildPage, Handover, NOTHING_DUE};
+use crate::desk::why::{Block, Row, Weight};
 use crate::law::{Assessment, Facts};
+use crate::record::time::day_clock;
 
 /// The form that takes a child over.
 pub const TAKE_OVER: &str = "handover";
@@ -26,6 +29,20 @@ impl Model {
         self.lay_out();
     }
 
+    /// Opens the whole page to be read from its beginning: a low screen has room for little of it beside the selection.
+    pub(super) fn read_page(&mut self) {
+        let row = |lead: String, text: &str| Row { lead, text: text.to_owned(), weight: Weight::Plain };
+        let mut urgent: Vec<Row> = self.handover.urgent.iter().map(|urgent| row(urgent.lead(), &urgent.text)).collect();
+        if urgent.is_empty() {
+            urgent.push(row(String::new(), NOTHING_DUE));
+        }
+        let children = self.handover.children.iter().map(|child| Block { heading: "", rows: whole(child) });
+        let blocks =
+            [Block { heading: "First: late, or due within 2 hours", rows: urgent }].into_iter().chain(children);
+        let title = format!("Handover, {}", day_clock(self.now));
+        self.layers.push(Layer::Reading(Reading { title, blocks: blocks.collect(), top: 0 }));
+    }
+
     /// Selects the next child who isn't taken over yet, once this one is.
     pub(super) fn next_to_take_over(&mut self, record_id: &str, form: &str) {
         if self.screen != Screen::Handover || form != TAKE_OVER || !self.layers.is_empty() {
@@ -39,4 +56,12 @@ impl Model {
             }
         }
     }
+}
+
+/// A child's block whole: who, whether taken over, and every row.
+fn whole(child: &ChildPage) -> Vec<Row> {
+    let stands = if child.taken.is_some() { "taken over" } else { "NOT TAKEN OVER" };
+    let who = format!("{} ({}): {stands}", child.who, child.held);
+    let row = |lead: &str, text: &str| Row { lead: lead.to_owned(), text: text.to_owned(), weight: Weight::Plain };
+    [row("", &who)].into_iter().chain(child.rows.iter().map(|brief| row(&brief.label, &brief.text))).collect()
 }

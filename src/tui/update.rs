@@ -119,7 +119,7 @@ impl Model {
                 let facts = self.current().map(|loaded| self.facts(loaded));
                 FormSpec::named(id).zip(facts).and_then(|(spec, facts)| (spec.unfit)(&facts))
             }
-            Action::Walk if self.records.is_empty() => Some("no child is held"),
+            Action::Walk | Action::ReadPage if self.records.is_empty() => Some("no child is held"),
             Action::PassBy => self.walk.is_none().then_some("this isn't on a walk"),
             Action::EarlierCheck => {
                 let here = self.current().is_some_and(|loaded| walk::form_for(self, loaded) == walk::CHECK);
@@ -253,6 +253,7 @@ impl Model {
             Action::Form(id) => self.open_form(id),
             Action::EarlierCheck => self.open_form(walk::CHECK),
             Action::Walk => self.ask_whom_you_saw(),
+            Action::ReadPage => self.read_page(),
             Action::Mine => self.narrow(),
             Action::Mark => self.tick_door(),
             Action::PassBy => return self.pass_by(),

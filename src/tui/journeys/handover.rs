@@ -121,6 +121,20 @@ fn mine_only_lists_what_is_mine_and_again_shows_everyones_and_follows_the_office
 }
 
 #[test]
+fn the_whole_page_can_be_read_on_half_a_terminal_down_to_the_last_child() {
+    let mut model = desk();
+    model.size = (40, 12);
+    press(&mut model, "<tab><tab>.");
+    let seen = |model: &Model| crate::tui::view::plain(model, 40, 12);
+    assert!(seen(&model).contains("First: late"), "{}", seen(&model));
+    press(&mut model, &"<space>".repeat(30));
+    assert!(seen(&model).contains("visited"), "{}", seen(&model));
+    press(&mut model, "<esc>");
+    assert!(model.layers.is_empty());
+    assert_eq!(model.screen, Screen::Handover);
+}
+
+#[test]
 fn enter_opens_the_record_of_the_selected_child_and_escape_comes_back_to_the_page() {
     let mut model = desk();
     press(&mut model, "<tab><tab><down><enter>");

@@ -6,7 +6,7 @@ use ratatui::text::Line;
 use super::parts::{self, Bar, Canvas, Item, clip, fit, list, width};
 use super::screens;
 use crate::desk::form::Brief;
-use crate::desk::handover::{ChildPage, Urgent};
+use crate::desk::handover::{ChildPage, NOTHING_DUE, Urgent};
 use crate::tui::Model;
 use crate::tui::action::{Action, Scope, shown_key};
 use crate::tui::handover::{PASS_ON, TAKE_OVER};
@@ -60,24 +60,25 @@ fn urgent_rows(model: &Model, body: Rect, canvas: &Canvas<'_>) -> u16 {
 
 /// How the handover stands, and the keys that go on with it.
 fn standing(model: &Model, room: u16) -> String {
-    let key = |form| shown_key(Scope::Board, Action::Form(form));
-    let (take, pass) = (key(TAKE_OVER), key(PASS_ON));
+    let key = |action| shown_key(Scope::Board, action);
+    let (take, pass) = (key(Action::Form(TAKE_OVER)), key(Action::Form(PASS_ON)));
+    let whole = key(Action::ReadPage);
     if model.mine {
         let open: usize = model.handover.children.iter().map(|child| child.owed.len()).sum();
         return format!("Yours and open: {open}. Do each, or {pass} passes it on by name");
     }
     let (done, all) = (model.handover.taken_over(), model.handover.children.len());
     if room < AIRY {
-        return format!("Taken {done} of {all}. {take} takes over, {pass} passes on");
+        return format!("Taken {done} of {all}. {take} take, {pass} pass on, {whole} read");
     }
-    format!("Taken over {done} of {all}. {take} takes the selected child over, {pass} passes a duty on")
+    format!("Taken over {done} of {all}. {take} takes over, {pass} passes a duty on, {whole} reads the whole page")
 }
 
 fn urgent(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
     let (title, body) = parts::above(area, 1);
     canvas.line(title, 0, &canvas.heading(&clip("First: late, or due within 2 hours", title.width)));
     if model.handover.urgent.is_empty() {
-        canvas.lines(body, 0, &[canvas.said("Nothing is late, and nothing falls due.", Tone::Plain)]);
+        canvas.lines(body, 0, &[canvas.said(NOTHING_DUE, Tone::Plain)]);
         return;
     }
     let items: Vec<Item> =

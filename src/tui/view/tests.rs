@@ -20,6 +20,7 @@ fn screens() -> Vec<(&'static str, Model)> {
         ("reviews", "<tab>"),
         ("handover", "<tab><tab>"),
         ("handover_down", "<tab><tab><down><down>"),
+        ("handover_whole", "<tab><tab>."),
         ("walk", "w<down><space>"),
         ("law", "xasleep<down>"),
         ("law_child", "xadult"),
