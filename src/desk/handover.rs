@@ -89,26 +89,29 @@ impl Handover {
     /// Returns the page over those records at that time: only children still held.
     #[must_use]
     pub fn of<'a>(held: impl IntoIterator<Item = (&'a str, &'a Facts<'a>, &'a Assessment)>, now: Instant) -> Self {
-        Self::with(held, now, |_| true)
+        Self::with(held, now, None)
     }
 
     /// Returns the page narrowed to what is that officer's: open duties their role owes or that name them, and the children
-    /// of whom there are any.
+    /// of whom there are any, with nothing else on them: whoever goes off has seen the rest.
     #[must_use]
     pub fn of_officer<'a>(
         held: impl IntoIterator<Item = (&'a str, &'a Facts<'a>, &'a Assessment)>,
         now: Instant,
         officer: &Officer,
     ) -> Self {
-        let mut page = Self::with(held, now, |owed| owed.who.is(officer));
+        let mut page = Self::with(held, now, Some(officer));
         page.children.retain(|child| !child.owed.is_empty());
+        for child in &mut page.children {
+            child.rows = owed_rows(&child.owed, now);
+        }
         page
     }
 
     fn with<'a>(
         held: impl IntoIterator<Item = (&'a str, &'a Facts<'a>, &'a Assessment)>,
         now: Instant,
-        kept: impl Fn(&Owed) -> bool,
+        mine: Option<&Officer>,
     ) -> Self {
         let mut held: Vec<_> = held.into_iter().filter(|(_, _, assessment)| !assessment.closed).collect();
         held.sort_by_cached_key(|(record_id, facts, _)| (along_the_corridor(&place(facts)), (*record_id).to_owned()));
@@ -118,7 +121,8 @@ impl Handover {
             let owed = by_urgency(assessment).into_iter().map(|duty| Owed::of(facts, &passed, duty));
             let shift_ends = now + TimeDelta::minutes(SHIFT_MINUTES);
             let in_shift = |owed: &Owed| owed.due.is_none_or(|due| due <= shift_ends);
-            let owed: Vec<Owed> = owed.filter(|owed| in_shift(owed) && kept(owed)).collect();
+            let owed: Vec<Owed> =
+                owed.filter(|owed| in_shift(owed) && mine.is_none_or(|officer| owed.who.is(officer))).collect();
             let whom = format!("{}, {}", name(facts.record), where_kept(&place(facts)));
             let line = |due, text| Urgent { record_id: record_id.to_owned(), due, text };
             let overdue: Vec<String> =
@@ -131,7 +135,9 @@ impl Handover {
                 let soon = owed.due.filter(|due| *due <= now + TimeDelta::minutes(AHEAD_MINUTES));
                 coming.extend(soon.map(|due| line(Some(due), format!("{}: {whom} - {}", owed.what, owed.who.shown()))));
             }
-            coming.extend(expected(facts).into_iter().map(|(at, what)| line(Some(at), format!("{what}: {whom}"))));
+            if mine.is_none() {
+                coming.extend(expected(facts).into_iter().map(|(at, what)| line(Some(at), format!("{what}: {whom}"))));
+            }
             children.push(child(record_id, facts, assessment, owed));
         }
         late.sort_by_key(|(weight, _)| *weight);
@@ -298,12 +304,12 @@ fn passed_rows(facts: &Facts<'_>, assessment: &Assessment) -> Vec<Brief> {
     }
     for passed in still_passed(facts, assessment) {
         let (at, it) = (time(passed.at, now), passed.it);
-        let text = format!("{at} {} to {}, because {} ({})", it.what, it.to, it.because, passed.by);
+        let text = format!("{at} {} to {}, because {}; passed by {}", it.what, it.to, it.because, passed.by);
         rows.push(Brief::new("Passed on", text));
     }
     let promised = facts.last::<Review>().and_then(|review| Some((review, review.it.effect.as_deref()?)));
     if let Some((review, effect)) = promised.filter(|(_, effect)| *effect != "nothing") {
-        let by = review.entry.by().map_or_else(String::new, |by| format!(" ({})", by.shown()));
+        let by = review.entry.by().map_or_else(String::new, |by| format!("; {}", by.shown()));
         rows.push(Brief::new("At review", format!("{} {effect}{by}", time(review.at, now))));
     }
     rows

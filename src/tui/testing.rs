@@ -391,7 +391,7 @@ fn handover(model: &Model) -> Handover {
         Brief::new("Owed", "DC Zed Sample (4480): Referral"),
         Brief::new(
             "Passed on",
-            "22:00 Referral to DC Zed Sample (4480), because PC Odd went off (Sgt Beth Rowlands (3127))",
+            "22:00 Referral to DC Zed Sample (4480), because PC Odd went off; passed by Sgt Beth Rowlands (3127)",
         ),
         not_yet(),
     ];

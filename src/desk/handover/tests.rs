@@ -142,7 +142,10 @@ fn a_duty_passed_on_is_owed_by_whom_it_was_passed_to_until_it_is_done() {
     assert_eq!(who_owes(&open, "13:30", "aa.request"), Some(Who::Role(Owner::CustodyOfficer)));
     let given_on = passed(open, "13:00", "Adult", "DO Two (8)");
     assert_eq!(who_owes(&given_on, "13:30", "aa.request"), Some(Who::Named("DO Two (8)".into())));
-    assert_eq!(rows(&given_on, "13:30", "Passed on"), ["13:00 Adult to DO Two (8), because off duty (Sgt Test (1))"]);
+    assert_eq!(
+        rows(&given_on, "13:30", "Passed on"),
+        ["13:00 Adult to DO Two (8), because off duty; passed by Sgt Test (1)"]
+    );
     let again = passed(given_on, "13:20", "Adult", "DO Three (9)");
     assert_eq!(who_owes(&again, "13:30", "aa.request"), Some(Who::Named("DO Three (9)".into())));
     assert_eq!(rows(&again, "13:30", "Passed on").len(), 1, "the last of a sort stands");
@@ -164,7 +167,7 @@ fn what_no_rule_knows_is_passed_on_in_words_and_stays() {
     let noted = passed(in_cell("4"), "13:00", "ring the school", "DO Two (8)");
     assert_eq!(
         rows(&noted, "15:00", "Passed on"),
-        ["13:00 ring the school to DO Two (8), because off duty (Sgt Test (1))"]
+        ["13:00 ring the school to DO Two (8), because off duty; passed by Sgt Test (1)"]
     );
 }
 
@@ -202,6 +205,7 @@ fn at_the_end_of_a_shift_only_what_is_mine_and_open_is_listed() {
     let theirs = passed(in_cell("4"), "13:00", "Adult", "DO Two (8)").at("13:00", "check", json!({ "said": "ok" }));
     let mine = page_of(&[theirs, taken(in_cell("5"), "13:00")], "13:30", Some(&jailer));
     let first = mine.children.iter().find(|child| child.record_id == "r0").unwrap();
+    assert!(first.rows.iter().all(|row| row.label == "Owed"), "{:#?}", first.rows);
     assert!(first.owed.iter().any(|owed| owed.rule == "aa.request"), "{:#?}", first.owed);
     assert!(mine.children.iter().flat_map(|child| &child.owed).all(|owed| owed.who.is(&jailer)));
     assert!(!mine.urgent.iter().any(|one| one.text.contains("Review")), "the inspector's: {:#?}", mine.urgent);

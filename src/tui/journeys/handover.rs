@@ -110,6 +110,9 @@ fn mine_only_lists_what_is_mine_and_again_shows_everyones_and_follows_the_office
     let mut model = coming_on();
     press(&mut model, "<esc>:mine<enter>");
     assert_eq!((model.screen, model.mine), (Screen::Handover, true));
+    let screen = crate::tui::view::plain(&model, 80, 24);
+    assert!(screen.contains("[Handover, mine only]") && screen.contains("Yours and open: "), "{screen}");
+    assert!(screen.contains("  Owed         custody officer: ") && !screen.contains("Watch"), "{screen}");
     assert!(model.handover.children.iter().flat_map(|child| &child.owed).all(|owed| owed.who.is(&next_sergeant())));
     let jailer_first = model.officers.iter().position(|officer| officer.number == "8841").unwrap() + 1;
     press(&mut model, &format!("o{jailer_first}"));

@@ -109,7 +109,7 @@ fn child_lines(
     with_urgent: bool,
     canvas: &Canvas<'_>,
 ) -> Vec<Line<'static>> {
-    let mut lines = vec![canvas.said(&heading(child, room), Tone::Heading)];
+    let mut lines = vec![canvas.said(&heading(child, model.mine, room), Tone::Heading)];
     let own = model.handover.urgent.iter().filter(|one| with_urgent && one.record_id == child.record_id);
     lines.extend(own.flat_map(|one| urgent_lines(model, one, room, canvas)));
     lines.extend(child.rows.iter().flat_map(|row| row_lines(row, room, canvas)));
@@ -120,12 +120,16 @@ fn child_lines(
 }
 
 /// Who the child is and whether they are taken over: in words, so that it is seen without colour.
-fn heading(child: &ChildPage, room: u16) -> String {
+fn heading(child: &ChildPage, mine: bool, room: u16) -> String {
     if room < AIRY {
-        let stands = if child.taken.is_some() { "Taken" } else { "Not taken" };
-        return clip(&format!("{stands}: {}", child.who), room);
+        let stands = match (mine, child.taken.is_some()) {
+            (true, _) => "",
+            (_, true) => "Taken: ",
+            (_, false) => "Not taken: ",
+        };
+        return clip(&format!("{stands}{}", child.who), room);
     }
-    let stands = if child.taken.is_some() { "" } else { "NOT TAKEN OVER  " };
+    let stands = if mine || child.taken.is_some() { "" } else { "NOT TAKEN OVER  " };
     let right = format!("{stands}{}", child.held);
     format!("{}  {right}", fit(&child.who, room.saturating_sub(width(&right) + 2)))
 }
