@@ -132,17 +132,15 @@ fn noted<T>(facts: &Facts<'_>, read: fn(&str) -> Option<T>) -> Vec<Noted<T>> {
         .collect()
 }
 
-/// Whether a name, with its number where there is one, is that officer's. The number decides: it is one person's, and names
-/// are typed in many ways.
+/// Whether someone named in words is that officer. The number decides, in brackets or not: it is one person's, and names are
+/// typed in many ways.
 pub(super) fn is(who: &str, officer: &Officer) -> bool {
-    let (name, number) = match who.strip_suffix(')').and_then(|who| who.rsplit_once(" (")) {
-        Some((name, number)) => (name, Some(number)),
-        None => (who, None),
-    };
-    match number.filter(|_| !officer.number.is_empty()) {
-        Some(number) => number.trim() == officer.number.trim(),
-        None => !name.is_empty() && name.trim().to_lowercase() == officer.name.trim().to_lowercase(),
+    let number = officer.number.trim();
+    if !number.is_empty() && who.split(|c: char| !c.is_alphanumeric()).any(|word| word == number) {
+        return true;
     }
+    let name = officer.name.trim();
+    !name.is_empty() && who.trim().to_lowercase() == name.to_lowercase()
 }
 
 /// A part of a note: in one line, without the stop at its end, which the note sets itself.
@@ -208,6 +206,8 @@ mod tests {
         let given_by = |who: &str| TakenOver { given_by: who.into(), not_visited: None, words: None };
         assert!(given_by("Sgt B Rowlands (3127)").is_given_by(&officer("Sgt Beth Rowlands", "3127")));
         assert!(!given_by("Sgt Beth Rowlands (3127)").is_given_by(&officer("Sgt Beth Rowlands", "3128")));
+        assert!(given_by("Beth Rowlands 3127").is_given_by(&officer("Sgt Beth Rowlands", "3127")));
+        assert!(given_by("3127").is_given_by(&officer("Sgt Beth Rowlands", "3127")));
         assert!(given_by("sgt beth rowlands").is_given_by(&officer("Sgt Beth Rowlands", "3127")));
         assert!(!given_by("").is_given_by(&officer("", "")));
     }

@@ -171,7 +171,7 @@ pub(super) fn still_passed(facts: &Facts<'_>, assessment: &Assessment) -> Vec<No
         let Some(rules) = rules_of(&passed.it.what) else { return true };
         let mut later = all.iter().skip(place + 1);
         let mut of_sort = assessment.duties.iter().filter(|duty| rules.contains(&duty.rule));
-        let done_since = |duty: &Duty| duty.done_at.is_some_and(|done| passed.at <= done);
+        let done_since = |duty: &Duty| duty.done_at.is_some_and(|done| passed.at < done);
         let done = of_sort.clone().any(done_since);
         !done && of_sort.any(Duty::is_open) && !later.any(|later| later.it.what == passed.it.what)
     };
