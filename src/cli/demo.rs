@@ -26,6 +26,8 @@ pub enum Screen {
     Board,
     /// The reviews owed, the earliest first.
     Reviews,
+    /// The ladders to an adult and to accommodation.
+    Ladders,
     /// The handover page.
     Handover,
     /// The most urgent child's record.
@@ -158,6 +160,10 @@ fn show(model: &mut Model, screen: Screen) -> Result<()> {
     match screen {
         Screen::Board => {}
         Screen::Reviews => turn(model, model::Screen::Reviews),
+        Screen::Ladders => {
+            turn(model, model::Screen::Ladders);
+            model.selected = model.ladders.first().map(|row| row.record_id.clone());
+        }
         Screen::Handover => turn(model, model::Screen::Handover),
         Screen::Record => {
             let record_id = model.selected.clone().context("no child is held")?;

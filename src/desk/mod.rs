@@ -9,6 +9,7 @@ pub mod form;
 pub mod forms;
 pub mod glance;
 pub mod handover;
+pub mod ladders;
 pub mod law_book;
 pub mod offence;
 pub mod officer;

@@ -134,9 +134,10 @@ const COMMON: [FormRow; 5] = [
 ];
 
 /// The other forms, in the order of the night.
-const OTHER: [FormRow; 32] = [
+const OTHER: [FormRow; 33] = [
     ("bedwatch", &[], "Call", "Out of the cell: the call to whoever is with the child"),
     ("talk", &["t"], "Talk", "After a review: the talk held, or the outcome told"),
+    ("not_done", &["b"], "Not done", "A rung of a ladder that isn't taken, and why"),
     ("missed", &["m"], "Not made", "Say that a check wasn't made, and why"),
     ("health", &["h"], "Health", "Healthcare, ASCC, duty team, referral"),
     ("care", &["d"], "Care", "A meal, a drink, a blanket, a call: offered, taken or not"),
@@ -182,9 +183,9 @@ const fn rows_of<const N: usize>(scope: Scope, forms: [FormRow; N]) -> [Binding;
 }
 
 static BOARD_COMMON: [Binding; 5] = rows_of(Scope::Board, COMMON);
-static BOARD_OTHER: [Binding; 32] = rows_of(Scope::Board, OTHER);
+static BOARD_OTHER: [Binding; 33] = rows_of(Scope::Board, OTHER);
 static RECORD_COMMON: [Binding; 5] = rows_of(Scope::Record, COMMON);
-static RECORD_OTHER: [Binding; 32] = rows_of(Scope::Record, OTHER);
+static RECORD_OTHER: [Binding; 33] = rows_of(Scope::Record, OTHER);
 
 /// What looking the law up is, in every scope.
 const LAW: &str = "Look the law up: type a word or a paragraph, read the rule and how it stands for the child";
@@ -194,13 +195,19 @@ const GUIDANCE: &str = "Hide, or show again, why each field of a form matters to
 
 /// The table of everything but the forms. The order is the order of the footer: what matters most first.
 const BINDINGS: &[Binding] = &[
-    row(Scope::Board, &["enter"], Action::Open, "Open", "Open the selected child's record"),
+    row(
+        Scope::Board,
+        &["enter"],
+        Action::Open,
+        "Open",
+        "Open the selected child's record; on the ladders, the form of the next rung",
+    ),
     row(
         Scope::Board,
         &["tab", "right"],
         Action::NextScreen,
         "Turn",
-        "Show the next screen: the board, the reviews owed, the handover",
+        "Show the next screen: the board, the reviews owed, the ladders, the handover",
     ),
     row(Scope::Board, &["w"], Action::Walk, "Walk", "Write a walk along the cells down: one check after another"),
     row(Scope::Board, &["u"], Action::Resume, "Unfinished", "Go on with the unfinished form of the selected child"),
@@ -301,6 +308,13 @@ const MOVES: &[Binding] = &[
     row(
         Scope::Board,
         &[],
+        Action::Show(Screen::Ladders),
+        "Ladders",
+        "The ladders to an adult and to a place with the authority: the next rung, due when, waited how long",
+    ),
+    row(
+        Scope::Board,
+        &[],
         Action::Show(Screen::Handover),
         "Handover",
         "The handover page: what is time-critical first, then every child, and who has taken them over",
@@ -335,6 +349,7 @@ pub fn marks(scope: Scope) -> &'static [(&'static str, &'static str)] {
             (".", "Owed, not yet due"),
             ("5h08!", "Heard: too long since the child's own words were last recorded"),
             ("7!1", "Open: seven things owed, and one that fell short; Enter shows which"),
+            ("ok, no", "A rung of a ladder: done; or it came to nothing, with the reason"),
             ("6 out", "Cell: the child is out of it, at hospital or in interview"),
         ],
         _ => &[],

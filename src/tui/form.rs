@@ -104,10 +104,25 @@ impl FormScreen {
     /// Opens a form on a record, with the values of its draft where there is one.
     #[must_use]
     pub fn open(model: &Model, loaded: &Loaded, spec: &'static FormSpec) -> Self {
+        Self::open_with(model, loaded, spec, &[])
+    }
+
+    /// Opens a form on a record with some of its answers already given; an empty one leaves its field to be passed over.
+    /// Where there is a draft, its values stand alone.
+    #[must_use]
+    pub fn open_with(
+        model: &Model,
+        loaded: &Loaded,
+        spec: &'static FormSpec,
+        given: &[(&'static str, String)],
+    ) -> Self {
         let draft = model.draft(&loaded.record_id, Some(spec.id));
         let mut values = draft.map(|draft| draft.values.clone()).unwrap_or_default();
         if draft.is_none() {
             (spec.prefill)(&mut values, &model.facts(loaded));
+            for (field, value) in given {
+                values.set(field, value.as_str());
+            }
         }
         let mut form = Self {
             spec,
@@ -139,8 +154,9 @@ impl FormScreen {
         };
         form.refresh(model, loaded);
         let answered = |id: &str| !form.values.get(id).is_empty();
+        let settled = |id: &str| answered(id) || (draft.is_none() && given.iter().any(|(field, _)| *field == id));
         if answered(spec.start) {
-            let next = form.shown.iter().skip_while(|field| field.id != spec.start).find(|field| !answered(field.id));
+            let next = form.shown.iter().skip_while(|field| field.id != spec.start).find(|field| !settled(field.id));
             form.focus = next.map_or(form.focus, |field| Focus::Field(field.id));
         }
         form.cursor = Cursor::end(form.focused_text());

@@ -10,6 +10,7 @@ use super::reading::Reading;
 use super::theme::Theme;
 use super::walk::{Walk, WalkScreen};
 use crate::desk::handover::Handover;
+use crate::desk::ladders::{LadderRow, ladder_rows};
 use crate::desk::reviews::{ReviewDue, reviews_due};
 use crate::desk::which_child::{self, Named};
 use crate::desk::{Board, Glance, Officer, Values, board};
@@ -59,13 +60,15 @@ pub enum Screen {
     Board,
     /// The inspector's list: the reviews still owed, the earliest first.
     Reviews,
+    /// The ladders to an adult and to accommodation: the child whose next rung presses most first.
+    Ladders,
     /// The handover page: what is time-critical, then every child.
     Handover,
 }
 
 impl Screen {
     /// Every screen, in the order in which they are turned.
-    pub const ALL: [Self; 3] = [Self::Board, Self::Reviews, Self::Handover];
+    pub const ALL: [Self; 4] = [Self::Board, Self::Reviews, Self::Ladders, Self::Handover];
 
     /// Returns the screen so many turns on.
     #[must_use]
@@ -174,6 +177,8 @@ pub struct Model {
     pub board: Board,
     /// The reviews owed on them, the earliest first.
     pub reviews: Vec<ReviewDue>,
+    /// The children with a ladder to climb, the one for whom it presses most first.
+    pub ladders: Vec<LadderRow>,
     /// The handover page over them.
     pub handover: Handover,
     /// Whether the handover is narrowed to what is the officer's own.
@@ -231,6 +236,7 @@ impl Model {
             screen: Screen::Board,
             board: Board::default(),
             reviews: Vec::new(),
+            ladders: Vec::new(),
             handover: Handover::default(),
             mine: false,
             selected: None,
@@ -277,6 +283,7 @@ impl Model {
         match self.screen {
             Screen::Board => self.board.rows.iter().map(|row| row.record_id.as_str()).collect(),
             Screen::Reviews => self.reviews.iter().map(|due| due.record_id.as_str()).collect(),
+            Screen::Ladders => self.ladders.iter().map(|row| row.record_id.as_str()).collect(),
             Screen::Handover => self.handover.children.iter().map(|child| child.record_id.as_str()).collect(),
         }
     }
@@ -343,13 +350,15 @@ impl Model {
             let both = self.records.iter().zip(&facts);
             both.map(|(loaded, facts)| (loaded.record_id.as_str(), facts, &loaded.assessment))
         };
-        let (board, reviews, handover) = (Board::of(held()), reviews_due(held()), self.page(held()));
+        let (board, reviews) = (Board::of(held()), reviews_due(held()));
+        let (ladders, handover) = (ladder_rows(held()), self.page(held()));
         let glances: Vec<Glance> = facts.iter().map(Glance::of).collect();
         drop(facts);
         for (loaded, glance) in self.records.iter_mut().zip(glances) {
             loaded.glance = glance;
         }
-        (self.board, self.reviews, self.handover) = (board, reviews, handover);
+        (self.board, self.reviews) = (board, reviews);
+        (self.ladders, self.handover) = (ladders, handover);
         self.select_one_listed();
     }
 

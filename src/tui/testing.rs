@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 mod handover;
+mod ladders;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use serde_json::{Value, json};
@@ -51,7 +52,8 @@ pub fn inspector() -> Officer {
     Officer { name: "Insp Nia Pugh".into(), number: "2210".into(), role: Role::ReviewOfficer, rank: Rank::Inspector }
 }
 
-fn entry(time: &str, kind: &str, fields: Value) -> Value {
+/// Returns one entry of that night, by the jailer.
+pub fn entry(time: &str, kind: &str, fields: Value) -> Value {
     let rfc = |time: &str| Moment::london(at(time)).to_rfc3339();
     let mut entry = json!({ "at": rfc(time), "kind": kind,
         "by": { "name": "Sam Okafor", "number": "8841", "role": "detention_officer", "rank": "staff" } });
@@ -362,6 +364,7 @@ pub fn pin(model: &mut Model) {
     model.reviews =
         [("r-mia", "22:58"), ("r-aled", "23:25"), ("r-sian", "08:05")].map(|(id, due)| review(model, id, due)).to_vec();
     model.handover = handover::page(model);
+    model.ladders = ladders::ladders(model);
     model.selected = Some("r-aled".into());
     model.status = None;
 }

@@ -244,6 +244,7 @@ impl Model {
             Action::Down => self.move_by(1),
             Action::PageUp => self.move_by(-PAGE),
             Action::PageDown => self.move_by(PAGE),
+            Action::Open if self.layers.is_empty() && self.screen == Screen::Ladders => self.take_next_rung(),
             Action::Open => self.open_record(),
             // Where no check can be made, what can be is offered instead.
             Action::Form(walk::CHECK) => {
@@ -595,11 +596,25 @@ impl Model {
         }
     }
 
+    /// Opens the form of the selected child's next rung, with what is known of it filled in.
+    fn take_next_rung(&mut self) {
+        let row = self.selected_row().and_then(|place| self.ladders.get(place));
+        let next = row.and_then(|row| row.next()).map(|(_, rung)| (rung.form, rung.values.clone()));
+        if let Some((form, values)) = next {
+            self.open_form_with(form, &values);
+        }
+    }
+
     fn open_form(&mut self, id: &str) {
+        self.open_form_with(id, &[]);
+    }
+
+    /// Opens a form with some of its answers already given, unless it was left unfinished: that is gone on with.
+    fn open_form_with(&mut self, id: &str, values: &[(&'static str, String)]) {
         let Some(spec) = FormSpec::named(id) else { return };
         let loaded = if spec.opens() { self.loaded(NEW) } else { self.current() };
         let Some(loaded) = loaded else { return };
-        let form = FormScreen::open(self, loaded, spec);
+        let form = FormScreen::open_with(self, loaded, spec, values);
         let draft = self.draft(&loaded.record_id, Some(spec.id)).map(|draft| clock(draft.saved_at));
         self.layers.push(Layer::Form(Box::new(form)));
         if let Some(kept) = draft {

@@ -55,6 +55,9 @@ pub(super) const CAUSE: &[Choice] = &[
     Choice { word: "other", label: "other" },
 ];
 
+/// The answers of one who won't be the adult: why is worth a line.
+const CANT_COME: &[&str] = &["refused", "unavailable", "unsuitable"];
+
 fn act(values: &Values, act: &str) -> bool {
     values.get("act") == act
 }
@@ -100,6 +103,13 @@ pub const FORM: FormSpec = FormSpec {
             kind: FieldKind::One(OUTCOME),
             help: "Each try is its own line: no answer is a try, and explains the wait (Code C 1.1A).",
             shown: |values, _| act(values, "asked"),
+        },
+        FieldSpec {
+            id: "reason",
+            label: "Because",
+            kind: FieldKind::Text,
+            help: "Why not, as they say it: who can't come tonight may come in the morning.",
+            shown: |values, _| act(values, "asked") && values.is("outcome", CANT_COME),
         },
         FieldSpec {
             id: "eta",
@@ -195,7 +205,7 @@ fn make(values: &Values, facts: &Facts<'_>) -> Making {
                     purpose: picked(values, "purpose", AaFor::from_word),
                     outcome: picked(values, "outcome", AaOutcome::from_word),
                     eta: expected.map(Moment::london),
-                    reason: None,
+                    reason: values.text("reason"),
                 }
                 .into(),
             )

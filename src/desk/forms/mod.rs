@@ -21,6 +21,7 @@ mod health;
 mod leave;
 mod missed;
 mod new_child;
+mod not_done;
 mod note;
 mod opened_twice;
 mod pass_on;
@@ -82,6 +83,7 @@ pub const ALL: &[&FormSpec] = &[
     &leave::FORM,
     &handover::FORM,
     &pass_on::FORM,
+    &not_done::FORM,
     &note::FORM,
     &correct::FORM,
     &whose_entry::FORM,
@@ -117,13 +119,18 @@ fn at_once(values: &mut Values, _: &Facts<'_>) {
     values.set("when", "now");
 }
 
-/// Returns what is still owed under those rules, in their order.
-fn owed(facts: &Facts<'_>, rules: &[&str]) -> Vec<Duty> {
+/// Returns what those rules say of a record, in their order.
+pub(in crate::desk) fn judged(facts: &Facts<'_>, rules: &[&str]) -> Judgement {
     let mut judgement = Judgement::default();
     for rule in rules.iter().filter_map(|id| register::rule(id)) {
         (rule.judge)(rule, facts, &mut judgement);
     }
-    judgement.duties.into_iter().filter(Duty::is_open).collect()
+    judgement
+}
+
+/// Returns what is still owed under those rules, in their order.
+fn owed(facts: &Facts<'_>, rules: &[&str]) -> Vec<Duty> {
+    judged(facts, rules).duties.into_iter().filter(Duty::is_open).collect()
 }
 
 /// Returns what is still owed under those rules as lines to read first, in the law's own words; what is overdue is loud.

@@ -27,6 +27,8 @@ pub struct Try {
     pub outcome: Option<AaOutcome>,
     /// When they said they would be here.
     pub eta: Option<Instant>,
+    /// Why this person or why not another; where they won't or can't come, why, as recorded.
+    pub reason: Option<String>,
 }
 
 /// How the adult stands at the instant judged.
@@ -47,6 +49,8 @@ pub enum Stands {
         chased: Option<Instant>,
         /// The last escalation, and to whom.
         escalated: Option<(Instant, String)>,
+        /// By when the wait is to be escalated: force policy, from the first request.
+        escalate_by: Instant,
     },
     /// Here.
     Here {
@@ -130,7 +134,7 @@ impl Ladder {
     pub fn words(&self, now: Instant) -> String {
         match &self.stands {
             Stands::NotAsked { since } => format!("NOT ASKED, {} held", length(minutes_between(*since, now))),
-            Stands::Asked { first, last, chased, escalated } => {
+            Stands::Asked { first, last, chased, escalated, .. } => {
                 let whom = last.who.map(|who| format!(" {}", who.plain())).unwrap_or_default();
                 // Who was asked last, beside the time they were asked.
                 let mut words = if chased.is_some() {
@@ -202,6 +206,7 @@ fn standing(facts: &Facts<'_>, stay: &Stay) -> (Stands, Option<Step>) {
             last: tried(latest),
             chased: wait.chases.last().map(|chase| chase.at),
             escalated: wait.escalations.last().map(|it| (it.at, it.it.to.clone())),
+            escalate_by: wait.limit(facts),
         };
         return (stands, Some(next));
     }
@@ -228,6 +233,7 @@ fn tried(asked: &Fact<'_, AaRequested>) -> Try {
         purpose: asked.it.purpose,
         outcome: asked.it.outcome,
         eta: asked.it.eta.map(Moment::instant),
+        reason: asked.it.reason.clone(),
     }
 }
 

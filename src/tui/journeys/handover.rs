@@ -127,7 +127,7 @@ fn mine_only_lists_what_is_mine_and_again_shows_everyones_and_follows_the_office
 fn the_whole_page_can_be_read_on_half_a_terminal_down_to_the_last_child() {
     let mut model = desk();
     model.size = (40, 12);
-    press(&mut model, "<tab><tab>.");
+    press(&mut model, "<tab><tab><tab>.");
     let seen = |model: &Model| crate::tui::view::plain(model, 40, 12);
     assert!(seen(&model).contains("First: late"), "{}", seen(&model));
     press(&mut model, &"<space>".repeat(30));
@@ -140,7 +140,7 @@ fn the_whole_page_can_be_read_on_half_a_terminal_down_to_the_last_child() {
 #[test]
 fn enter_opens_the_record_of_the_selected_child_and_escape_comes_back_to_the_page() {
     let mut model = desk();
-    press(&mut model, "<tab><tab><down><enter>");
+    press(&mut model, "<tab><tab><tab><down><enter>");
     assert_eq!(model.current().unwrap().record_id, "r-jay");
     press(&mut model, "<esc>");
     assert!(model.layers.is_empty());

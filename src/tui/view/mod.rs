@@ -3,6 +3,7 @@
 mod board;
 pub(in crate::tui) mod form;
 mod handover;
+mod ladders;
 mod law;
 pub(crate) mod parts;
 mod popup;
@@ -72,6 +73,7 @@ fn paint(model: &Model, area: Rect, buffer: &mut Buffer) -> Position {
         _ => match model.screen {
             Screen::Board => board::draw(model, body, &mut canvas),
             Screen::Reviews => reviews::draw(model, body, &mut canvas),
+            Screen::Ladders => ladders::draw(model, body, &mut canvas),
             Screen::Handover => handover::draw(model, body, &mut canvas),
         },
     }
@@ -114,6 +116,7 @@ fn screens(model: &Model, room: u16, canvas: &Canvas<'_>) -> Line<'static> {
     let names = |screen: Screen| match screen {
         Screen::Board => format!("Board {}", model.board.rows.len()),
         Screen::Reviews => format!("Reviews owed {}", model.reviews.len()),
+        Screen::Ladders => format!("Ladders {}", model.ladders.len()),
         Screen::Handover if model.mine => "Handover, mine only".to_owned(),
         Screen::Handover => format!("Handover {}", model.handover.children.len()),
     };
@@ -236,8 +239,10 @@ fn footer(model: &Model, room: u16, canvas: &Canvas<'_>) -> Line<'static> {
         .filter(|binding| !binding.keys.is_empty())
         .filter(|binding| said(binding.action) && model.unavailable(binding.action).is_none())
         .collect();
+    let on_ladders = scope == Scope::Board && model.screen == Screen::Ladders;
     let shown = |binding: &crate::tui::action::Binding| {
-        binding.keys.first().map(|name| (key::shown(name), binding.label)).unwrap_or_default()
+        let label = if on_ladders && binding.action == Action::Open { "Next rung" } else { binding.label };
+        binding.keys.first().map(|name| (key::shown(name), label)).unwrap_or_default()
     };
     let size = |(name, label): &(String, &str)| width(name) + width(label) + 3;
     let help = bindings.iter().find(|binding| binding.action == Action::Help).map(|binding| shown(binding));

@@ -18,9 +18,11 @@ fn screens() -> Vec<(&'static str, Model)> {
     let mut all = vec![("board", desk()), ("empty", empty_desk()), ("twice", one_child_twice())];
     for (name, keys) in [
         ("reviews", "<tab>"),
-        ("handover", "<tab><tab>"),
-        ("handover_down", "<tab><tab><down><down>"),
-        ("handover_whole", "<tab><tab>."),
+        ("ladders", "<tab><tab>"),
+        ("ladders_place", "<tab><tab><down>"),
+        ("handover", "<tab><tab><tab>"),
+        ("handover_down", "<tab><tab><tab><down><down>"),
+        ("handover_whole", "<tab><tab><tab>."),
         ("walk", "w<down><space>"),
         ("law", "xasleep<down>"),
         ("law_child", "xadult"),

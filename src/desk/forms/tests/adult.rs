@@ -35,6 +35,18 @@ fn an_adult_who_is_coming_is_expected_at_a_time() {
 }
 
 #[test]
+fn one_who_wont_or_cant_come_is_asked_why_and_one_who_did_not_answer_is_not() {
+    for answer in ["refused", "unavailable", "unsuitable"] {
+        let at_work = adult(&[("who", "parent"), ("outcome", answer), ("reason", "at work till 06:00")]);
+        assert_eq!(at_work.entry()["reason"], "at work till 06:00");
+        let no_answer = at_work.with(&[("outcome", "no_answer")]);
+        assert!(!no_answer.shown().contains(&"reason"));
+        assert_eq!(no_answer.entry()["reason"], json!(null), "what can't be seen isn't signed");
+    }
+    assert!(!adult(&[("who", "parent"), ("outcome", "coming")]).shown().contains(&"reason"));
+}
+
+#[test]
 fn an_adult_who_came_is_recorded_with_rights_and_objection() {
     let came = [("act", "arrived"), ("who", "parent"), ("name", "Ann"), ("rights", "yes"), ("objected", "no")];
     let entry =

@@ -31,12 +31,14 @@ fn asked_climbs_from_chase_to_escalate_to_keeping_on() {
     let given = held().at(
         "12:05",
         "aa_requested",
-        json!({ "who": "scheme", "for": "arrival", "outcome": "coming", "eta": "13:40" }),
+        json!({ "who": "scheme", "for": "arrival", "outcome": "coming", "eta": "13:40", "reason": "no family in reach" }),
     );
     let first = at(&given, "12:10").unwrap();
     assert_eq!(step(&first), (Next::Chase, Some(instant("13:40"))));
     assert_eq!(first.words(instant("12:10")), "asked scheme 12:05, expected 13:40");
     assert_eq!(first.tries[0].by, "Sgt Test (1)");
+    assert_eq!(first.tries[0].reason.as_deref(), Some("no family in reach"));
+    assert!(matches!(first.stands, Stands::Asked { escalate_by, .. } if escalate_by == instant("14:05")));
     let chased = asked(given, "13:41");
     let second = at(&chased, "13:45").unwrap();
     assert_eq!(step(&second), (Next::Escalate, Some(instant("14:05"))));
