@@ -41,7 +41,7 @@ struct Climb<'f> {
     groups: &'static [Group],
     /// The tries of this wait.
     tries: Vec<&'f Try>,
-    /// From when notes on this wait count.
+    /// From when this wait counts.
     from: Instant,
 }
 
@@ -73,8 +73,13 @@ fn wont_come(tried: &Try) -> bool {
     matches!(tried.outcome, Some(AaOutcome::Refused | AaOutcome::Unavailable | AaOutcome::Unsuitable))
 }
 
-/// Returns who was asked, and what came of it: "parent: no answer", "parent can't come: at work till 06:00".
+/// Returns who was asked, what came of it, and by whom: "parent: no answer, by Sgt Rowlands (3127)".
 fn answered(tried: &Try) -> String {
+    format!("{}, by {}", outcome(tried), tried.by)
+}
+
+/// Returns who was asked, and what came of it: "parent: no answer", "parent can't come: at work till 06:00".
+fn outcome(tried: &Try) -> String {
     let who = tried.who.map_or_else(|| "adult".to_owned(), AaWho::plain);
     let said = match tried.outcome {
         Some(AaOutcome::Coming) => {
@@ -88,7 +93,7 @@ fn answered(tried: &Try) -> String {
         None => format!("{who} asked, answer not recorded"),
     };
     let why = tried.reason.as_ref().filter(|_| wont_come(tried)).map(|why| format!(": {why}")).unwrap_or_default();
-    format!("{said}{why}, by {}", tried.by)
+    format!("{said}{why}")
 }
 
 impl<'f> Climb<'f> {
@@ -102,10 +107,10 @@ impl<'f> Climb<'f> {
     }
 
     fn left(&self, step: Step) -> Option<RungState> {
-        // A try made after it was written shows that it was taken up again.
+        // A try made after it was written shows that it was taken up again; who can't be asked can't for the whole detention.
         let from = match step {
             Step::RingAgain | Step::EscalateAdult => self.tries.last().map_or(self.from, |last| last.at),
-            _ => self.from,
+            _ => self.law.authorised,
         };
         step.left(self.facts, from).map(|(at, words)| RungState::Declined { at, words })
     }
@@ -211,7 +216,7 @@ impl<'f> Climb<'f> {
             None => Rung::new(Step::RingAgain, state, FORM, &[("act", "asked")]),
         };
         match last.filter(|_| matches!(rung.state, RungState::Open { .. })) {
-            Some(last) => rung.beside(format!("last {} {}", clock(last.at), answered(last))),
+            Some(last) => rung.beside(format!("last {} {}", clock(last.at), outcome(last))),
             None => rung,
         }
     }

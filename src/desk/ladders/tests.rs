@@ -54,11 +54,8 @@ fn charged() -> Given {
 
 #[test]
 fn the_child_for_whom_it_presses_most_stands_first_and_one_with_nothing_to_climb_not_at_all() {
-    let here = held().at("12:05", "aa_arrived", json!({ "who": "parent", "rights_given": true })).at(
-        "12:10",
-        "aa_briefed",
-        json!({}),
-    );
+    let here = held().at("12:05", "aa_arrived", json!({ "who": "parent", "rights_given": true }));
+    assert_eq!(next(&here, To::Adult, "12:31").unwrap().0, Step::Brief, "which no rule owes");
     let (early, late) = (given().authorised("12:00"), given().authorised("12:25"));
     let rows = rows(&[("late", &late), ("here", &here), ("early", &early)], "12:31");
     let listed: Vec<&str> = rows.iter().map(|row| row.record_id.as_str()).collect();

@@ -96,7 +96,7 @@ pub fn ladders(model: &Model) -> Vec<LadderRow> {
             later(None),
             later(None),
         ],
-        "last 18:05 scheme coming, expected 23:45, by Sam Okafor (8841)",
+        "last 18:05 scheme coming, expected 23:45",
     );
     let jays = adult(
         None,

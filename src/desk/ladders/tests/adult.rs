@@ -39,6 +39,8 @@ fn one_who_did_not_answer_is_rung_again_by_the_laws_time_with_the_same_name() {
     assert_eq!(shown(&rang, Step::Family, "12:15"), "12:05 parent: no answer, by Sgt Test (1)");
     assert_eq!(to_adult(&rang, "12:15"), Some((Step::RingAgain, "in 50 min".into())), "60 minutes from the first");
     assert_eq!(to_adult(&rang, "13:06"), Some((Step::RingAgain, "LATE 1 min".into())));
+    let last = "LATE 1 min, due 13:05; last 12:05 parent: no answer";
+    assert_eq!(shown(&rang, Step::RingAgain, "13:06"), last);
     let known = [("act", "asked".into()), ("who", "parent".into()), ("name", "Ann Lee".into())];
     assert_eq!(filled(&rang, To::Adult, "12:15"), known);
 }
@@ -74,6 +76,19 @@ fn a_step_that_is_left_is_passed_over_and_shows_its_reason() {
     assert_eq!(shown(&left, Step::Others, "12:11"), said);
     let other = held().at("12:10", "note", json!({ "text": Step::Scheme.not_done("no cover tonight") }));
     assert_eq!(to_adult(&other, "12:11").unwrap().0, Step::Family, "of another step it says nothing");
+}
+
+#[test]
+fn once_everyone_was_asked_or_left_escalating_is_next_and_after_it_ringing_again() {
+    let cant = |given: Given, time: &str, who: &str| asked(given, time, who, json!({ "outcome": "unavailable" }));
+    let all = cant(cant(cant(held(), "12:05", "parent"), "12:10", "social_worker"), "12:15", "scheme");
+    assert_eq!(to_adult(&all, "12:16"), Some((Step::EscalateAdult, "in 1 h 49".into())));
+    assert_eq!(filled(&all, To::Adult, "12:16"), [("act", "escalated".into())]);
+    let higher = all.at("12:20", "aa_escalated", json!({ "to": "scheme manager" }));
+    assert_eq!(to_adult(&higher, "12:21"), Some((Step::RingAgain, "when you can".into())));
+    let orphan = held().at("12:02", "note", json!({ "text": Step::Family.not_done("both are dead") }));
+    let orphan = cant(orphan, "12:05", "scheme");
+    assert_eq!(to_adult(&orphan, "12:21").unwrap().0, Step::Others, "what was left before the first call stays left");
 }
 
 #[test]
