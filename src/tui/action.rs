@@ -137,7 +137,7 @@ const COMMON: [FormRow; 5] = [
 const OTHER: [FormRow; 33] = [
     ("bedwatch", &[], "Call", "Out of the cell: the call to whoever is with the child"),
     ("talk", &["t"], "Talk", "After a review: the talk held, or the outcome told"),
-    ("not_done", &["b"], "Not done", "A rung of a ladder that isn't taken, and why"),
+    ("not_done", &[","], "Not done", "A rung of a ladder that isn't taken, and why"),
     ("missed", &["m"], "Not made", "Say that a check wasn't made, and why"),
     ("health", &["h"], "Health", "Healthcare, ASCC, duty team, referral"),
     ("care", &["d"], "Care", "A meal, a drink, a blanket, a call: offered, taken or not"),

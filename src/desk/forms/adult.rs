@@ -108,7 +108,7 @@ pub const FORM: FormSpec = FormSpec {
             id: "reason",
             label: "Because",
             kind: FieldKind::Text,
-            help: "Why not, as they say it: who can't come tonight may come in the morning.",
+            help: "Why not, as they say it: who can't come tonight may come in the morning (Code C 3.15).",
             shown: |values, _| act(values, "asked") && values.is("outcome", CANT_COME),
         },
         FieldSpec {

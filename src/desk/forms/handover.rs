@@ -33,7 +33,7 @@ pub const FORM: FormSpec = FormSpec {
             id: "visited",
             label: "Visited in cell",
             kind: FieldKind::YesNo,
-            help: "See the child yourself: what you are told of them is what others saw.",
+            help: "See the child yourself: what you are told is what others saw (force policy).",
             shown: always,
         },
         FieldSpec {

@@ -41,7 +41,7 @@ pub const FORM: FormSpec = FormSpec {
             id: "why",
             label: "Because",
             kind: FieldKind::Text,
-            help: "Why you don't do it yourself: off duty, in interview, no answer until the morning.",
+            help: "Why you don't do it yourself: a delay stands on the record with why (Code C 1.1A).",
             shown: always,
         },
     ],

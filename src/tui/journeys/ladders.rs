@@ -107,7 +107,7 @@ fn a_rung_that_isnt_taken_is_a_key_the_reason_and_the_signature_and_the_next_one
     let mut night = Night::of(&[("23:00", "aa_requested", cant)]);
     let next = |night: &Night| night.model.ladders[0].next().unwrap().1.step.title();
     assert_eq!(next(&night), "Ask someone they know");
-    let (entry, keys) = night.types("b|nobody else is known|<enter><enter>");
+    let (entry, keys) = night.types(",|nobody else is known|<enter><enter>");
     assert!(matches!(entry.kind, Kind::Note(note) if note.text.contains("because nobody else is known")));
     assert_eq!((next(&night), keys), ("Ask the AA scheme", 3));
 }

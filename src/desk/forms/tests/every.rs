@@ -49,6 +49,14 @@ const MECHANICS: &[(&str, &str)] = &[
     ("new_child", "number"),
     ("new_child", "name"),
     ("new_child", "suite"),
+    ("settle", "name"),
+    ("handover", "given_by"),
+    ("handover", "why_not"),
+    ("handover", "words"),
+    ("pass_on", "what"),
+    ("pass_on", "words"),
+    ("pass_on", "to"),
+    ("not_done", "step"),
 ];
 
 /// Returns whether a line of help names what it rests on: a section, a paragraph or note of a code, force policy.
