@@ -18,6 +18,7 @@
 //! | [`desk`] | Who may do what, and which entries does it make? |
 //! | [`pack`] | What leaves the building? |
 //! | [`tui`] | What does the desk see? |
+//! | [`plain`] | How is the same work done in lines? |
 //! | [`cli`] | The commands, the real clock, exit codes. |
 
 pub mod cli;
@@ -25,5 +26,6 @@ pub mod desk;
 pub mod law;
 pub mod ledger;
 pub mod pack;
+pub mod plain;
 pub mod record;
 pub mod tui;

@@ -18,16 +18,21 @@ struct Wall {
 const WORLD: &[&str] = &["rusqlite", "ratatui", "crossterm", "std::fs", "std::env", "std::net", "std::io"];
 
 const WALLS: &[Wall] = &[
-    Wall { room: "record", rooms: &["law", "desk", "ledger", "pack", "tui", "cli"], world: WORLD },
-    Wall { room: "law", rooms: &["desk", "ledger", "pack", "tui", "cli"], world: WORLD },
-    Wall { room: "desk", rooms: &["ledger", "pack", "tui", "cli"], world: WORLD },
-    Wall { room: "pack", rooms: &["desk", "ledger", "tui", "cli"], world: WORLD },
+    Wall { room: "record", rooms: &["law", "desk", "ledger", "pack", "tui", "plain", "cli"], world: WORLD },
+    Wall { room: "law", rooms: &["desk", "ledger", "pack", "tui", "plain", "cli"], world: WORLD },
+    Wall { room: "desk", rooms: &["ledger", "pack", "tui", "plain", "cli"], world: WORLD },
+    Wall { room: "pack", rooms: &["desk", "ledger", "tui", "plain", "cli"], world: WORLD },
     Wall {
         room: "ledger",
-        rooms: &["law", "desk", "pack", "tui", "cli"],
+        rooms: &["law", "desk", "pack", "tui", "plain", "cli"],
         world: &["ratatui", "crossterm", "std::net"],
     },
-    Wall { room: "tui", rooms: &["ledger", "pack", "cli"], world: &["rusqlite", "std::fs", "std::env", "std::net"] },
+    Wall { room: "plain", rooms: &["ledger", "pack", "cli"], world: WORLD },
+    Wall {
+        room: "tui",
+        rooms: &["ledger", "pack", "plain", "cli"],
+        world: &["rusqlite", "std::fs", "std::env", "std::net"],
+    },
 ];
 
 /// Clocks that only `src/cli` may read.

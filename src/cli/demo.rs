@@ -71,6 +71,9 @@ pub struct Args {
     /// Print a screen rather than open the desk; needs no terminal.
     #[arg(long)]
     pub print: bool,
+    /// The desk as numbered choices and lines, for screen readers, slow links and scripts; needs no terminal.
+    #[arg(long, conflicts_with = "print")]
+    pub plain: bool,
     /// Which screen to print.
     #[arg(long, value_enum, default_value = "board", requires = "print")]
     pub screen: Screen,
@@ -88,17 +91,21 @@ pub struct Args {
 /// Runs `demo`; returns its exit status.
 ///
 /// # Errors
-/// No terminal and no `--print`; a ledger that isn't a training ledger.
-pub fn run(args: &Args, kept: Option<&Path>, theme: Theme) -> Result<u8> {
+/// No terminal and neither `--print` nor `--plain`; a ledger that isn't a training ledger.
+pub fn run(args: &Args, kept: Option<&Path>, theme: Theme, plain: bool) -> Result<u8> {
     if args.print {
         return print(args);
     }
-    desk::needs_terminal("the training desk")?;
+    let plain = plain || args.plain;
+    if !plain {
+        desk::needs_terminal("the training desk")?;
+    }
     let folder = tempfile::tempdir().context("can't make a place for the training ledger")?;
     let path = kept.map_or_else(|| folder.path().join("training.pacekeeper"), PathBuf::from);
     let (mut ledger, from) = open(&path)?;
     let model = model(args.officer, from, theme)?;
-    desk::run(model, &mut ledger, DeskClock::training(from))?;
+    let run = if plain { desk::in_lines } else { desk::run };
+    run(model, &mut ledger, DeskClock::training(from))?;
     Ok(OK)
 }
 

@@ -3,6 +3,7 @@
 mod drafts;
 mod happening;
 mod place;
+mod plain;
 mod shift;
 
 use std::io::{IsTerminal, stdout};
@@ -16,6 +17,7 @@ use crossterm::execute;
 use ratatui::DefaultTerminal;
 
 use self::happening::Happening;
+pub use self::plain::run as in_lines;
 use self::shift::Shift;
 use super::clock::{DeskClock, Pause};
 use crate::desk::Officer;
@@ -39,15 +41,19 @@ pub fn needs_terminal(what: &str) -> Result<()> {
     if stdout().is_terminal() && std::io::stdin().is_terminal() {
         return Ok(());
     }
-    bail!("{what} needs a terminal. Without one: `pacekeeper demo --print`, `pacekeeper board`, `pacekeeper check`")
+    bail!(
+        "{what} needs a terminal. Without one: `--plain`, `pacekeeper demo --print`, `pacekeeper board`, `pacekeeper check`"
+    )
 }
 
-/// Opens the desk on a suite's ledger; asks who is at the keys first.
+/// Opens the desk on a suite's ledger, on the screen or in plain lines; asks who is at the keys first.
 ///
 /// # Errors
-/// No terminal; a ledger that can't be opened, or that is a training ledger.
-pub fn open(path: &Path, theme: Theme) -> Result<u8> {
-    needs_terminal("the desk")?;
+/// No terminal, where there is a screen; a ledger that can't be opened, or that is a training ledger.
+pub fn open(path: &Path, theme: Theme, plain: bool) -> Result<u8> {
+    if !plain {
+        needs_terminal("the desk")?;
+    }
     let mut ledger = Ledger::open(path)?;
     if ledger.is_training() {
         bail!("{} is a training ledger: open it with `pacekeeper demo --ledger PATH`", super::source::shown(path));
@@ -57,6 +63,10 @@ pub fn open(path: &Path, theme: Theme) -> Result<u8> {
     let mut model = Model::new(clock.now(), suite, false, vec![Officer::nobody()], Policy::default(), theme)
         .context("nobody is at the keys")?;
     model.officers.clear();
+    if plain {
+        in_lines(model, &mut ledger, clock)?;
+        return Ok(super::OK);
+    }
     model.layers.push(Layer::Officer(OfficerScreen::asking()));
     run(model, &mut ledger, clock)?;
     Ok(super::OK)
@@ -111,6 +121,8 @@ fn watch(shift: &mut Shift<'_>, happenings: &Receiver<Happening>, terminal: &mut
                         return Ok(());
                     }
                 }
+                // Only plain lines are read as lines.
+                Ok(Happening::Line(_)) => {}
                 Ok(Happening::End) => return Ok(()),
                 Ok(Happening::Gone(error)) => return Err(error).context("the terminal is gone"),
                 Err(RecvTimeoutError::Timeout) => break,

@@ -45,6 +45,9 @@ pub struct Cli {
     /// Where the ledger is; otherwise PACEKEEPER_LEDGER, otherwise the platform's data folder.
     #[arg(long, global = true, value_name = "PATH", env = "PACEKEEPER_LEDGER")]
     pub ledger: Option<PathBuf>,
+    /// The desk as numbered choices and lines, for screen readers, slow links and scripts; needs no terminal.
+    #[arg(long)]
+    pub plain: bool,
     /// What to do; the desk without one.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -85,8 +88,9 @@ pub fn run() -> ExitCode {
     let theme =
         if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) { Theme::MONO } else { Theme::COLOUR };
     let outcome = match &cli.command {
-        None => ledger().and_then(|ledger| desk::open(&ledger, theme)),
-        Some(Command::Demo(args)) => demo::run(args, cli.ledger.as_deref().filter(|_| told), theme),
+        None => ledger().and_then(|ledger| desk::open(&ledger, theme, cli.plain)),
+        Some(Command::Demo(args)) => demo::run(args, cli.ledger.as_deref().filter(|_| told), theme, cli.plain),
+        Some(_) if cli.plain => Err(anyhow::anyhow!("--plain goes with the desk and the demo alone: leave it out")),
         Some(Command::Check(args)) => check::run(args),
         Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Offence(args)) => offence::run(args),

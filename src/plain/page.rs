@@ -1,0 +1,47 @@
+//! What is said: lines that stand alone, wrapped at words, with nothing hidden in them.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::record::text::visible;
+
+/// The columns a line is wrapped at.
+pub const WIDTH: usize = 78;
+
+/// The most characters of what was typed that are said again.
+const MOST_SAID_AGAIN: usize = 40;
+
+/// Lines that wait to be said.
+#[derive(Debug, Default)]
+pub struct Page(String);
+
+impl Page {
+    /// Adds a text, on as many lines as it takes.
+    pub fn line(&mut self, text: &str) {
+        self.wrapped(text);
+        self.0.push('\n');
+    }
+
+    /// Adds what asks for the next line, and leaves the line open behind it.
+    pub fn prompt(&mut self, text: &str) {
+        self.wrapped(text);
+    }
+
+    /// Returns all of it, and begins afresh.
+    pub fn take(&mut self) -> String {
+        std::mem::take(&mut self.0)
+    }
+
+    fn wrapped(&mut self, text: &str) {
+        let text = visible(text);
+        let lines = textwrap::wrap(text.trim(), textwrap::Options::new(WIDTH).subsequent_indent("  "));
+        self.0.push_str(&lines.join("\n"));
+    }
+}
+
+/// Returns what was typed in no more than a few words, to be said again.
+#[must_use]
+pub fn cut(typed: &str) -> String {
+    let typed = typed.trim();
+    let said: String = typed.graphemes(true).take(MOST_SAID_AGAIN).collect();
+    if said.len() < typed.len() { said + "..." } else { said }
+}
