@@ -15,6 +15,7 @@ use crate::tui::action::{Action, Scope, resolve, typed_word};
 use crate::tui::effect::{Effect, Message};
 use crate::tui::model::{Loaded, Model};
 use crate::tui::reading::{self, Subject};
+use crate::tui::walk::{CHECK, form_for};
 
 /// What can be chosen with a child.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,12 +33,15 @@ enum Choice {
 /// How many forms of every hour are listed at once; the others are under "more".
 const COMMON: usize = 5;
 
-const HINT: &str = "Also: more acts, record, owed, findings, entries, why and a number, unfinished, sheet, refresh, back, \
-                    officer, help, quit.";
+const HINT: &str = "Also: more acts, record, owed, findings, entries, why and a number, unfinished, earlier check, sheet, \
+                    refresh, back, officer, help, quit.";
+
+const WHY: &str = "Type why and a number to hear why the law says so.";
+const WHY_ENTRY: &str = "Type why entry and its number to hear what rests on an entry.";
 
 fn choices() -> Vec<Item<Choice>> {
     let acts = forms().zip(1..).map(|((label, action), number)| Item::numbered(number, label, Choice::Do(action)));
-    let doing = [Action::Resume, Action::Sheet, Action::Officer, Action::Help]
+    let doing = [Action::EarlierCheck, Action::Resume, Action::Sheet, Action::Officer, Action::Help]
         .map(|action| (typed_word(Scope::Record, action), Choice::Do(action)));
     let words = [
         ("more", Choice::More),
@@ -78,7 +82,14 @@ impl Dialogue {
             None => pick(&choices(), typed),
         };
         match picked {
+            Picked::One(Choice::Do(Action::Form(CHECK))) => {
+                let id = form_for(model, loaded);
+                return self.open_form(model, Some(record_id), id);
+            }
             Picked::One(Choice::Do(Action::Form(id))) => return self.open_form(model, Some(record_id), id),
+            Picked::One(Choice::Do(Action::EarlierCheck)) if model.unavailable(Action::EarlierCheck).is_none() => {
+                return self.open_form(model, Some(record_id), CHECK);
+            }
             Picked::One(Choice::Do(Action::Resume)) => {
                 let form = model.draft(&record_id, None).map(|draft| draft.form);
                 match form {
@@ -89,16 +100,29 @@ impl Dialogue {
             Picked::One(Choice::Do(Action::Officer)) => self.ask_who(model),
             Picked::One(Choice::Do(Action::Help)) => self.child_help(),
             Picked::One(Choice::Do(action)) => return model.update(Message::Do(action)),
-            Picked::One(Choice::More) => self.more(model),
+            Picked::One(Choice::More) => {
+                self.acts(model, loaded, usize::MAX);
+                self.page.line("Type an act's number or first letters.");
+            }
             Picked::One(Choice::Record) => {
                 self.header(model, loaded);
                 self.owed(model, loaded);
                 self.findings(model, loaded);
                 self.entries(model, loaded);
+                self.page.line(&format!("{WHY} {WHY_ENTRY}"));
             }
-            Picked::One(Choice::Owed) => self.owed(model, loaded),
-            Picked::One(Choice::Findings) => self.findings(model, loaded),
-            Picked::One(Choice::Entries) => self.entries(model, loaded),
+            Picked::One(Choice::Owed) => {
+                self.owed(model, loaded);
+                self.page.line(WHY);
+            }
+            Picked::One(Choice::Findings) => {
+                self.findings(model, loaded);
+                self.page.line(WHY);
+            }
+            Picked::One(Choice::Entries) => {
+                self.entries(model, loaded);
+                self.page.line(WHY_ENTRY);
+            }
             Picked::One(Choice::Refresh) => self.telling = Telling::Whole,
             Picked::One(Choice::Back) => self.go_back(None, Telling::Whole),
             Picked::Several(several) => self.puzzled(typed, &several, ""),
@@ -130,7 +154,7 @@ impl Dialogue {
                     self.page.line(&format!("{words}: type unfinished to go on."));
                 }
                 self.page.line("Acts, by number or first letters:");
-                choices().iter().take(COMMON).for_each(|item| self.page.line(&item.shown()));
+                self.acts(model, loaded, COMMON);
                 self.page.line(HINT);
             }
         }
@@ -142,20 +166,25 @@ impl Dialogue {
             "Type an act's number, or its first letters; the keys of the screen work too: c for a check, r for a review.",
             "more: hear all acts. record: how the child is, then owed, findings and entries, which are words too.",
             "why and a number: why the law says so, of what was last listed. why entry and a number: what rests on an entry.",
-            "unfinished: go on with a form that was left. sheet: write the child's panel sheet.",
+            "unfinished: go on with a form that was left. earlier check: enter a check made before the child left the cell.",
+            "sheet: write the child's panel sheet.",
             "refresh, or Enter alone: hear this afresh. back: the list of children. officer, quit.",
         ] {
             self.page.line(line);
         }
     }
 
-    /// All acts, each with its number, and why some have no place on this child.
-    fn more(&mut self, model: &Model) {
-        for item in choices() {
-            if let Choice::Do(action @ Action::Form(_)) = item.value {
-                let not_now = model.unavailable(action).map(|why| format!(" (not now: {why})")).unwrap_or_default();
-                self.page.line(&format!("{}{not_now}", item.shown()));
-            }
+    /// The first acts, as many as that, each with its number, and why some have no place on this child.
+    fn acts(&mut self, model: &Model, loaded: &Loaded, most: usize) {
+        for ((label, action), number) in forms().zip(1..).take(most) {
+            let aside = match model.unavailable(action) {
+                Some(why) => format!(" (not now: {why})"),
+                None if action == Action::Form(CHECK) && form_for(model, loaded) != CHECK => {
+                    " (the child is out of the cell: this is a call)".to_owned()
+                }
+                None => String::new(),
+            };
+            self.page.line(&format!("{number}. {label}{aside}"));
         }
     }
 
@@ -278,7 +307,7 @@ impl Dialogue {
             self.page.line(&match row.weight {
                 Weight::Found(verdict) => format!("{} {}", verdict_words(verdict), row.text),
                 _ if matches!(row.lead.as_str(), "" | "-") => row.text.clone(),
-                _ => format!("{}: {}", row.lead, row.text),
+                _ => format!("{}: {}", spoken(&row.lead), row.text),
             });
         }
     }
@@ -316,7 +345,7 @@ impl Dialogue {
                 Vec::new()
             }
             Picked::One(Draft::ThrowAway) => {
-                model.update(Message::Do(opens(child.as_deref(), id)));
+                model.update(Message::Do(opens(model, child.as_deref(), id)));
                 let mut effects = model.update(Message::Do(Action::Discard));
                 self.page.line("What was typed is thrown away.");
                 effects.extend(self.begin_form(model, child, id));
@@ -331,8 +360,20 @@ impl Dialogue {
 }
 
 /// Returns the action that opens a form on the selected child; without one, the form that opens a record.
-pub fn opens(child: Option<&str>, id: &'static str) -> Action {
-    if child.is_some() { Action::Form(id) } else { Action::New }
+pub fn opens(model: &Model, child: Option<&str>, id: &'static str) -> Action {
+    match child.map(|child| model.loaded(child)) {
+        None => Action::New,
+        // A check is of a child in the cell; of one who is out of it, it is one made before.
+        Some(Some(loaded)) if id == CHECK && form_for(model, loaded) != CHECK => Action::EarlierCheck,
+        Some(_) => Action::Form(id),
+    }
+}
+
+/// Returns what leads a row with its sign as a word: not every voice reads signs.
+fn spoken(lead: &str) -> String {
+    let signs = [("+ ", "plus "), ("- ", "less "), ("= ", "makes ")];
+    let word = signs.iter().find_map(|(sign, word)| lead.strip_prefix(sign).map(|rest| format!("{word}{rest}")));
+    word.unwrap_or_else(|| lead.to_owned())
 }
 
 /// What may be done with an unfinished form.
@@ -352,7 +393,7 @@ fn unfinished_choices() -> [Item<Draft>; 3] {
 }
 
 /// Returns one entry in words, with its number, when it was written where that was later, and whether it is struck.
-fn entry(model: &Model, loaded: &Loaded, standing: &Standing<'_>) -> String {
+pub fn entry(model: &Model, loaded: &Loaded, standing: &Standing<'_>) -> String {
     let (entry, now) = (standing.entry, model.now);
     let mut when = on_day(entry.at(), now);
     if entry.minutes_late() > 0 {

@@ -2,19 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use super::child::opens;
+use super::child::{entry, opens};
 use super::menu::{Item, Picked, pick};
 use super::{Dialogue, Place, Telling, form};
 use crate::desk::form::Brief;
 use crate::desk::preview::NOTHING_ELSE;
-use crate::desk::{Choice, FieldKind, FieldSpec, when};
+use crate::desk::{Choice, FieldKind, FieldSpec, FormSpec, when};
 use crate::record::Instant;
 use crate::record::telling;
 use crate::record::time::day_clock;
 use crate::tui::action::Action;
 use crate::tui::effect::{Effect, Message};
 use crate::tui::form::{Focus, FormScreen};
-use crate::tui::model::Model;
+use crate::tui::model::{Loaded, Model};
 
 /// A form being filled in.
 #[derive(Debug)]
@@ -35,18 +35,21 @@ pub struct Filling {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Seen {
     decided_on: u64,
+    /// How many entries the record had.
+    entries: usize,
     changes: Vec<String>,
 }
 
 impl Seen {
-    fn of(form: &FormScreen) -> Option<Self> {
+    fn of(form: &FormScreen, child: Option<&Loaded>) -> Option<Self> {
         let preview = form.preview.as_ref()?;
         let found = preview.raises.iter().chain(&preview.settles).map(|finding| (finding.rule, "found"));
         let owed = preview.opens.iter().map(|duty| (duty.rule, "owed"));
         let done = preview.closes.iter().map(|duty| (duty.rule, "done"));
         let changes = found.chain(owed).chain(done).map(|(rule, what)| format!("{rule} {what}"));
         let test = format!("{:?}", preview.accommodation.outcome);
-        Some(Self { decided_on: form.decided_on, changes: changes.chain([test]).collect() })
+        let entries = entries_of(child);
+        Some(Self { decided_on: form.decided_on, entries, changes: changes.chain([test]).collect() })
     }
 }
 
@@ -66,9 +69,11 @@ const HOW: &str = "Enter keeps what stands in brackets, < goes back one field, -
 impl Dialogue {
     /// Opens a form, with what was kept of it where it is unfinished.
     pub(super) fn begin_form(&mut self, model: &mut Model, child: Option<String>, id: &'static str) -> Vec<Effect> {
-        let mut effects = model.update(Message::Do(opens(child.as_deref(), id)));
+        let mut effects = model.update(Message::Do(opens(model, child.as_deref(), id)));
         if super::form(model).is_none() {
-            // What stands in the way is said by the desk.
+            let why = model.status.as_ref().map(|status| format!(": {}", status.text)).unwrap_or_default();
+            model.update(Message::Heard);
+            self.page.line(&format!("{} isn't opened{why}", FormSpec::named(id).map_or(id, |spec| spec.title)));
             self.go_back(child, Telling::Prompt);
             return effects;
         }
@@ -77,7 +82,7 @@ impl Dialogue {
         let kept = form.touched;
         let who = child.as_ref().and_then(|id| model.board.rows.iter().find(|row| &row.record_id == id));
         let who = who.map(|row| format!(": {}", row.who())).unwrap_or_default();
-        self.page.line(&format!("{}{who}.", form.spec.title));
+        self.page.line(&format!("{}{who}. At any field ? tells what can be typed.", form.spec.title));
         let mut passed = BTreeSet::new();
         if kept {
             for field in form.shown.iter().filter(|field| !form.values.get(field.id).is_empty()) {
@@ -113,7 +118,7 @@ impl Dialogue {
         let Some(form) = form(model) else { return Vec::new() };
         match line.trim() {
             "?" => {
-                self.page.line(field.help);
+                self.page.line(&typed(field.help));
                 self.page.line(HOW);
                 return Vec::new();
             }
@@ -149,7 +154,7 @@ impl Dialogue {
         if next.is_none()
             && let Some(problem) = form.problems.first()
         {
-            let (field, message) = (problem.field, problem.message.clone());
+            let (field, message) = (problem.field, typed(&problem.message));
             self.page.line(&format!("Not yet: {message}."));
             return model.update(Message::Focus(Some(field)));
         }
@@ -184,7 +189,8 @@ impl Dialogue {
         let typed = line.trim().to_lowercase();
         let mut words = typed.splitn(2, char::is_whitespace);
         match (words.next().unwrap_or_default(), words.next().map(str::trim)) {
-            ("yes" | "y", None) => return self.sign(model),
+            // A "y" that was meant for a field signs nothing.
+            ("yes", None) => return self.sign(model),
             ("no" | "n" | "stop", None) => return self.stop(model),
             ("<", None) => return self.back_one(model),
             ("discard", None) => {
@@ -219,10 +225,10 @@ impl Dialogue {
     fn sign(&mut self, model: &mut Model) -> Vec<Effect> {
         let Place::Form(filling) = &mut self.place else { return Vec::new() };
         let Some(form) = form(model) else { return Vec::new() };
-        if form.preview.is_some() && filling.seen == Seen::of(form) {
+        if form.preview.is_some() && filling.seen == Seen::of(form, on(model, filling.child.as_ref())) {
             return model.update(Message::Do(Action::Enter));
         }
-        let moved = filling.seen.take().is_some_and(|seen| seen.decided_on != form.decided_on);
+        let moved = filling.seen.as_ref().is_some_and(|seen| seen.decided_on != form.decided_on);
         self.page.line(if moved {
             "NOT RECORDED: another desk wrote on this record since. Hear what signing does now, then answer again."
         } else {
@@ -265,10 +271,13 @@ impl Dialogue {
             }
             None => {
                 filling.asked = None;
-                let seen = Seen::of(form);
+                let loaded = on(model, filling.child.as_ref());
+                let seen = Seen::of(form, loaded);
                 // What was said already is said again only where it is another thing.
                 if filling.seen.is_none() || filling.seen != seen || self.telling == Telling::Whole {
+                    let had = filling.seen.as_ref().map_or_else(|| entries_of(loaded), |seen| seen.entries);
                     filling.seen = seen;
+                    self.say_what_was_written(model, loaded, had);
                     self.say_what_signing_does(model);
                 }
                 let ready = form.problems.is_empty() && form.refusal.is_none();
@@ -281,10 +290,18 @@ impl Dialogue {
         }
     }
 
+    /// Says the entries that came on the record behind the first so many.
+    fn say_what_was_written(&mut self, model: &Model, loaded: Option<&Loaded>, had: usize) {
+        let Some(loaded) = loaded else { return };
+        for standing in loaded.record.as_of(model.now).iter().filter(|standing| standing.position >= had) {
+            self.page.line(&format!("Written since: {}", entry(model, loaded, standing)));
+        }
+    }
+
     fn say_what_signing_does(&mut self, model: &Model) {
         let Some(form) = form(model) else { return };
         for problem in &form.problems {
-            self.page.line(&format!("Not yet: {}.", problem.message));
+            self.page.line(&format!("Not yet: {}.", typed(&problem.message)));
         }
         if let Some(refusal) = &form.refusal {
             self.page.line(&format!("Can't be recorded: {refusal}."));
@@ -306,6 +323,23 @@ impl Dialogue {
         changes.iter().for_each(|change| self.page.line(&format!("{} {}", change.label, change.text)));
     }
 }
+
+/// Returns the record a form is on; none where it opens one.
+fn on<'m>(model: &'m Model, child: Option<&String>) -> Option<&'m Loaded> {
+    model.loaded(child?)
+}
+
+fn entries_of(child: Option<&Loaded>) -> usize {
+    child.map_or(0, |loaded| loaded.record.entries().len())
+}
+
+/// Returns what a form says, where it speaks of the keys of a screen, in the words of one who types lines.
+pub fn typed(said: &str) -> String {
+    KEYS.iter().fold(said.to_owned(), |said, key| said.replace(key, "Type its number"))
+}
+
+/// How forms ask for a choice at a screen.
+const KEYS: [&str; 3] = ["Press a digit", "Press its key", "Press a key"];
 
 /// Returns the fields shown, with their numbers.
 fn fields(form: &FormScreen) -> Vec<Item<&'static str>> {

@@ -50,7 +50,8 @@ pub fn pick<T: Clone>(items: &[Item<T>], typed: &str) -> Picked<T> {
         return Picked::One(item.value.clone());
     }
     let begins = |label: &str| label.starts_with(&typed);
-    let within = |label: &str| label.split_whitespace().any(|word| word.starts_with(&typed));
+    let later = |label: &str, at: usize| label.get(at + 1..).is_some_and(|rest| rest.starts_with(&typed));
+    let within = |label: &str| label.match_indices(' ').any(|(at, _)| later(label, at));
     let ways: [&dyn Fn(&str) -> bool; 3] = [&|label| label == typed, &begins, &within];
     for meant in ways {
         let found: Vec<&Item<T>> = items.iter().filter(|item| meant(&item.label.to_lowercase())).collect();
@@ -82,6 +83,13 @@ mod tests {
         for (typed, meant) in [("1", 1), (" 2 ", 2), ("ANG", 3), ("cha", 5), ("pain", 2), ("in", 9), ("asks", 4)] {
             assert_eq!(pick(&items(), typed), Picked::One(meant), "{typed}");
         }
+    }
+
+    #[test]
+    fn several_words_from_within_a_label_choose() {
+        let items = [Item::numbered(1, "detention goes on", 1), Item::numbered(2, "release", 2)];
+        assert_eq!(pick(&items, "goes o"), Picked::One(1));
+        assert_eq!(pick(&items, "oes on"), Picked::Nothing);
     }
 
     #[test]
