@@ -1,5 +1,6 @@
 //! What is said: lines that stand alone, wrapped at words, with nothing hidden in them.
 
+use textwrap::{Options, WordSplitter};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::record::text::visible;
@@ -33,7 +34,9 @@ impl Page {
 
     fn wrapped(&mut self, text: &str) {
         let text = visible(text);
-        let lines = textwrap::wrap(text.trim(), textwrap::Options::new(WIDTH).subsequent_indent("  "));
+        // A rule's id, or a name with a hyphen, is one word.
+        let options = Options::new(WIDTH).subsequent_indent("  ").word_splitter(WordSplitter::NoHyphenation);
+        let lines = textwrap::wrap(text.trim(), options);
         self.0.push_str(&lines.join("\n"));
     }
 }
@@ -44,4 +47,32 @@ pub fn cut(typed: &str) -> String {
     let typed = typed.trim();
     let said: String = typed.graphemes(true).take(MOST_SAID_AGAIN).collect();
     if said.len() < typed.len() { said + "..." } else { said }
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_width::UnicodeWidthStr;
+
+    use super::*;
+
+    #[test]
+    fn lines_are_wrapped_at_words_and_a_word_with_a_hyphen_stays_whole() {
+        for before in 0..100 {
+            let mut page = Page::default();
+            page.line(&format!("{} accommodation.secure-unsupported", "w ".repeat(before)));
+            let said = page.take();
+            assert!(said.contains("accommodation.secure-unsupported\n"), "{said}");
+            assert!(said.lines().all(|line| line.width() <= WIDTH), "{said}");
+        }
+    }
+
+    #[test]
+    fn a_word_longer_than_a_line_is_broken_and_nothing_of_it_is_lost() {
+        let mut page = Page::default();
+        let word = "ŵ".repeat(3 * WIDTH);
+        page.prompt(&word);
+        let said = page.take();
+        assert!(said.lines().all(|line| line.width() <= WIDTH), "{said}");
+        assert_eq!(said.replace("\n  ", ""), word);
+    }
 }
