@@ -60,15 +60,9 @@ impl Talk {
     fn perform(&mut self, effect: Effect) {
         let message = match effect {
             Effect::Append { record_id, decided_on, entries } => {
-                let stored = self.ledger.iter_mut().find(|stored| stored.record_id == record_id).unwrap();
-                if stored.seq == decided_on {
-                    stored.seq += entries.len() as u64;
-                    stored.case.entries.extend(entries);
-                    Message::Appended { record_id }
-                } else {
-                    Message::Moved { record_id }
-                }
+                self.append(vec![Addition { record_id, decided_on, child: None, entries }])
             }
+            Effect::AppendAll(additions) => self.append(additions),
             Effect::Open { case } => {
                 self.ledger.push(Stored { record_id: "r-new".into(), seq: 1, case: *case });
                 Message::Appended { record_id: crate::tui::model::NEW.into() }
@@ -90,6 +84,22 @@ impl Talk {
         for effect in self.model.update(message) {
             self.perform(effect);
         }
+    }
+
+    /// Adds all of it or nothing, as the ledger does.
+    fn append(&mut self, additions: Vec<Addition>) -> Message {
+        let here = additions.first().unwrap().record_id.clone();
+        let seq = |id: &str| self.ledger.iter().find(|stored| stored.record_id == id).unwrap().seq;
+        if additions.iter().any(|addition| seq(&addition.record_id) != addition.decided_on) {
+            return Message::Moved { record_id: here };
+        }
+        for Addition { record_id, child, entries, .. } in additions {
+            let stored = self.ledger.iter_mut().find(|stored| stored.record_id == record_id).unwrap();
+            stored.seq += entries.len() as u64;
+            stored.case.entries.extend(entries);
+            stored.case.head.child = child.or(stored.case.head.child.take());
+        }
+        Message::Appended { record_id: here }
     }
 
     fn read_again(&mut self) {

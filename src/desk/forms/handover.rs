@@ -104,7 +104,7 @@ fn make(values: &Values, facts: &Facts<'_>) -> Making {
     let at = gather(&mut problems, values.when("when", facts));
     let given_by =
         needed(&mut problems, "given_by", values.text("given_by"), "who gives the child over? Name and number");
-    let visited = needed(&mut problems, "visited", values.yes("visited"), "did you see the child? Press y or n");
+    let visited = needed(&mut problems, "visited", values.yes("visited"), "did you see the child, yes or no?");
     let mut not_visited = None;
     if visited == Some(false) {
         not_visited = needed(&mut problems, "why_not", values.text("why_not"), "why wasn't the child visited?");
