@@ -514,3 +514,27 @@ fn on_a_suites_own_ledger_nobody_signs_before_they_have_said_who_they_are() {
     assert_eq!(desk.ended().exit_code(), 0);
     is_clean(&desk);
 }
+
+#[test]
+fn a_locked_desk_shows_no_name_and_the_form_is_there_for_whoever_left_it() {
+    let place = Place::new();
+    let mut desk = demo(&place);
+    desk.select("Leila M.");
+    desk.press("c4by the door");
+    desk.shows("by the door");
+    desk.press("\u{b}");
+    desk.shows("Any key: who is at the keys?");
+    desk.look(|screen| {
+        let shown = screen.contents();
+        assert!(!shown.contains("Leila") && !shown.contains("by the door") && shown.contains("OVERDUE"), "{shown}");
+    });
+    assert_eq!(drafts(&place.path("t.ledger")).len(), 1, "it is on disk while the desk is locked");
+    desk.press(" 1");
+    desk.shows("It is as you left it");
+    desk.shows("by the door");
+    desk.press("\u{b}");
+    desk.shows("Any key: who is at the keys?");
+    desk.press(" 2");
+    desk.shows("is left unfinished by Sgt Marlow Tester");
+    desk.shows("children held");
+}

@@ -128,6 +128,7 @@ fn child_appends_a_hundred_entries() {
             form: "cell_check".into(),
             values: format!("draft {i}"),
             saved_at: Moment::parse("2026-10-24T12:00:00Z").unwrap().instant(),
+            by: None,
         };
         ledger.save_draft(&draft).unwrap();
         println!("\ndraft {i}");

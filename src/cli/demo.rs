@@ -38,6 +38,8 @@ pub enum Screen {
     Accommodation,
     /// The law, with "asleep" looked for.
     Law,
+    /// The locked desk.
+    Locked,
 }
 
 /// Who is at the keys.
@@ -195,6 +197,7 @@ fn show(model: &mut Model, screen: Screen) -> Result<()> {
             form(model, &record_id, "accommodation", &typed)?;
         }
         Screen::Law => model.layers.push(Layer::Law(LawScreen::looking_for("asleep"))),
+        Screen::Locked => drop(model.lock(true)),
     }
     Ok(())
 }
@@ -209,7 +212,7 @@ fn form(model: &mut Model, record_id: &str, form: &'static str, typed: &[(&str, 
     if !typed.is_empty() {
         let values: Values = typed.iter().map(|(field, value)| ((*field).to_owned(), (*value).to_owned())).collect();
         let saved_at = model.now - TimeDelta::minutes(1);
-        model.drafts.push(Draft { record_id: record_id.to_owned(), form: spec.id, values, saved_at });
+        model.drafts.push(Draft { record_id: record_id.to_owned(), form: spec.id, values, saved_at, by: None });
     }
     let loaded = model.loaded(record_id).context("no such record")?;
     let screen = FormScreen::open(model, loaded, spec);
@@ -243,7 +246,8 @@ mod tests {
         assert_eq!(from, training::start().unwrap());
         let saved_at = from + TimeDelta::minutes(40);
         let values = r#"{"when":"23:50 bst 24/10"}"#.to_owned();
-        ledger.save_draft(&StoredDraft { record_id: "r".into(), form: "check".into(), values, saved_at }).unwrap();
+        let draft = StoredDraft { record_id: "r".into(), form: "check".into(), values, saved_at, by: None };
+        ledger.save_draft(&draft).unwrap();
         drop(ledger);
         let gone_on = open(&path).unwrap().1 - saved_at;
         assert_eq!(gone_on, TimeDelta::milliseconds(1), "a draft of 23:50 isn't still to come");

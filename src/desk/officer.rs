@@ -32,6 +32,12 @@ impl Officer {
         !self.name.is_empty()
     }
 
+    /// Returns who this is, as a draft names who typed it: "Sgt Beth Rowlands (3127)"; none while nobody is at the keys.
+    #[must_use]
+    pub fn named(&self) -> Option<String> {
+        self.is_known().then(|| format!("{} ({})", self.name, self.number))
+    }
+
     /// Returns the author as it stands in an entry.
     #[must_use]
     pub fn by(&self) -> By {

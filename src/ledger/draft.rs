@@ -14,6 +14,8 @@ pub struct StoredDraft {
     pub values: String,
     /// When it was last typed at, to the millisecond.
     pub saved_at: Instant,
+    /// Who typed it last, as the desk names them; none where it isn't known.
+    pub by: Option<String>,
 }
 
 impl Ledger {
@@ -22,10 +24,11 @@ impl Ledger {
     /// # Errors
     /// The file couldn't be written; an earlier draft is still there.
     pub fn save_draft(&mut self, draft: &StoredDraft) -> Result<(), LedgerError> {
-        let sql = "INSERT INTO draft (record_id, form, typed, saved_at) VALUES (?1, ?2, ?3, ?4)
-                   ON CONFLICT (record_id, form) DO UPDATE SET typed = excluded.typed, saved_at = excluded.saved_at";
+        let sql = "INSERT INTO draft (record_id, form, typed, saved_at, typed_by) VALUES (?1, ?2, ?3, ?4, ?5)
+                   ON CONFLICT (record_id, form) DO UPDATE
+                   SET typed = excluded.typed, saved_at = excluded.saved_at, typed_by = excluded.typed_by";
         self.connection
-            .execute(sql, (&draft.record_id, &draft.form, &draft.values, stamp(draft.saved_at)))
+            .execute(sql, (&draft.record_id, &draft.form, &draft.values, stamp(draft.saved_at), &draft.by))
             .map(drop)
             .map_err(|source| self.sqlite(Doing::Draft, source))
     }
@@ -47,9 +50,9 @@ impl Ledger {
     /// The file can't be read.
     pub fn drafts(&self) -> Result<Vec<StoredDraft>, LedgerError> {
         let drafts = || {
-            let mut statement = self
-                .connection
-                .prepare_cached("SELECT record_id, form, typed, saved_at FROM draft ORDER BY record_id, form")?;
+            let mut statement = self.connection.prepare_cached(
+                "SELECT record_id, form, typed, saved_at, typed_by FROM draft ORDER BY record_id, form",
+            )?;
             let rows = statement.query_map([], |row| {
                 let saved_at: String = row.get(3)?;
                 Ok(StoredDraft {
@@ -57,6 +60,7 @@ impl Ledger {
                     form: row.get(1)?,
                     values: row.get(2)?,
                     saved_at: Moment::parse(&saved_at).map_or(Instant::UNIX_EPOCH, Moment::instant),
+                    by: row.get(4)?,
                 })
             })?;
             rows.collect::<rusqlite::Result<Vec<_>>>()

@@ -26,7 +26,10 @@ pub(super) fn migrations() -> Migrations<'static> {
     Migrations::from_slice(STEPS)
 }
 
-const STEPS: &[M<'static>] = &[M::up(FIRST).comment("1: the ledger, its records, the chained entries, drafts")];
+const STEPS: &[M<'static>] = &[
+    M::up(FIRST).comment("1: the ledger, its records, the chained entries, drafts"),
+    M::up("ALTER TABLE draft ADD COLUMN typed_by TEXT").comment("2: who typed a draft, where that is known"),
+];
 
 /// Layout 1.
 ///
@@ -101,6 +104,17 @@ mod tests {
     use rusqlite::Connection;
 
     use super::*;
+
+    #[test]
+    fn a_draft_of_the_first_layout_is_kept_and_is_nobodys() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrations().to_version(&mut connection, 1).unwrap();
+        connection.execute("INSERT INTO draft VALUES ('r', 'check', '{}', '2026-10-24T22:10:00Z')", []).unwrap();
+        migrations().to_latest(&mut connection).unwrap();
+        let kept: (String, Option<String>) =
+            connection.query_row("SELECT form, typed_by FROM draft", [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+        assert_eq!(kept, ("check".to_owned(), None));
+    }
 
     #[test]
     fn migrations_build_a_database_with_every_guard_and_its_mark() {

@@ -358,6 +358,7 @@ fn a_draft_is_kept_changed_and_dropped_and_is_no_part_of_the_chain() {
         form: "cell_check".into(),
         values: values.into(),
         saved_at: Moment::parse("2026-10-24T17:00:00.250+01:00").unwrap().instant(),
+        by: (values == "two").then(|| "Sgt Beth Rowlands (3127)".into()),
     };
     ledger.save_draft(&draft("one")).unwrap();
     ledger.save_draft(&draft("two")).unwrap();

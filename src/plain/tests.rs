@@ -8,7 +8,7 @@ use super::*;
 use crate::record::Instant;
 use crate::record::Kind;
 use crate::record::text::is_hidden;
-use crate::tui::effect::Stored;
+use crate::tui::effect::{Addition, Stored};
 use crate::tui::line::MOST_CHARACTERS;
 use crate::tui::model::{Draft, Face};
 use crate::tui::testing::{at, evening, now, stored, unpinned};

@@ -70,6 +70,8 @@ pub enum Action {
     Mine,
     /// Change the officer at the keys.
     Officer,
+    /// Lock the desk.
+    Lock,
     /// Show help.
     Help,
     /// Show every action by name.
@@ -213,6 +215,7 @@ const BINDINGS: &[Binding] = &[
     row(Scope::Board, &["u"], Action::Resume, "Unfinished", "Go on with the unfinished form of the selected child"),
     row(Scope::Board, &["y"], Action::New, "New child", "A child comes in: open their record"),
     row(Scope::Board, &["o"], Action::Officer, "Officer", "Change the officer at the keys"),
+    row(Scope::Board, &["z"], LOCK.0, LOCK.1, LOCK.2),
     row(Scope::Board, &["?", "f1"], Action::Help, "Help", "Show what every key does"),
     row(Scope::Board, &[":", "ctrl-p"], Action::Palette, "Find", "Find any action by its name"),
     row(Scope::Board, &["q"], Action::Quit, "Quit", "Leave the program; drafts are kept"),
@@ -229,6 +232,7 @@ const BINDINGS: &[Binding] = &[
     row(Scope::Record, &["u"], Action::Resume, "Unfinished", "Go on with this child's unfinished form"),
     row(Scope::Record, &["p"], Action::Sheet, "Sheet", "Write this child's panel sheet, to read in a browser"),
     row(Scope::Record, &["o"], Action::Officer, "Officer", "Change the officer at the keys"),
+    row(Scope::Record, &["z"], LOCK.0, LOCK.1, LOCK.2),
     row(Scope::Record, &["?", "f1"], Action::Help, "Help", "Show what every key does"),
     row(Scope::Record, &[":", "ctrl-p"], Action::Palette, "Find", "Find any action by its name"),
     row(Scope::Form, &["enter"], Action::Enter, "Next / sign", "Go to the next field; on the last line, sign"),
@@ -256,6 +260,7 @@ const BINDINGS: &[Binding] = &[
     row(Scope::Form, &["ctrl-p"], Action::Palette, "Find", "Find any action by its name"),
     row(Scope::Form, &["ctrl-l"], Action::Law, "Law", LAW),
     row(Scope::Form, &["ctrl-t"], Action::Guidance, "Guidance", GUIDANCE),
+    row(Scope::Form, &["ctrl-k"], LOCK.0, LOCK.1, LOCK.2),
     row(Scope::Popup, &["enter"], Action::Enter, "Choose", "Choose the line"),
     row(Scope::Popup, &["esc"], Action::Back, "Close", "Close this"),
     row(Scope::Popup, &["down", "tab"], Action::Down, "Down", "Go down"),
@@ -281,6 +286,10 @@ const BINDINGS: &[Binding] = &[
     row(Scope::Walk, &["up", "k", "backtab"], Action::Up, "Up", "Go up"),
     row(Scope::Walk, &["?", "f1"], Action::Help, "Help", "Show what every key does"),
 ];
+
+/// The lock: it comes by itself too, after [`super::model::IDLE_MINUTES`].
+const LOCK: (Action, &str, &str) =
+    (Action::Lock, "Lock", "Lock the desk: names go, what is typed stays; two minutes without a key do the same");
 
 const DIGITS: &[&str] = &["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 

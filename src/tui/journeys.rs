@@ -3,6 +3,7 @@
 mod handover;
 mod ladders;
 mod law;
+mod lock;
 mod screens;
 mod settle;
 mod walk;
@@ -84,6 +85,7 @@ fn escape_keeps_what_was_typed_with_the_time_it_happened() {
     assert!(matches!(effects.last(), Some(Effect::SaveDraft(draft)) if draft.values.get("seen") == "by the door"));
     assert!(said(&model).contains("unfinished"), "{}", said(&model));
     model.update(Message::Tick(at("23:40")));
+    press(&mut model, "<enter>1");
     pin(&mut model);
     press(&mut model, "u");
     assert!(said(&model).contains("Going on"), "{}", said(&model));

@@ -19,6 +19,9 @@ use crate::record::case_file::{CaseFile, Head};
 use crate::record::child::Child;
 use crate::record::{Instant, Record};
 
+/// How many minutes without a key until the desk locks itself: our own choice, long enough for a telephone call's pause.
+pub const IDLE_MINUTES: i64 = 2;
+
 /// Columns and rows of a terminal of which no size is known.
 const USUAL_SIZE: (u16, u16) = (80, 24);
 
@@ -51,6 +54,8 @@ pub struct Draft {
     pub values: Values,
     /// When it was last typed at.
     pub saved_at: Instant,
+    /// Who typed at it last, by name and number; none where nobody had said who they are.
+    pub by: Option<String>,
 }
 
 /// What lies under every layer. All show the same children, and the same keys act on the selected one.
@@ -135,6 +140,17 @@ pub enum Face {
     Lines,
 }
 
+/// A locked desk: everything under it stays as it was, and nothing of it is seen but what is due, by cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lock {
+    /// Since when.
+    pub since: Instant,
+    /// Whether an officer locked it; otherwise no key came for so long.
+    pub by_hand: bool,
+    /// Who is at the keys, while that is asked.
+    pub asking: Option<OfficerScreen>,
+}
+
 /// What the desk last had to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Status {
@@ -163,6 +179,10 @@ pub struct Model {
     pub theme: Theme,
     /// How the person at the desk meets it.
     pub face: Face,
+    /// When the last key came, by the desk's time.
+    pub last_key: Instant,
+    /// The lock, while the desk is locked.
+    pub lock: Option<Lock>,
     /// Columns and rows of the terminal, so that reading on stops at the last line.
     pub size: (u16, u16),
     /// The record that isn't opened yet: empty, and of nobody.
@@ -229,6 +249,8 @@ impl Model {
             policy,
             theme,
             face: Face::Screen,
+            last_key: now,
+            lock: None,
             size: USUAL_SIZE,
             blank,
             records: Vec::new(),
@@ -331,6 +353,13 @@ impl Model {
     #[must_use]
     pub fn draft(&self, record_id: &str, form: Option<&str>) -> Option<&Draft> {
         self.drafts.iter().find(|draft| draft.record_id == record_id && form.is_none_or(|form| form == draft.form))
+    }
+
+    /// Returns whose a draft is, where that isn't the officer at the keys: " by Sgt Beth Rowlands (3127)"; else nothing.
+    #[must_use]
+    pub fn by_another(&self, draft: &Draft) -> String {
+        let another = draft.by.as_ref().filter(|by| Some(*by) != self.officer.named().as_ref());
+        another.map_or_else(String::new, |by| format!(" by {by}"))
     }
 
     /// Judges every record afresh at the desk's time, and sets out the board; the selection stays with its child.

@@ -128,6 +128,24 @@ impl OfficerScreen {
         Self { selected: 0, new: None }
     }
 
+    /// Opens the list with one of those known selected; with someone new to be typed where nobody is known.
+    #[must_use]
+    pub fn on(officer: &Officer, known: &[Officer]) -> Self {
+        if known.is_empty() {
+            return Self::asking();
+        }
+        let selected = known.iter().position(|one| one == officer).unwrap_or(0);
+        Self { selected, new: None }
+    }
+
+    /// Moves the selection by so many lines, or the keys among the lines of someone new.
+    pub fn move_by(&mut self, by: isize, known: usize) {
+        match &mut self.new {
+            Some(new) => new.go_to(new.line.saturating_add_signed(by)),
+            None => self.selected = self.selected.saturating_add_signed(by).min(known),
+        }
+    }
+
     /// Opens with someone new to be typed.
     #[must_use]
     pub fn asking() -> Self {

@@ -1,5 +1,8 @@
 //! The one place where the desk changes: a message comes in, effects go out.
 
+mod lock;
+mod tick;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 use super::action::{Action, Scope, marks, of, resolve};
@@ -16,7 +19,7 @@ use crate::desk::walk::named_by_digits;
 use crate::desk::{FieldKind, FormSpec, Glance, Officer, board};
 use crate::law::{Suite, assess_among};
 use crate::record::time::clock;
-use crate::record::{CaseFile, Instant, Record};
+use crate::record::{CaseFile, Record};
 
 /// How many lines or children a page key moves.
 const PAGE: isize = 8;
@@ -26,12 +29,20 @@ impl Model {
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         match message {
             Message::Key(key) if key.kind == KeyEventKind::Release => Vec::new(),
-            Message::Key(key) => self.press(key),
+            Message::Key(key) => {
+                self.last_key = self.now;
+                if self.lock.is_some() { self.press_locked(key) } else { self.press(key) }
+            }
             Message::Size(width, height) => {
                 self.size = (width, height);
                 Vec::new()
             }
-            Message::Paste(text) => self.paste(&text),
+            // A paste isn't somebody who says who they are.
+            Message::Paste(_) if self.lock.is_some() => Vec::new(),
+            Message::Paste(text) => {
+                self.last_key = self.now;
+                self.paste(&text)
+            }
             Message::Do(_) if self.is_signing() => Vec::new(),
             Message::Do(action) => {
                 self.status = None;
@@ -98,6 +109,9 @@ impl Model {
     /// Returns the scope whose keys count now.
     #[must_use]
     pub fn scope(&self) -> Scope {
+        if self.lock.is_some() {
+            return Scope::Popup;
+        }
         match self.layers.last() {
             None => Scope::Board,
             Some(Layer::Record(_)) => Scope::Record,
@@ -277,6 +291,7 @@ impl Model {
             Action::PreviousScreen => self.show(self.screen.turned(Screen::ALL.len() - 1)),
             Action::Show(screen) => self.show(screen),
             Action::Officer => self.layers.push(Layer::Officer(OfficerScreen::open())),
+            Action::Lock => return self.lock(true),
             Action::Help => self.layers.push(Layer::Help(HelpScreen { scope: self.scope(), selected: 0 })),
             Action::Palette => self.layers.push(Layer::Palette(PaletteScreen::open(self.scope()))),
             Action::Law => self.layers.push(Layer::Law(LawScreen::looking_for(""))),
@@ -446,7 +461,7 @@ impl Model {
 
     /// Keeps what is typed, if anything changed since it was last kept.
     pub(super) fn keep_draft(&mut self) -> Vec<Effect> {
-        let now = self.now;
+        let (now, by) = (self.now, self.officer.named());
         let Some(form) = self.form_mut() else { return Vec::new() };
         if !form.unsaved {
             return Vec::new();
@@ -457,6 +472,7 @@ impl Model {
             form: form.spec.id,
             values: form.fixed_values(now),
             saved_at: now,
+            by,
         };
         self.drafts.retain(|kept| !(kept.record_id == draft.record_id && kept.form == draft.form));
         self.drafts.push(draft.clone());
@@ -508,16 +524,6 @@ impl Model {
         self.say_bad(format!("CUT: a field holds {MOST_CHARACTERS} characters; the rest isn't kept"));
     }
 
-    fn tick(&mut self, now: Instant) -> Vec<Effect> {
-        let minute = |at: Instant| at.timestamp().div_euclid(60);
-        let turned = minute(now) != minute(self.now);
-        self.now = now;
-        if turned {
-            self.rejudge();
-        }
-        self.keep_draft()
-    }
-
     fn load(&mut self, stored: Vec<Stored>) -> Vec<Effect> {
         let folded: Vec<(String, u64, Record)> =
             stored.into_iter().map(|stored| (stored.record_id, stored.seq, Record::fold(stored.case))).collect();
@@ -557,10 +563,7 @@ impl Model {
                 // Among lines nobody is selected unless they are chosen.
                 Face::Lines => format!("{was} is no longer held here"),
             };
-            match &mut self.status {
-                Some(said) => said.text = format!("{}. {status}", said.text),
-                None => self.say(status),
-            }
+            self.say_also(&status);
         }
     }
 
@@ -615,9 +618,10 @@ impl Model {
         let loaded = if spec.opens() { self.loaded(NEW) } else { self.current() };
         let Some(loaded) = loaded else { return };
         let form = FormScreen::open_with(self, loaded, spec, values);
-        let draft = self.draft(&loaded.record_id, Some(spec.id)).map(|draft| clock(draft.saved_at));
+        let draft = self.draft(&loaded.record_id, Some(spec.id));
+        let kept = draft.map(|draft| format!("{}{}", clock(draft.saved_at), self.by_another(draft)));
         self.layers.push(Layer::Form(Box::new(form)));
-        if let Some(kept) = draft {
+        if let Some(kept) = kept {
             self.say(format!("Going on with what was typed until {kept}: Ctrl-X throws it away"));
         }
     }
@@ -682,10 +686,7 @@ impl Model {
                 let last = screen.matches.len().saturating_sub(1);
                 screen.selected = screen.selected.saturating_add_signed(by).min(last);
             }
-            Some(Layer::Officer(screen)) => match &mut screen.new {
-                Some(new) => new.go_to(new.line.saturating_add_signed(by)),
-                None => screen.selected = screen.selected.saturating_add_signed(by).min(known),
-            },
+            Some(Layer::Officer(screen)) => screen.move_by(by, known),
             Some(Layer::Form(form)) => form.read_on(by > 0, in_form),
             Some(Layer::Walk(screen)) => {
                 let last = screen.doors.len().saturating_sub(1);

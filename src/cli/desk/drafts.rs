@@ -15,6 +15,7 @@ pub fn to_keep(draft: &Draft) -> StoredDraft {
         form: draft.form.to_owned(),
         values: serde_json::Value::Object(values).to_string(),
         saved_at: draft.saved_at,
+        by: draft.by.clone(),
     }
 }
 
@@ -39,6 +40,7 @@ fn read(kept: StoredDraft) -> Option<Draft> {
         form: spec.id,
         values: values.into_iter().collect(),
         saved_at: kept.saved_at,
+        by: kept.by,
     })
 }
 
@@ -48,7 +50,8 @@ mod tests {
 
     fn stored(form: &str, values: &str) -> StoredDraft {
         let saved_at = crate::record::Moment::parse("2026-10-24T23:10:00+01:00").unwrap().instant();
-        StoredDraft { record_id: "r".into(), form: form.into(), values: values.into(), saved_at }
+        let by = Some("Sgt Beth Rowlands (3127)".into());
+        StoredDraft { record_id: "r".into(), form: form.into(), values: values.into(), saved_at, by }
     }
 
     #[test]

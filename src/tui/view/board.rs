@@ -65,7 +65,7 @@ fn next_shown(next: Option<&NextDue>, now: Instant, room: u16) -> String {
     shorter.into_iter().find(|shown| width(shown) <= room).unwrap_or_else(|| clip(&urgent, room))
 }
 
-fn mark(row: &BoardRow) -> (&'static str, Tone) {
+pub(super) fn mark(row: &BoardRow) -> (&'static str, Tone) {
     row.next.as_ref().map_or(("  ", Tone::Plain), |next| (next.mark(), state_tone(next.state)))
 }
 
@@ -105,7 +105,7 @@ pub(super) fn near(at: Instant, now: Instant) -> String {
     }
 }
 
-fn limit(row: &BoardRow, now: Instant) -> String {
+pub(super) fn limit(row: &BoardRow, now: Instant) -> String {
     row.limit.map_or_else(|| limit_shown(None, row.limit_basis), |at| near(at, now))
 }
 
@@ -118,7 +118,7 @@ fn open(row: &BoardRow) -> String {
     if row.fell_short > 0 { format!("{}!{}", row.open, row.fell_short) } else { row.open.to_string() }
 }
 
-fn place(row: &BoardRow) -> String {
+pub(super) fn place(row: &BoardRow) -> String {
     if row.away.is_some() { format!("{} out", row.place) } else { row.place.clone() }
 }
 
@@ -237,7 +237,7 @@ fn unfinished(model: &Model, row: &BoardRow) -> Option<String> {
         .filter(|draft| draft.record_id == row.record_id)
         .map(|draft| {
             let title = crate::desk::FormSpec::named(draft.form).map_or(draft.form, |form| form.title);
-            format!("{title} of {}", clock(draft.saved_at))
+            format!("{title} of {}{}", clock(draft.saved_at), model.by_another(draft))
         })
         .collect();
     (!forms.is_empty()).then(|| format!("unfinished: {} (u goes on)", forms.join(", ")))

@@ -5,6 +5,7 @@ pub(in crate::tui) mod form;
 mod handover;
 mod ladders;
 mod law;
+mod lock;
 pub(crate) mod parts;
 mod popup;
 pub(in crate::tui) mod reading;
@@ -64,29 +65,37 @@ fn paint(model: &Model, area: Rect, buffer: &mut Buffer) -> Position {
     let (body, foot) = room(model, area);
     let said: Vec<Line<'_>> = status(model, area).iter().map(|(line, tone)| canvas.said(line, *tone)).collect();
     canvas.lines(foot, 0, &said);
-    let whole = |layer: &&Layer| matches!(layer, Layer::Record(_) | Layer::Form(_) | Layer::Reading(_) | Layer::Law(_));
-    match model.layers.iter().rev().find(whole) {
-        Some(Layer::Reading(reading)) => reading::draw(reading, body, &mut canvas),
-        Some(Layer::Record(screen)) => record::draw(model, screen, body, &mut canvas),
-        Some(Layer::Law(screen)) => law::draw(model, screen, body, &mut canvas),
-        Some(Layer::Form(screen)) => form::draw(model, screen, body, &mut canvas),
-        _ => match model.screen {
-            Screen::Board => board::draw(model, body, &mut canvas),
-            Screen::Reviews => reviews::draw(model, body, &mut canvas),
-            Screen::Ladders => ladders::draw(model, body, &mut canvas),
-            Screen::Handover => handover::draw(model, body, &mut canvas),
-        },
-    }
-    match model.layers.last() {
-        Some(Layer::Help(screen)) => popup::help(model, screen, body, &mut canvas),
-        Some(Layer::Palette(screen)) => popup::palette(model, screen, body, &mut canvas),
-        Some(Layer::Officer(screen)) => popup::officer(model, screen, body, &mut canvas),
-        Some(Layer::Walk(screen)) => walk::draw(model, screen, body, &mut canvas),
-        _ => {}
+    match &model.lock {
+        Some(locked) => lock::draw(model, locked, body, &mut canvas),
+        None => layers(model, body, &mut canvas),
     }
     let (x, y) = (area.right().saturating_sub(1), area.bottom().saturating_sub(1));
     let cursor = canvas.cursor.unwrap_or(Position { x: body.x, y: body.y });
     Position { x: cursor.x.min(x), y: cursor.y.min(y) }
+}
+
+/// Draws the screen under the layers, the layer that fills it, and what lies over that.
+fn layers(model: &Model, body: Rect, canvas: &mut Canvas<'_>) {
+    let whole = |layer: &&Layer| matches!(layer, Layer::Record(_) | Layer::Form(_) | Layer::Reading(_) | Layer::Law(_));
+    match model.layers.iter().rev().find(whole) {
+        Some(Layer::Reading(reading)) => reading::draw(reading, body, canvas),
+        Some(Layer::Record(screen)) => record::draw(model, screen, body, canvas),
+        Some(Layer::Law(screen)) => law::draw(model, screen, body, canvas),
+        Some(Layer::Form(screen)) => form::draw(model, screen, body, canvas),
+        _ => match model.screen {
+            Screen::Board => board::draw(model, body, canvas),
+            Screen::Reviews => reviews::draw(model, body, canvas),
+            Screen::Ladders => ladders::draw(model, body, canvas),
+            Screen::Handover => handover::draw(model, body, canvas),
+        },
+    }
+    match model.layers.last() {
+        Some(Layer::Help(screen)) => popup::help(model, screen, body, canvas),
+        Some(Layer::Palette(screen)) => popup::palette(model, screen, body, canvas),
+        Some(Layer::Officer(screen)) => popup::officer(model, screen, body, canvas),
+        Some(Layer::Walk(screen)) => walk::draw(model, screen, body, canvas),
+        _ => {}
+    }
 }
 
 /// Returns the room between the lines at the top and the foot, and the lines above the footer where the desk has its say.
@@ -143,8 +152,12 @@ fn centred(text: &str, room: u16) -> String {
 /// The line at the top: what this is, where, whether it is training, who is at the keys, and the time.
 /// What there is no room for goes in this order: the role, the program's name, the day, the suite, the officer.
 fn top(model: &Model, marked: bool, area: Rect, canvas: &mut Canvas<'_>) {
-    let known = model.officer.is_known();
-    let officer = if known { visible(&model.officer.name).into_owned() } else { "nobody at the keys".to_owned() };
+    let known = model.officer.is_known() && model.lock.is_none();
+    let officer = match known {
+        _ if model.lock.is_some() => "LOCKED".to_owned(),
+        true => visible(&model.officer.name).into_owned(),
+        false => "nobody at the keys".to_owned(),
+    };
     let role = model.officer.role.plain();
     let suite = visible(&model.suite_name).into_owned();
     let full = if known { format!("{officer}, {role}") } else { officer.clone() };
@@ -189,6 +202,9 @@ fn top(model: &Model, marked: bool, area: Rect, canvas: &mut Canvas<'_>) {
 fn status(model: &Model, area: Rect) -> Vec<(String, Tone)> {
     let most = if area.height >= BANNER_ROWS { 3 } else { 2 };
     let (text, tone) = match &model.status {
+        // What was said may have a child's name in it.
+        Some(status) if status.bad && model.lock.is_some() => (lock::TOLD_LATER.to_owned(), Tone::Alarm),
+        _ if model.lock.is_some() => (held(model), Tone::Plain),
         Some(status) if status.bad => (format!("!! {}", status.text), Tone::Alarm),
         Some(status) => (status.text.clone(), Tone::Heading),
         None if model.layers.is_empty() => (held(model), Tone::Plain),
@@ -225,6 +241,9 @@ fn held(model: &Model) -> String {
 
 /// The keys that count now, what matters most first, as many as fit; help is always among them.
 fn footer(model: &Model, room: u16, canvas: &Canvas<'_>) -> Line<'static> {
+    if model.lock.as_ref().is_some_and(|lock| lock.asking.is_none()) {
+        return lock::footer(room, canvas);
+    }
     // Where there is nothing to do but read, the keys that read on are worth saying; in a form, the one that begins to.
     let scope = model.scope();
     let said = |action: Action| match action {

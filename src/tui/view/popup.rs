@@ -141,7 +141,11 @@ pub fn officer(model: &Model, screen: &OfficerScreen, area: Rect, canvas: &mut C
     let rows = u16::try_from(model.officers.len() + 1).unwrap_or(u16::MAX);
     let room = window("Who is at the keys? (a digit chooses, Esc closes)", rows, area, canvas);
     let known = model.officers.iter().map(|officer| {
-        let here = if *officer == model.officer { ", at the keys now" } else { "" };
+        let here = match *officer == model.officer {
+            true if model.lock.is_some() => ", at the keys before",
+            true => ", at the keys now",
+            false => "",
+        };
         format!("{} ({}), {}{here}", officer.name, officer.number, officer.role.plain())
     });
     let items: Vec<Item> = known

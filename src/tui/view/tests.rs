@@ -35,6 +35,8 @@ fn screens() -> Vec<(&'static str, Model)> {
         ("palette", ":adu"),
         ("officer", "o<down>"),
         ("officer_new", "o4Dai<enter>99<enter>"),
+        ("locked", "c4by the door<ctrl-k>"),
+        ("locked_asking", "c4by the door<ctrl-k><space>"),
     ] {
         let mut model = desk();
         press(&mut model, keys);
@@ -349,4 +351,36 @@ fn a_desk_with_nobody_at_the_keys_says_so() {
     model.officer = crate::desk::Officer::nobody();
     let shown = dump(&model, 80, 24);
     assert!(shown.contains("nobody at the keys") && !shown.contains(", other"), "{shown}");
+}
+
+#[test]
+fn a_locked_desk_says_what_is_due_by_cell_and_nothing_of_who_the_children_are() {
+    for keys in [
+        "z",
+        "<enter>z",
+        "<enter><tab>z",
+        "c4by the door, asks for mum<ctrl-k>",
+        "<tab>z",
+        "yKE/9/26<enter>Ida<ctrl-k>",
+    ] {
+        for asked in ["", "<space>"] {
+            let mut model = desk();
+            press(&mut model, keys);
+            model.say_bad("NOT RECORDED: another desk wrote of Aled Probert first".into());
+            press(&mut model, asked);
+            for (width, height) in [(80, 24), (40, 12), (160, 50), (20, 6)] {
+                let screen = super::plain(&model, width, height);
+                for told in ["Aled", "Probert", "Mia", "Siân", "Jayden", "Ida", "KE/", "mum", "door", "tearful"] {
+                    assert!(!screen.contains(told), "{keys} {asked} {width}x{height}: {told}\n{screen}");
+                }
+                assert!(width < 40 || screen.contains("LOCKED"), "{keys} {width}x{height}\n{screen}");
+            }
+            if asked.is_empty() {
+                for (width, height) in [(80, 24), (40, 12), (160, 50)] {
+                    let screen = super::plain(&model, width, height);
+                    assert!(screen.contains("F2 ") && screen.contains("REVIEW OVERDUE 12 min"), "{keys}\n{screen}");
+                }
+            }
+        }
+    }
 }
