@@ -113,6 +113,7 @@ fn row(row: &BoardRow) -> Value {
         "unheard_too_long": row.unheard_too_long,
         "next": row.next.as_ref().map(|next| json!({
             "rule": next.rule, "words": next.words, "state": next.state.word(), "due": next.due.map(utc),
+            "promised_by": next.promised.map(|promised| utc(promised.by())),
         })),
         "review_due": row.review_due.map(utc),
         "detention_limit": row.limit.map(utc),

@@ -88,6 +88,9 @@ pub struct Args {
     /// Who is at the keys.
     #[arg(long = "as", value_enum, default_value = "custody_officer", value_name = "ROLE")]
     pub officer: As,
+    /// Ring the terminal's bell when something new is overdue, once a minute at most.
+    #[arg(long, conflicts_with = "print")]
+    pub bell: bool,
 }
 
 /// Runs `demo`; returns its exit status.
@@ -105,7 +108,8 @@ pub fn run(args: &Args, kept: Option<&Path>, theme: Theme, plain: bool) -> Resul
     let folder = tempfile::tempdir().context("can't make a place for the training ledger")?;
     let path = kept.map_or_else(|| folder.path().join("training.pacekeeper"), PathBuf::from);
     let (mut ledger, from) = open(&path)?;
-    let model = model(args.officer, from, theme)?;
+    let mut model = model(args.officer, from, theme)?;
+    model.bell.on = args.bell;
     let run = if plain { desk::in_lines } else { desk::run };
     run(model, &mut ledger, DeskClock::training(from))?;
     Ok(OK)

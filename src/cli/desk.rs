@@ -46,11 +46,12 @@ pub fn needs_terminal(what: &str) -> Result<()> {
     )
 }
 
-/// Opens the desk on a suite's ledger, on the screen or in plain lines; asks who is at the keys first.
+/// Opens the desk on a suite's ledger, on the screen or in plain lines; asks who is at the keys first. `bell` rings for new
+/// alarms.
 ///
 /// # Errors
 /// No terminal, where there is a screen; a ledger that can't be opened, or that is a training ledger.
-pub fn open(path: &Path, theme: Theme, plain: bool) -> Result<u8> {
+pub fn open(path: &Path, theme: Theme, plain: bool, bell: bool) -> Result<u8> {
     if !plain {
         needs_terminal("the desk")?;
     }
@@ -62,6 +63,7 @@ pub fn open(path: &Path, theme: Theme, plain: bool) -> Result<u8> {
     let suite = suite_of(&ledger)?;
     let mut model = Model::new(clock.now(), suite, false, vec![Officer::nobody()], Policy::default(), theme)
         .context("nobody is at the keys")?;
+    model.bell.on = bell;
     model.officers.clear();
     if plain {
         in_lines(model, &mut ledger, clock)?;

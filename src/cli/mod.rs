@@ -48,6 +48,9 @@ pub struct Cli {
     /// The desk as numbered choices and lines, for screen readers, slow links and scripts; needs no terminal.
     #[arg(long)]
     pub plain: bool,
+    /// Ring the terminal's bell when something new is overdue, once a minute at most; for the desk, without a command.
+    #[arg(long)]
+    pub bell: bool,
     /// What to do; the desk without one.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -87,8 +90,12 @@ pub fn run() -> ExitCode {
     let ledger = || place::ledger_path(cli.ledger.as_deref());
     let theme =
         if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) { Theme::MONO } else { Theme::COLOUR };
+    if cli.bell && cli.command.is_some() {
+        let told = "--bell is for the desk: pacekeeper --bell, or pacekeeper demo --bell";
+        Cli::command().error(clap::error::ErrorKind::ArgumentConflict, told).exit();
+    }
     let outcome = match &cli.command {
-        None => ledger().and_then(|ledger| desk::open(&ledger, theme, cli.plain)),
+        None => ledger().and_then(|ledger| desk::open(&ledger, theme, cli.plain, cli.bell)),
         Some(Command::Demo(args)) => demo::run(args, cli.ledger.as_deref().filter(|_| told), theme, cli.plain),
         Some(_) if cli.plain => Err(anyhow::anyhow!("--plain goes with the desk and the demo alone: leave it out")),
         Some(Command::Check(args)) => check::run(args),

@@ -26,3 +26,9 @@ pub fn tell(text: &str) {
     let lines: Vec<_> = text.trim_end().lines().map(visible).collect();
     let _ = writeln!(std::io::stderr().lock(), "{}", lines.join("\n"));
 }
+
+/// Rings the terminal's bell once. Where there is no terminal any more, the next drawing finds that out.
+pub fn bell() {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(b"\x07").and_then(|()| out.flush());
+}

@@ -1,5 +1,6 @@
 //! The whiteboard: every child held, one row each, the most urgent first.
 
+use super::alarm::{Promise, Promised, promises};
 use crate::law::register::{Standard, rule};
 use crate::law::{Assessment, Duty, Facts, Finding, LimitBasis, State, checks};
 use crate::record::kinds::Placed;
@@ -52,18 +53,43 @@ pub struct NextDue {
     pub state: State,
     /// When it is due.
     pub due: Option<Instant>,
+    /// How a promise on it stands, where it is overdue and something was promised.
+    pub promised: Option<Promised>,
 }
 
 impl NextDue {
-    /// Returns a duty as the next thing due.
+    /// Returns a duty as the board shows it, with what was promised on it.
     #[must_use]
-    pub fn of(duty: &Duty) -> Self {
-        Self { rule: duty.rule, words: short_words(duty.rule), state: duty.state, due: duty.due }
+    pub fn of(duty: &Duty, promises: &[Promise], now: Instant) -> Self {
+        Self {
+            rule: duty.rule,
+            words: short_words(duty.rule),
+            state: duty.state,
+            due: duty.due,
+            promised: Promised::on(duty, promises, now),
+        }
+    }
+
+    /// Returns whether it is an alarm: overdue, and no promise stands.
+    #[must_use]
+    pub fn sounds(&self) -> bool {
+        self.state == State::Overdue && !matches!(self.promised, Some(Promised::Stands(_)))
+    }
+
+    /// Returns how it is shown to stand: as due soon where a promise keeps it quiet.
+    #[must_use]
+    pub fn shown_state(&self) -> State {
+        if self.state == State::Overdue && !self.sounds() { State::DueSoon } else { self.state }
     }
 
     /// Returns it as the board shows it: "REVIEW OVERDUE 12 min", "Check in 4 min", "Referral: when you can".
     #[must_use]
     pub fn shown(&self, now: Instant) -> String {
+        match self.promised {
+            Some(stands @ Promised::Stands(_)) => return format!("{} {}", self.words, stands.shown()),
+            Some(not_done) => return format!("{}: {}", self.words.to_uppercase(), not_done.shown()),
+            None => {}
+        }
         match (self.state, self.due) {
             (State::Overdue, Some(due)) => {
                 format!("{} OVERDUE {}", self.words.to_uppercase(), length(minutes_between(due, now)))
@@ -80,10 +106,12 @@ impl NextDue {
         SHORT.iter().find(|(known, _, _)| *known == self.rule).map_or(&self.words, |(_, _, tight)| tight)
     }
 
-    /// Returns its mark, which says the same as its colour: `!!` overdue, `>` due soon, `.` open.
+    /// Returns its mark, which says the same as its colour: `!!` overdue, `~` overdue and promised, `>` due soon,
+    /// `.` open.
     #[must_use]
     pub fn mark(&self) -> &'static str {
         match self.state {
+            State::Overdue if !self.sounds() => "~ ",
             State::Overdue => "!!",
             State::DueSoon => "> ",
             _ => ". ",
@@ -141,6 +169,7 @@ fn row(record_id: &str, facts: &Facts<'_>, assessment: &Assessment) -> BoardRow 
     let unheard = checks::minutes_unheard(facts);
     let away = facts.away.iter().find(|away| !away.over).map(|away| super::decide::where_to(away.why));
     let open: Vec<&Duty> = assessment.duties.iter().filter(|duty| duty.is_open()).collect();
+    let promises = promises(facts);
     BoardRow {
         record_id: record_id.to_owned(),
         custody_number: assessment.custody_number.clone(),
@@ -151,7 +180,7 @@ fn row(record_id: &str, facts: &Facts<'_>, assessment: &Assessment) -> BoardRow 
         held_minutes: assessment.clocks.elapsed_minutes,
         unheard_minutes: unheard,
         unheard_too_long: open.iter().any(|duty| duty.rule == "voice.silent-hours" && duty.state == State::Overdue),
-        next: most_urgent(&open).map(NextDue::of),
+        next: open.iter().map(|duty| NextDue::of(duty, &promises, facts.now)).min_by_key(next_urgency),
         review_due: assessment.clocks.next_review_due,
         limit: assessment.clocks.detention_limit.or(assessment.clocks.route_limit),
         limit_basis: assessment.clocks.detention_limit_basis,
@@ -197,10 +226,6 @@ pub fn with_law(duty: &Duty) -> String {
     }
 }
 
-fn most_urgent<'d>(open: &[&'d Duty]) -> Option<&'d Duty> {
-    open.iter().copied().min_by_key(|duty| duty_urgency(duty))
-}
-
 /// Overdue before due soon before open; among the overdue, what a statute demands before what the Code or policy does;
 /// then the earliest time; what is due "when you can" last.
 pub(super) fn urgency(rule_id: &str, state: State, due: Option<Instant>) -> (u8, u8, Instant) {
@@ -212,18 +237,27 @@ pub(super) fn urgency(rule_id: &str, state: State, due: Option<Instant>) -> (u8,
     let at = due.unwrap_or(Instant::MAX_UTC);
     match state {
         State::Overdue => (0, weight, at),
-        State::DueSoon => (1, 0, at),
+        State::DueSoon => (1, 1, at),
         _ if due.is_some() => (2, 0, at),
         _ => (3, weight, at),
     }
 }
 
-fn duty_urgency(duty: &Duty) -> (u8, u8, Instant) {
+/// Returns what orders duties: see `urgency`.
+pub(super) fn duty_urgency(duty: &Duty) -> (u8, u8, Instant) {
     urgency(duty.rule, duty.state, duty.due)
 }
 
+/// What sounds comes first, then what is quiet because it was promised, by the time of the promise; then as the duties.
+fn next_urgency(next: &NextDue) -> (u8, u8, Instant) {
+    match next.promised {
+        Some(Promised::Stands(by)) => (1, 0, by),
+        _ => urgency(next.rule, next.state, next.due),
+    }
+}
+
 fn row_urgency(row: &BoardRow) -> ((u8, u8, Instant), String, String) {
-    let key = row.next.as_ref().map_or((4, 0, Instant::MAX_UTC), |next| urgency(next.rule, next.state, next.due));
+    let key = row.next.as_ref().map_or((4, 0, Instant::MAX_UTC), next_urgency);
     (key, row.place.clone(), row.custody_number.clone())
 }
 

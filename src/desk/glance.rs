@@ -1,5 +1,6 @@
 //! One child at a glance: their last words, how they seem over the hours, and where their adult is.
 
+use super::alarm::{Promise, promises};
 use crate::law::adult::ladder;
 use crate::law::{Facts, checks};
 use crate::record::Instant;
@@ -55,6 +56,8 @@ pub struct Glance {
     pub first_change: Option<FirstChange>,
     /// Where the appropriate adult is.
     pub adult: AdultState,
+    /// What was promised about what is overdue.
+    pub promises: Vec<Promise>,
 }
 
 impl Glance {
@@ -70,6 +73,7 @@ impl Glance {
                 to: change.to,
             }),
             adult: adult(facts),
+            promises: promises(facts),
         }
     }
 

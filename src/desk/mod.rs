@@ -2,6 +2,7 @@
 //!
 //! This room reads no clock, no file and no terminal: `now` and the record are arguments, entries come out.
 
+pub mod alarm;
 pub mod board;
 pub mod clocks;
 pub mod decide;

@@ -10,7 +10,18 @@ pub mod stock;
 
 pub use stock::is_stock;
 
+use crate::record::kinds::Note;
 use crate::record::text::is_hidden;
+
+/// How a note begins that keeps a promise made at the desk.
+pub const PROMISE: &str = "Promised for ";
+
+/// Returns what a note says has happened, or why; none where it promises what will be done: no rule reads an act or a
+/// reason in that.
+#[must_use]
+pub fn told(note: &Note) -> Option<&str> {
+    (!note.text.starts_with(PROMISE)).then_some(note.text.as_str())
+}
 
 /// What stands for a text that was asked for and empty.
 const EMPTY: &[&str] = &["nothing", "none", "nil", "n a", "na", "not recorded", "not known", "unknown", "no reason"];

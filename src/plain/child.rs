@@ -143,7 +143,7 @@ impl Dialogue {
                 let overdue: Vec<String> = by_urgency(&loaded.assessment)
                     .into_iter()
                     .filter(|duty| duty.state == State::Overdue)
-                    .map(|duty| NextDue::of(duty).shown(model.now))
+                    .map(|duty| NextDue::of(duty, &loaded.glance.promises, model.now).shown(model.now))
                     .collect();
                 self.page.line(&if overdue.is_empty() {
                     "Nothing is overdue.".to_owned()
@@ -225,7 +225,7 @@ impl Dialogue {
             self.listed.push(Listed::Duty(duty.clone()));
             let due = duty.due.map(|due| format!(", due {}", on_day(due, model.now))).unwrap_or_default();
             let number = self.listed.len();
-            let next = NextDue::of(duty).shown(model.now);
+            let next = NextDue::of(duty, &loaded.glance.promises, model.now).shown(model.now);
             self.page.line(&format!("{number}. {next}{due}, {}. {}", duty.owed_by.plain(), with_law(duty)));
         }
     }

@@ -74,6 +74,7 @@ impl Talk {
             Effect::DropDraft { record_id, form } => {
                 return self.drafts.retain(|kept| (&kept.record_id, kept.form) != (&record_id, form));
             }
+            Effect::Bell => return,
             Effect::WriteSheet { .. } => Message::SheetWritten("sheets/x.html".into()),
             Effect::Quit => {
                 self.left = true;

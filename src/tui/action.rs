@@ -136,7 +136,7 @@ const COMMON: [FormRow; 5] = [
 ];
 
 /// The other forms, in the order of the night.
-const OTHER: [FormRow; 33] = [
+const OTHER: [FormRow; 34] = [
     ("bedwatch", &[], "Call", "Out of the cell: the call to whoever is with the child"),
     ("talk", &["t"], "Talk", "After a review: the talk held, or the outcome told"),
     ("not_done", &[","], "Not done", "A rung of a ladder that isn't taken, and why"),
@@ -166,6 +166,7 @@ const OTHER: [FormRow; 33] = [
     ("search", &[], "Strip search", "A strip search: why, who was there, what was found"),
     ("postpone", &[], "Put off", "A review put off, on a ground of s.40(4)"),
     ("extend", &[], "Held longer", "A superintendent's extension, a court's warrant"),
+    ("promise", &[], "Promise", "What is done about the child's alarm, and by when: it is quiet until then"),
     ("correct", &[], "Correct", "Strike an entry, with the reason; it stays to be read"),
     ("wrong_child", &[], "Wrong child", "An entry about another child: struck here and made there, both to be read"),
     ("settle", &[], "Who it is", "Settle the child's age, name or home: unknown, disputed or wrong at first"),
@@ -185,9 +186,9 @@ const fn rows_of<const N: usize>(scope: Scope, forms: [FormRow; N]) -> [Binding;
 }
 
 static BOARD_COMMON: [Binding; 5] = rows_of(Scope::Board, COMMON);
-static BOARD_OTHER: [Binding; 33] = rows_of(Scope::Board, OTHER);
+static BOARD_OTHER: [Binding; 34] = rows_of(Scope::Board, OTHER);
 static RECORD_COMMON: [Binding; 5] = rows_of(Scope::Record, COMMON);
-static RECORD_OTHER: [Binding; 33] = rows_of(Scope::Record, OTHER);
+static RECORD_OTHER: [Binding; 34] = rows_of(Scope::Record, OTHER);
 
 /// What looking the law up is, in every scope.
 const LAW: &str = "Look the law up: type a word or a paragraph, read the rule and how it stands for the child";
@@ -354,6 +355,7 @@ pub fn marks(scope: Scope) -> &'static [(&'static str, &'static str)] {
     match scope {
         Scope::Board => &[
             ("!!", "Overdue: the word stands beside it"),
+            ("~", "Overdue, and a promise stands: quiet until its time"),
             (">", "Due soon"),
             (".", "Owed, not yet due"),
             ("5h08!", "Heard: too long since the child's own words were last recorded"),

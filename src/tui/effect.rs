@@ -41,6 +41,8 @@ pub enum Effect {
         /// The custody record number.
         custody_number: String,
     },
+    /// Ring the terminal's bell, once.
+    Bell,
     /// Leave the program.
     Quit,
 }

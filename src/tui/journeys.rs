@@ -1,5 +1,6 @@
 //! Journeys at the desk: where one starts, the keys, and where one ends.
 
+mod alarm;
 mod handover;
 mod ladders;
 mod law;

@@ -1,6 +1,7 @@
 //! What does the desk see? One model, one update that returns effects as values, one action table, and drawing that only reads.
 
 pub mod action;
+pub mod bell;
 pub mod effect;
 pub mod form;
 mod handover;

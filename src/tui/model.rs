@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::action::{Action, Scope, shown_key, typed_word};
+use super::bell::Bell;
 use super::form::FormScreen;
 use super::law::LawScreen;
 use super::popup::{HelpScreen, OfficerScreen, PaletteScreen};
@@ -183,6 +184,8 @@ pub struct Model {
     pub last_key: Instant,
     /// The lock, while the desk is locked.
     pub lock: Option<Lock>,
+    /// The bell.
+    pub bell: Bell,
     /// Columns and rows of the terminal, so that reading on stops at the last line.
     pub size: (u16, u16),
     /// The record that isn't opened yet: empty, and of nobody.
@@ -251,6 +254,7 @@ impl Model {
             face: Face::Screen,
             last_key: now,
             lock: None,
+            bell: Bell::default(),
             size: USUAL_SIZE,
             blank,
             records: Vec::new(),

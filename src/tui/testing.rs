@@ -275,7 +275,7 @@ pub fn aled_findings() -> Vec<Finding> {
 }
 
 fn next(rule: &'static str, words: &str, state: State, due: Option<&str>) -> Option<NextDue> {
-    Some(NextDue { rule, words: words.into(), state, due: due.map(at) })
+    Some(NextDue { rule, words: words.into(), state, due: due.map(at), promised: None })
 }
 
 /// Sets by hand what the rules would say.

@@ -12,8 +12,8 @@ use anyhow::{Result, anyhow};
 use super::drafts;
 use super::place::Place;
 use crate::cli::clock::{DeskClock, Pause};
-use crate::cli::pack;
 use crate::cli::source::shown;
+use crate::cli::{out, pack};
 use crate::desk::FormSpec;
 use crate::ledger::{self, Ledger, LedgerError};
 use crate::tui::effect::{Addition, Stored};
@@ -94,6 +94,10 @@ impl<'l> Shift<'l> {
         let mut waiting = std::collections::VecDeque::from(effects);
         while let Some(effect) = waiting.pop_front() {
             let came = match effect {
+                Effect::Bell => {
+                    out::bell();
+                    Vec::new()
+                }
                 Effect::Quit if self.may_leave() => return Ok(true),
                 Effect::Quit => Vec::new(),
                 Effect::Append { record_id, decided_on, entries } => {

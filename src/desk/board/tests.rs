@@ -7,7 +7,7 @@ use crate::law::testing::{Given, given, instant};
 use crate::law::{Owner, Policy, Suite, assess, register};
 
 fn next(rule: &'static str, state: State, due: Option<&str>) -> NextDue {
-    NextDue { rule, words: short_words(rule), state, due: due.map(instant) }
+    NextDue { rule, words: short_words(rule), state, due: due.map(instant), promised: None }
 }
 
 #[test]

@@ -27,6 +27,7 @@ mod opened_twice;
 mod pass_on;
 mod place;
 mod postpone;
+mod promise;
 mod rest;
 mod review;
 mod rights;
@@ -84,6 +85,7 @@ pub const ALL: &[&FormSpec] = &[
     &handover::FORM,
     &pass_on::FORM,
     &not_done::FORM,
+    &promise::FORM,
     &note::FORM,
     &correct::FORM,
     &whose_entry::FORM,

@@ -5,7 +5,7 @@ use super::stay::{self, Presence, Stay, stays, who};
 use crate::law::assessment::{Judgement, State};
 use crate::law::facts::{AwayWhy, Facts, Mark};
 use crate::law::register::Rule;
-use crate::law::wording::{is_stock, normalised, normalised_mentions, says_something};
+use crate::law::wording::{is_stock, normalised, normalised_mentions, says_something, told};
 use crate::record::Instant;
 use crate::record::kinds::{AaArrived, AaDelayExplained, AaEscalated, InterviewStarted, Note, RightsGiven};
 use crate::record::time::{clock, length};
@@ -182,7 +182,7 @@ fn may_say_why(facts: &Facts<'_>, stay: &Stay, limit: Instant, until: Instant) -
     let escalated = stay.within::<AaEscalated>(facts).filter(|it| in_time(it.at));
     let escalated = escalated.filter(|it| says([&it.it.reason, &it.entry.common.note])).map(|it| it.mark());
     let noted = stay.within_or_later::<Note>(facts).filter(|it| stay.authorised.at <= it.at).filter_map(|it| {
-        let plain = normalised(&it.it.text);
+        let plain = normalised(told(it.it)?);
         let of_adult = normalised_mentions(&plain, ADULT) || plain.split(' ').any(|word| word == "aa");
         (of_adult && says_why_late(&plain)).then(|| it.mark())
     });

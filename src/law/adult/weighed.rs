@@ -5,7 +5,7 @@ use super::stay::{self, Stay, stays};
 use crate::law::assessment::Judgement;
 use crate::law::facts::Facts;
 use crate::law::register::Rule;
-use crate::law::wording::normalised;
+use crate::law::wording::{self, normalised};
 use crate::record::Kind;
 use crate::record::time::clock;
 use crate::record::words::ReviewDecision;
@@ -58,7 +58,7 @@ fn is_weighed(facts: &Facts<'_>, stay: &Stay) -> bool {
                 vec![review.grounds.as_deref(), review.effect.as_deref(), review.reason.as_deref()]
             }
             Kind::ReviewExplained(explained) => vec![explained.said.as_deref()],
-            Kind::Note(note) => vec![Some(note.text.as_str())],
+            Kind::Note(note) => vec![wording::told(note)],
             Kind::AaDelayExplained(explained) => vec![explained.text.as_deref()],
             Kind::AaEscalated(escalated) => vec![escalated.reason.as_deref()],
             Kind::AaRequested(asked) => vec![asked.reason.as_deref()],

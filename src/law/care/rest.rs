@@ -247,7 +247,7 @@ fn why(facts: &Facts<'_>, (from, to): span::Part, by: &Away) -> Why {
             Kind::Woken(woken) if standing.at <= by.from => (Some(woken.reason.as_str()), false),
             Kind::RestEnded(rest) => (rest.interrupted_by.as_deref().or(own_note), false),
             Kind::RestStarted(rest) => (rest.interrupted_by.as_deref().or(own_note), true),
-            Kind::Note(note) => (Some(note.text.as_str()), true),
+            Kind::Note(note) => (wording::told(note), true),
             _ if standing.position == by.position => (own_note, false),
             _ => (None, false),
         };

@@ -5,7 +5,7 @@
 
 use super::act::{Act, acts, told};
 use super::officer;
-use crate::law::wording::{normalised, normalised_mentions};
+use crate::law::wording::{self, normalised, normalised_mentions};
 use crate::law::{Facts, Judgement, Rule, Standard};
 use crate::record::kinds::{Note, Review};
 use crate::record::time::clock;
@@ -152,6 +152,7 @@ fn said_of_link(facts: &Facts<'_>, act: &Act<'_>) -> Option<Said> {
     let notes = facts
         .each::<Note>()
         .filter(|note| note.at <= act.at() && before.is_none_or(|before| before < note.at))
+        .filter(|note| wording::told(note.it).is_some())
         .map(|note| Some(&note.it.text));
     [it.not_there_because.as_ref(), it.reason.as_ref(), act.fact.entry.common.note.as_ref()]
         .into_iter()

@@ -14,7 +14,7 @@ const JUMP: TimeDelta = TimeDelta::minutes(5);
 
 impl Model {
     /// Lets time go on: what is due is worked out afresh each minute, what is typed is kept, a clock that jumped is told,
-    /// and a desk at which no key came for long enough is locked.
+    /// a desk at which no key came for long enough is locked, and the bell rings for what has come up.
     pub(super) fn tick(&mut self, now: Instant) -> Vec<Effect> {
         let before = self.now;
         let minute = |at: Instant| at.timestamp().div_euclid(60);
@@ -36,6 +36,7 @@ impl Model {
         if now - self.last_key >= TimeDelta::minutes(IDLE_MINUTES) {
             effects.extend(self.leave_alone());
         }
+        effects.extend(self.ring());
         effects
     }
 

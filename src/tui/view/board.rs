@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::parts::{self, Bar, Canvas, Item, capital, clip, fit, list, state_tone, where_kept, width};
+use crate::desk::alarm::{Promise, Promised};
 use crate::desk::board::{BoardRow, NextDue, by_urgency, limit_shown};
 use crate::law::State;
 use crate::record::Instant;
@@ -56,6 +57,15 @@ fn empty(area: Rect, canvas: &mut Canvas<'_>) {
 fn next_shown(next: Option<&NextDue>, now: Instant, room: u16) -> String {
     let Some(next) = next else { return clip("nothing owed", room) };
     let shown = next.shown(now);
+    if width(&shown) > room
+        && let Some(promised) = next.promised
+    {
+        let shorter = match promised {
+            Promised::Stands(_) => [format!("{} {}", next.tight(), promised.shown()), capital(&promised.shown())],
+            Promised::NotDone(by) => [promised.shown(), format!("NOT DONE BY {}", near(by, now))],
+        };
+        return shorter.iter().find(|shown| width(shown) <= room).unwrap_or(&clip(&shown, room)).clone();
+    }
     let Some(due) = next.due.filter(|_| width(&shown) > room && next.state == State::Overdue) else {
         return clip(&shown, room);
     };
@@ -66,7 +76,7 @@ fn next_shown(next: Option<&NextDue>, now: Instant, room: u16) -> String {
 }
 
 pub(super) fn mark(row: &BoardRow) -> (&'static str, Tone) {
-    row.next.as_ref().map_or(("  ", Tone::Plain), |next| (next.mark(), state_tone(next.state)))
+    row.next.as_ref().map_or(("  ", Tone::Plain), |next| (next.mark(), state_tone(next.shown_state())))
 }
 
 /// Returns a length of time as a column shows it: "0h07", "5h12".
@@ -334,14 +344,14 @@ fn detail(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
     if owed.is_empty() {
         lines.push(one_line(canvas, "Owed", "nothing", Tone::Plain, area.width));
     } else if room <= 1 {
-        let words: Vec<String> = owed.iter().take(3).map(|duty| in_short(duty, model.now)).collect();
+        let words: Vec<String> = owed.iter().take(3).map(|duty| in_short(duty, &glance.promises, model.now)).collect();
         let urgent = owed.first().map_or(Tone::Plain, |duty| state_tone(duty.state));
         let tone = if urgent == Tone::Alarm { Tone::Heading } else { Tone::Plain };
         lines.push(one_line(canvas, "Owed", &words.join("; "), tone, area.width));
     } else {
         for duty in owed.iter().take(room) {
-            let tone = state_tone(duty.state);
-            let label = fit(&in_short(duty, model.now), 34);
+            let tone = state_tone(NextDue::of(duty, &glance.promises, model.now).shown_state());
+            let label = fit(&in_short(duty, &glance.promises, model.now), 34);
             let text = clip(&duty.message, area.width.saturating_sub(width(&label) + 1));
             lines.push(Line::from(vec![
                 canvas.span(label.trim_end(), tone),
@@ -353,8 +363,8 @@ fn detail(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
     canvas.lines(area, 0, &lines);
 }
 
-fn in_short(duty: &crate::law::Duty, now: Instant) -> String {
-    NextDue::of(duty).shown(now)
+fn in_short(duty: &crate::law::Duty, promises: &[Promise], now: Instant) -> String {
+    NextDue::of(duty, promises, now).shown(now)
 }
 
 fn one_line(canvas: &Canvas<'_>, label: &str, text: &str, tone: Tone, room: u16) -> Line<'static> {

@@ -223,8 +223,11 @@ fn status(model: &Model, area: Rect) -> Vec<(String, Tone)> {
 }
 
 fn held(model: &Model) -> String {
-    let count = |state: State| {
-        model.board.rows.iter().filter(|row| row.next.as_ref().is_some_and(|next| next.state == state)).count()
+    let next = || model.board.rows.iter().filter_map(|row| row.next.as_ref());
+    let count = |state: State| next().filter(|next| next.state == state && next.shown_state() == state).count();
+    let promised = match next().filter(|next| next.shown_state() != next.state).count() {
+        0 => String::new(),
+        promised => format!(", {promised} promised"),
     };
     let children = match model.board.rows.len() {
         0 => return String::new(),
@@ -232,10 +235,12 @@ fn held(model: &Model) -> String {
         many => format!("{many} children held"),
     };
     match (count(State::Overdue), count(State::DueSoon)) {
-        (0, 0) => format!("{children}, nothing overdue"),
-        (0, soon) => format!("{children}, nothing overdue, {soon} due soon"),
-        (over, 0) => format!("{children}, {over} OVERDUE"),
-        (over, soon) => format!("{children}, {over} OVERDUE, {soon} due soon"),
+        (0, 0) if promised.is_empty() => format!("{children}, nothing overdue"),
+        (0, soon) if promised.is_empty() => format!("{children}, nothing overdue, {soon} due soon"),
+        (0, 0) => format!("{children}{promised}"),
+        (0, soon) => format!("{children}{promised}, {soon} due soon"),
+        (over, 0) => format!("{children}, {over} OVERDUE{promised}"),
+        (over, soon) => format!("{children}, {over} OVERDUE{promised}, {soon} due soon"),
     }
 }
 

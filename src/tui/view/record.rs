@@ -5,6 +5,7 @@ use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 
 use super::parts::{self, Bar, Canvas, Item, clip, fit, list, state_tone, verdict_shown, width};
+use crate::desk::alarm::{Promise, latest};
 use crate::desk::board::{NextDue, by_urgency, by_weight, name, with_law};
 use crate::desk::clocks::{limit_words, on_day, review_words};
 use crate::law::{Duty, Finding};
@@ -208,7 +209,8 @@ fn strip(checks: &[(Instant, Option<Demeanour>)], now: Instant, room: u16, canva
 fn items(model: &Model, loaded: &Loaded, part: Part, room: u16, canvas: &Canvas<'_>) -> Vec<Item> {
     let items: Vec<Item> = match part {
         Part::Owed => {
-            by_urgency(&loaded.assessment).into_iter().map(|duty| owed(duty, model.now, room, canvas)).collect()
+            let owed = |duty| owed(duty, &loaded.glance.promises, model.now, room, canvas);
+            by_urgency(&loaded.assessment).into_iter().map(owed).collect()
         }
         Part::Findings => {
             by_weight(&loaded.assessment).into_iter().map(|finding| found(finding, model.now, room, canvas)).collect()
@@ -232,9 +234,9 @@ fn items(model: &Model, loaded: &Loaded, part: Part, room: u16, canvas: &Canvas<
     vec![Item::new(parts::wrap(words, room).iter().map(|line| canvas.said(line, Tone::Plain)).collect())]
 }
 
-fn owed(duty: &Duty, now: Instant, room: u16, canvas: &Canvas<'_>) -> Item {
-    let next = NextDue::of(duty);
-    let tone = state_tone(duty.state);
+fn owed(duty: &Duty, promises: &[Promise], now: Instant, room: u16, canvas: &Canvas<'_>) -> Item {
+    let next = NextDue::of(duty, promises, now);
+    let tone = state_tone(next.shown_state());
     let due = duty.due.map(|due| format!(", due {}", clock(due))).unwrap_or_default();
     let mut lines = vec![Line::from(vec![
         canvas.span(next.mark(), tone),
@@ -247,6 +249,10 @@ fn owed(duty: &Duty, now: Instant, room: u16, canvas: &Canvas<'_>) -> Item {
     ])];
     let text = with_law(duty);
     lines.extend(canvas.labelled("   ", Tone::Plain, &text, Tone::Plain, room, 3));
+    if let Some(promise) = latest(duty, promises) {
+        let said = format!("promised at {} by {}: {}", clock(promise.made), clock(promise.by), promise.what);
+        lines.extend(canvas.labelled("   ", Tone::Plain, &said, Tone::Plain, room, 3));
+    }
     Item::new(lines)
 }
 

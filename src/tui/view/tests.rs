@@ -7,6 +7,7 @@ use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
 
 use crate::desk::FieldKind;
+use crate::desk::alarm::Promised;
 use crate::tui::Message;
 use crate::tui::Model;
 use crate::tui::form::PICKS;
@@ -74,6 +75,13 @@ fn screens() -> Vec<(&'static str, Model)> {
         }
         all.push((name, model));
     }
+    let mut promised = desk();
+    let promise = |model: &mut Model, row: usize, how| {
+        model.board.rows[row].next.as_mut().unwrap().promised = Some(how);
+    };
+    promise(&mut promised, 0, Promised::NotDone(at("23:08")));
+    promise(&mut promised, 1, Promised::Stands(at("23:40")));
+    all.push(("promised", promised));
     for (name, keys) in [("why", ""), ("why_on", "<down><down><down>")] {
         let mut model = desk();
         press(&mut model, "<enter>");
