@@ -535,6 +535,13 @@ fn a_locked_desk_shows_no_name_and_the_form_is_there_for_whoever_left_it() {
     desk.press("\u{b}");
     desk.shows("Any key: who is at the keys?");
     desk.press(" 2");
-    desk.shows("is left unfinished by Sgt Marlow Tester");
-    desk.shows("children held");
+    desk.shows("Cell check of Leila Mockford is left unfinished");
+    desk.shows("Next due");
+}
+
+#[test]
+fn the_bell_is_for_the_desk_and_said_to_be_where_another_command_is_given_it() {
+    let output = std::process::Command::new(PROGRAM).args(["--bell", "rules"]).output().unwrap();
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("--bell is for the desk"));
 }
