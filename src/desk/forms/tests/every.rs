@@ -57,6 +57,8 @@ const MECHANICS: &[(&str, &str)] = &[
     ("pass_on", "words"),
     ("pass_on", "to"),
     ("not_done", "step"),
+    ("promise", "by"),
+    ("promise", "what"),
 ];
 
 /// Returns whether a line of help names what it rests on: a section, a paragraph or note of a code, force policy.
