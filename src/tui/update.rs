@@ -19,7 +19,7 @@ use crate::desk::walk::named_by_digits;
 use crate::desk::{FieldKind, FormSpec, Glance, Officer, board};
 use crate::law::{Suite, assess_among};
 use crate::record::time::clock;
-use crate::record::{CaseFile, Record};
+use crate::record::{CaseFile, Entry, Record};
 
 /// How many lines or children a page key moves.
 const PAGE: isize = 8;
@@ -415,13 +415,18 @@ impl Model {
         let signed = |layer: &Layer| matches!(layer, Layer::Form(form) if form.signing && form.record_id == record_id);
         let Some(place) = self.layers.iter().rposition(signed) else { return Vec::new() };
         let Layer::Form(form) = self.layers.remove(place) else { return Vec::new() };
-        let titles = form.entries.iter().map(|entry| entry.kind.title().to_owned());
+        let titles = titles(&form.entries).into_iter();
         let opened = form.head.as_ref().and_then(|head| {
             self.records.iter().find(|loaded| loaded.record.head.custody_number == head.custody_number)
         });
         let name = opened.or_else(|| self.loaded(record_id)).map(|loaded| board::name(&loaded.record));
         let selected = opened.map(|loaded| loaded.record_id.clone());
-        let said: Vec<String> = titles.chain(name).chain([format!("by {}", self.officer.name)]).collect();
+        let there = form.elsewhere.as_ref().and_then(|added| {
+            let name = self.loaded(&added.record_id).map(|loaded| board::name(&loaded.record))?;
+            Some(format!("{} on {name}", self::titles(&added.entries).join(", ")))
+        });
+        let by = format!("by {}", self.officer.name);
+        let said: Vec<String> = titles.chain(name).chain(there).chain([by]).collect();
         self.selected = selected.or(self.selected.take());
         self.say(format!("Saved to disk: {}", said.join(", ")));
         self.drafts.retain(|draft| !(draft.record_id == record_id && draft.form == form.spec.id));
@@ -733,4 +738,18 @@ impl Model {
     pub fn say_bad(&mut self, text: String) {
         self.status = Some(Status { text, bad: true });
     }
+}
+
+/// Returns what entries are called, in order; several of one sort together, "15 times Correction".
+fn titles(entries: &[Entry]) -> Vec<String> {
+    let mut titles: Vec<(&str, usize)> = Vec::new();
+    for title in entries.iter().map(|entry| entry.kind.title()) {
+        match titles.last_mut().filter(|(last, _)| *last == title) {
+            Some((_, times)) => *times += 1,
+            None => titles.push((title, 1)),
+        }
+    }
+    let told =
+        |(title, times): (&str, usize)| if times == 1 { title.to_owned() } else { format!("{times} times {title}") };
+    titles.into_iter().map(told).collect()
 }

@@ -132,7 +132,7 @@ fn make(values: &Values, facts: &Facts<'_>) -> Making {
     let changed = changes(facts.child, &child);
     if changed.is_empty() {
         return Err(vec![FieldProblem::new(
-            "born",
+            "how",
             "nothing here is other than what the record has: what is known now?",
         )]);
     }

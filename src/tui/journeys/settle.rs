@@ -59,6 +59,9 @@ fn an_entry_on_the_wrong_child_is_struck_and_made_on_the_other_in_one_signature(
         "whoever moves it answers for it"
     );
     assert_eq!(there.entries[0].recorded_at(), now());
+    model.update(Message::Appended { record_id: "r-aled".into() });
+    let saved = "Saved to disk: Correction, Aled Probert, Check on Siân Ŵyn, by Sgt Beth Rowlands";
+    assert_eq!(said(&model), saved);
 }
 
 #[test]
@@ -94,4 +97,6 @@ fn two_records_of_one_child_are_pointed_out_on_the_board_until_one_is_struck() {
     let Some(Effect::Append { record_id, entries, .. }) = effects.last() else { panic!("{}", said(&model)) };
     assert_eq!((record_id.as_str(), entries.len()), ("r-twice", 3));
     assert!(entries.iter().all(|entry| matches!(entry.kind, Kind::Correction(_))));
+    model.update(Message::Appended { record_id: "r-twice".into() });
+    assert!(said(&model).starts_with("Saved to disk: 3 times Correction, Aled Probert"), "{}", said(&model));
 }

@@ -45,7 +45,7 @@ fn opened_and_left_alone_the_form_changes_nothing_and_says_so() {
     for given in [unknown(), given().child(json!({ "ethnicity": "M2", "looked_after": false })), given()] {
         let filled = open("settle", &given, "14:00");
         assert_eq!(settled(&filled), given.record().child);
-        assert_eq!(filled.problems(), ["born: nothing here is other than what the record has: what is known now?"]);
+        assert_eq!(filled.problems(), ["how: nothing here is other than what the record has: what is known now?"]);
     }
 }
 
