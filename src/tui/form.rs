@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::action::{Action, Scope};
 use super::effect::Addition;
 use super::line::Cursor;
-use super::model::{Loaded, Model};
+use super::model::{Face, Loaded, Model};
 use crate::desk::board::{self, place};
 use crate::desk::form::{Besides, Brief, Moved};
 use crate::desk::offence::Pick;
@@ -62,6 +62,10 @@ pub struct FormScreen {
     pub tried: bool,
     /// When the form was opened.
     pub opened_at: Instant,
+    /// How many entries the record had when the form was begun: those behind them came meanwhile, from another desk.
+    pub began: usize,
+    /// Whether such an entry came since signing was last tried: it has to be seen first.
+    pub unseen: bool,
     /// The fields shown.
     pub shown: Vec<FieldSpec>,
     /// The first line seen of what to know first and what signing would change, while that is read in full.
@@ -139,6 +143,8 @@ impl FormScreen {
             signing: false,
             tried: false,
             opened_at: model.now,
+            began: entries_by(loaded, draft.map(|draft| draft.saved_at)),
+            unseen: false,
             reading: None,
             shown: Vec::new(),
             picks: Vec::new(),
@@ -186,6 +192,14 @@ impl FormScreen {
         self.read_back = self.read_back(model.now);
         if let Some(why) = self.cannot_sign(model, &facts) {
             self.brief.insert(0, why);
+        }
+        // Among lines it is said when signing is tried.
+        if model.face == Face::Screen {
+            let told = self.meanwhile(loaded).map(|entry| {
+                let by = entry.by().map(|by| format!(", by {}", by.shown())).unwrap_or_default();
+                Brief::loud("Meanwhile", format!("{} {}{by}", clock(entry.at()), telling::whole(entry)))
+            });
+            self.brief.splice(0..0, told.collect::<Vec<_>>());
         }
         let (child, moved) = (self.spec.settled(&self.values, &facts), self.spec.moved(&self.values, &facts));
         (self.child, self.elsewhere) = (None, None);
@@ -262,6 +276,11 @@ impl FormScreen {
         if !self.shown.iter().any(|field| Focus::Field(field.id) == self.focus) && self.focus != Focus::Sign {
             self.focus = Focus::Sign;
         }
+    }
+
+    /// Returns what another desk wrote on the record since the form was begun.
+    pub fn meanwhile<'l>(&self, loaded: &'l Loaded) -> impl Iterator<Item = &'l Entry> + use<'l> {
+        loaded.record.entries().iter().skip(self.began)
     }
 
     /// Returns what the officer at the keys is told on opening a form that they may not sign.
@@ -526,6 +545,13 @@ fn picked(choices: &'static [Choice], key: KeyEvent) -> Option<&'static Choice> 
         return None;
     }
     choices.get(PICKS.iter().position(|pick| *pick == c)?)
+}
+
+/// Returns how many entries a record has; where a draft is gone on with, how many it had when that was last typed at.
+fn entries_by(loaded: &Loaded, saved_at: Option<Instant>) -> usize {
+    let entries = loaded.record.entries();
+    saved_at
+        .map_or(entries.len(), |saved_at| entries.iter().take_while(|entry| entry.recorded_at() <= saved_at).count())
 }
 
 /// Returns a value, or keeps what is wrong with it.

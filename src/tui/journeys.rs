@@ -144,6 +144,34 @@ fn where_another_desk_wrote_first_it_is_not_recorded_and_is_decided_again() {
 }
 
 #[test]
+fn what_another_desk_writes_under_an_open_form_is_told_there_and_seen_before_it_is_signed() {
+    let mut model = desk();
+    press(&mut model, "c1reading<enter>ok<enter>");
+    let mut fresh = evening();
+    let aled = fresh.iter_mut().find(|stored| stored.record_id == "r-aled").unwrap();
+    let note = stored(
+        "x",
+        "1",
+        "X",
+        "2010-01-01",
+        "1",
+        vec![entry("23:09", "note", serde_json::json!({ "text": "mum rang: on her way" }))],
+    )
+    .case
+    .entries
+    .remove(3);
+    (aled.seq, aled.case.entries) = (41, aled.case.entries.iter().cloned().chain([note]).collect());
+    model.update(Message::Records(fresh));
+    assert!(said(&model).starts_with("Another desk wrote \"Note at 23:09\" meanwhile"), "{}", said(&model));
+    let line = form(&mut model).brief[0].clone();
+    assert!(line.loud && line.label == "Meanwhile" && line.text.contains("mum rang: on her way"), "{line:?}");
+    assert_eq!(press(&mut model, "<enter>"), Vec::new());
+    assert!(said(&model).starts_with("NOT RECORDED: another desk wrote \"Note at 23:09\" first"), "{}", said(&model));
+    let effects = press(&mut model, "<enter>");
+    assert!(matches!(effects.as_slice(), [Effect::Append { decided_on: 41, .. }]), "{effects:?}");
+}
+
+#[test]
 fn what_failed_says_not_recorded_and_keeps_what_is_typed() {
     let mut model = desk();
     press(&mut model, "c1reading<enter>ok<enter><enter>");

@@ -398,6 +398,10 @@ impl Model {
             self.say_bad(refusal);
             return Vec::new();
         }
+        if std::mem::take(&mut form.unseen) {
+            self.say_written_first();
+            return Vec::new();
+        }
         form.signing = true;
         if let Some(head) = form.head.clone() {
             let case = CaseFile { head, entries: form.entries.clone() };
@@ -436,19 +440,30 @@ impl Model {
     }
 
     fn moved(&mut self, record_id: &str) -> Vec<Effect> {
-        if let Some(form) = self.form_mut() {
-            form.signing = false;
+        if let Some(form) = self.form_mut().filter(|form| form.record_id == record_id) {
+            (form.signing, form.unseen) = (false, false);
         }
         self.refresh_form();
-        let last = self.loaded(record_id).and_then(|loaded| {
-            let entry = loaded.record.entries().last()?;
-            Some(format!("{} at {}", entry.kind.title(), clock(entry.at())))
-        });
-        let what = last.unwrap_or_else(|| "something".to_owned());
-        self.say_bad(format!(
-            "NOT RECORDED: another desk wrote \"{what}\" first. Look at what changed, then sign again"
-        ));
+        self.say_written_first();
         Vec::new()
+    }
+
+    /// Says that another desk wrote first, and what.
+    fn say_written_first(&mut self) {
+        let what = self.written_meanwhile();
+        let what = if what.is_empty() { "something".to_owned() } else { what };
+        self.say_bad(format!("NOT RECORDED: another desk wrote {what} first. Look at what changed, then sign again"));
+    }
+
+    /// Returns what another desk wrote on the record of the open form since it was begun, in words; empty where nothing.
+    fn written_meanwhile(&self) -> String {
+        let form = self.layers.iter().rev().find_map(|layer| match layer {
+            Layer::Form(form) => Some(form),
+            _ => None,
+        });
+        let on = form.and_then(|form| Some((form, self.loaded(&form.record_id)?)));
+        let told = |entry: &Entry| format!("\"{} at {}\"", entry.kind.title(), clock(entry.at()));
+        on.map_or_else(String::new, |(form, loaded)| form.meanwhile(loaded).map(told).collect::<Vec<_>>().join(", "))
     }
 
     /// Leaves the form; what was typed is kept, with the time the act happened.
@@ -530,6 +545,7 @@ impl Model {
     }
 
     fn load(&mut self, stored: Vec<Stored>) -> Vec<Effect> {
+        let before = self.written_meanwhile();
         let folded: Vec<(String, u64, Record)> =
             stored.into_iter().map(|stored| (stored.record_id, stored.seq, Record::fold(stored.case))).collect();
         self.suite = Suite::index(&folded.iter().map(|(_, _, record)| record).collect::<Vec<_>>());
@@ -541,7 +557,21 @@ impl Model {
             })
             .collect();
         self.set_out(Self::lay_out);
+        let written = self.written_meanwhile();
+        if written != before {
+            self.told_meanwhile(&written);
+        }
         Vec::new()
+    }
+
+    /// Says what another desk wrote under the open form, unless that is being signed: then the ledger says it.
+    fn told_meanwhile(&mut self, written: &str) {
+        let face = self.face;
+        let Some(form) = self.form_mut().filter(|form| !form.signing) else { return };
+        form.unseen = face == Face::Screen;
+        if face == Face::Screen {
+            self.say_also(&format!("Another desk wrote {written} meanwhile: what signing does is worked out afresh"));
+        }
     }
 
     /// Judges everything afresh at the desk's time, and sets the board out.
