@@ -23,7 +23,7 @@ fn stored(children: u64, entries: impl Fn(u64) -> usize) -> (Model, Vec<Stored>)
     let officer =
         Officer { name: "DO B Sample".into(), number: "202".into(), role: Role::DetentionOfficer, rank: Rank::Staff };
     let now = (0..children).map(|i| night(i).end()).max().unwrap() + TimeDelta::minutes(3);
-    let model = Model::new(now, "Benchford".into(), false, vec![officer], Policy::default(), Theme::COLOUR).unwrap();
+    let model = Model::new(now, "Benchford".into(), false, vec![officer], Policy::default(), Theme::Dark).unwrap();
     let stored = (0..children)
         .map(|i| Stored { record_id: format!("r{i}"), seq: entries(i) as u64, case: night(i).case() })
         .collect();

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use chrono::TimeDelta;
 use clap::{Args as ClapArgs, ValueEnum};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::clock::DeskClock;
 use super::{OK, desk, training};
@@ -32,6 +33,8 @@ pub enum Screen {
     Handover,
     /// The most urgent child's record.
     Record,
+    /// A cell check of the most urgent child, begun.
+    Check,
     /// A review of the child whose review is due first.
     Review,
     /// Accommodation for the child refused bail, with "secure" typed.
@@ -40,6 +43,8 @@ pub enum Screen {
     Law,
     /// The locked desk.
     Locked,
+    /// The list of a walk along the cells.
+    Walk,
 }
 
 /// Who is at the keys.
@@ -99,7 +104,7 @@ pub struct Args {
 /// No terminal and neither `--print` nor `--plain`; a ledger that isn't a training ledger.
 pub fn run(args: &Args, kept: Option<&Path>, theme: Theme, plain: bool) -> Result<u8> {
     if args.print {
-        return print(args);
+        return print(args, theme);
     }
     let plain = plain || args.plain;
     if !plain {
@@ -152,9 +157,8 @@ fn model(officer: As, now: Instant, theme: Theme) -> Result<Model> {
         .context("nobody is at the keys")
 }
 
-fn print(args: &Args) -> Result<u8> {
+fn print(args: &Args, theme: Theme) -> Result<u8> {
     let start = training::start()?;
-    let theme = if args.format == Format::Svg { Theme::COLOUR } else { Theme::MONO };
     let mut model = model(args.officer, start, theme)?;
     let stored = |case: CaseFile| Stored { record_id: case.head.custody_number.clone(), seq: 0, case };
     model.update(Message::Records(training::cases()?.into_iter().map(stored).collect()));
@@ -182,6 +186,12 @@ fn show(model: &mut Model, screen: Screen) -> Result<()> {
             let record_id = model.selected.clone().context("no child is held")?;
             model.layers.push(Layer::Record(RecordScreen { record_id, part: Part::Owed, selected: 0 }));
         }
+        Screen::Check => {
+            let record_id = model.selected.clone().context("no child is held")?;
+            let typed =
+                [("when", "now"), ("demeanour", "tearful"), ("seen", "on the floor by the door, knees drawn up")];
+            form(model, &record_id, "check", &typed)?;
+        }
         Screen::Review => {
             let next =
                 model.board.rows.iter().filter(|row| row.review_due > Some(model.now)).min_by_key(|row| row.review_due);
@@ -202,6 +212,10 @@ fn show(model: &mut Model, screen: Screen) -> Result<()> {
         }
         Screen::Law => model.layers.push(Layer::Law(LawScreen::looking_for("asleep"))),
         Screen::Locked => drop(model.lock(true)),
+        Screen::Walk => {
+            let key = KeyEvent::new(KeyCode::Char('w'), KeyModifiers::NONE);
+            drop(model.update(Message::Key(key)));
+        }
     }
     Ok(())
 }

@@ -51,6 +51,9 @@ pub struct Cli {
     /// Ring the terminal's bell when something new is overdue, once a minute at most; for the desk, without a command.
     #[arg(long)]
     pub bell: bool,
+    /// Colours for a dark screen, for a light one, or none; otherwise as NO_COLOR and COLORFGBG say, otherwise dark.
+    #[arg(long, global = true, value_enum, value_name = "LOOKS", env = "PACEKEEPER_THEME")]
+    pub theme: Option<Theme>,
     /// What to do; the desk without one.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -88,8 +91,10 @@ pub fn run() -> ExitCode {
             .subcommand()
             .is_some_and(|(_, matches)| matches.value_source("ledger") == Some(ValueSource::CommandLine));
     let ledger = || place::ledger_path(cli.ledger.as_deref());
-    let theme =
-        if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) { Theme::MONO } else { Theme::COLOUR };
+    let theme = cli.theme.unwrap_or_else(|| {
+        let told = |name| std::env::var_os(name).and_then(|value| value.into_string().ok()).unwrap_or_default();
+        usual_theme(std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()), &told("COLORFGBG"))
+    });
     if cli.bell && cli.command.is_some() {
         let told = "--bell is for the desk: pacekeeper --bell, or pacekeeper demo --bell";
         Cli::command().error(clap::error::ErrorKind::ArgumentConflict, told).exit();
@@ -119,6 +124,16 @@ pub fn run() -> ExitCode {
     }))
 }
 
+/// Returns the looks where none are asked for: no colour where that is wanted of every program; those for a light screen where
+/// the terminal says (as `text;ground`, of the sixteen colours) that it is white or light grey.
+fn usual_theme(no_colour: bool, fgbg: &str) -> Theme {
+    match fgbg.rsplit(';').next() {
+        _ if no_colour => Theme::Mono,
+        Some("7" | "15") => Theme::Light,
+        _ => Theme::Dark,
+    }
+}
+
 /// Says on standard error what happened and what to do, then what lies behind it, for whoever looks after the machine.
 fn say(error: &anyhow::Error) {
     let mut said = error.to_string();
@@ -128,4 +143,18 @@ fn say(error: &anyhow::Error) {
         }
     }
     out::tell(&said);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_looks_follow_what_the_terminal_says_of_itself() {
+        assert_eq!(usual_theme(false, ""), Theme::Dark);
+        assert_eq!(usual_theme(false, "15;0"), Theme::Dark);
+        assert_eq!(usual_theme(false, "0;15"), Theme::Light);
+        assert_eq!(usual_theme(false, "0;default;7"), Theme::Light);
+        assert_eq!(usual_theme(true, "0;15"), Theme::Mono);
+    }
 }

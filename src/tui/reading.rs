@@ -1,6 +1,6 @@
 //! Something long to be read, on a screen of its own: why the law says so. Worked out when it is asked for, and only then.
 
-use super::model::{Layer, Loaded, Model, Part};
+use super::model::{Layer, Loaded, Model, Part, RecordScreen};
 use crate::desk::board::{by_urgency, by_weight, name};
 use crate::desk::why::{Block, blocks, resting_on};
 use crate::law::explain::{Answer, Said, bearings, explain};
@@ -33,6 +33,12 @@ pub enum Subject<'m> {
 #[must_use]
 pub fn subject(model: &Model) -> Option<Subject<'_>> {
     let Some(Layer::Record(screen)) = model.layers.last() else { return None };
+    subject_on(model, screen)
+}
+
+/// Returns what is under the cursor of a record; none where nothing is.
+#[must_use]
+pub fn subject_on<'m>(model: &'m Model, screen: &RecordScreen) -> Option<Subject<'m>> {
     let loaded = model.loaded(&screen.record_id)?;
     let here = screen.selected.min(model.lines_of(screen).saturating_sub(1));
     match screen.part {

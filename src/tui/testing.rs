@@ -138,7 +138,7 @@ pub fn evening() -> Vec<Stored> {
 /// Returns a desk on that evening, just as the rules judge it.
 pub fn unpinned() -> Model {
     let officers = vec![sergeant(), jailer(), inspector()];
-    let mut model = Model::new(now(), "Keynsham".into(), true, officers, Policy::default(), Theme::COLOUR).unwrap();
+    let mut model = Model::new(now(), "Keynsham".into(), true, officers, Policy::default(), Theme::Dark).unwrap();
     model.update(Message::Records(evening()));
     model
 }

@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::parts::{self, Bar, Canvas, Item, capital, clip, fit, list, state_tone, where_kept, width};
+use super::record;
 use crate::desk::alarm::{Promise, Promised};
 use crate::desk::board::{BoardRow, NextDue, by_urgency, limit_shown};
 use crate::law::State;
@@ -19,6 +20,12 @@ use crate::tui::theme::Tone;
 const TABLE_WIDTH: u16 = 72;
 /// The least room worth giving to the children's last words.
 const SAID: u16 = 24;
+/// The fewest rows that say more than the next thing of the selected child.
+const TALL: u16 = 30;
+/// The narrowest screen, where it is tall, with the selected child's entries beside what is owed.
+const BESIDE: u16 = 140;
+/// The width of what is owed next, before its words.
+const OWED: u16 = 34;
 /// The lines of the selected child under the board, with the empty one above them.
 const DETAIL_ROWS: u16 = 6;
 
@@ -29,8 +36,15 @@ pub fn draw(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
         return;
     }
     let detailed = area.height >= 2 * DETAIL_ROWS;
-    let wanted = if area.height >= 30 { DETAIL_ROWS + 6 } else { DETAIL_ROWS };
-    let (rows, rest) = parts::above(area, if detailed { area.height - wanted } else { area.height });
+    let wanted = if area.height >= TALL { DETAIL_ROWS + 6 } else { DETAIL_ROWS };
+    let timeline = area.width >= BESIDE && area.height >= TALL;
+    let mut high = if detailed { area.height - wanted } else { area.height };
+    if area.height >= TALL {
+        // The selected child has whatever the others leave.
+        let drafts = model.board.rows.iter().filter(|row| unfinished(model, row).is_some()).count();
+        high = high.min(u16::try_from(model.board.rows.len() + drafts + 1).unwrap_or(high));
+    }
+    let (rows, rest) = parts::above(area, high);
     if area.width >= TABLE_WIDTH {
         table(model, rows, canvas);
     } else {
@@ -38,7 +52,11 @@ pub fn draw(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
     }
     if detailed {
         let (_, rest) = parts::above(rest, 1);
-        detail(model, rest, canvas);
+        let (left, right) = if timeline { parts::beside(rest, rest.width * 11 / 20) } else { (rest, Rect::ZERO) };
+        detail(model, left, canvas);
+        if let Some(loaded) = model.selected.as_deref().and_then(|id| model.loaded(id)).filter(|_| timeline) {
+            record::timeline(model, loaded, right, canvas);
+        }
     }
 }
 
@@ -349,15 +367,15 @@ fn detail(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
         let tone = if urgent == Tone::Alarm { Tone::Heading } else { Tone::Plain };
         lines.push(one_line(canvas, "Owed", &words.join("; "), tone, area.width));
     } else {
-        for duty in owed.iter().take(room) {
+        for duty in owed {
             let tone = state_tone(NextDue::of(duty, &glance.promises, model.now).shown_state());
-            let label = fit(&in_short(duty, &glance.promises, model.now), 34);
-            let text = clip(&duty.message, area.width.saturating_sub(width(&label) + 1));
-            lines.push(Line::from(vec![
-                canvas.span(label.trim_end(), tone),
-                Span::raw(" ".repeat(1 + usize::from(width(&label) - width(label.trim_end())))),
-                canvas.span(&text, Tone::Plain),
-            ]));
+            let label = fit(&in_short(duty, &glance.promises, model.now), OWED) + " ";
+            let told = duty.message.to_string();
+            let told = canvas.labelled(&label, tone, &told, Tone::Plain, area.width, usize::from(OWED) + 1);
+            if lines.len() + told.len() > usize::from(area.height) {
+                break;
+            }
+            lines.extend(told);
         }
     }
     canvas.lines(area, 0, &lines);

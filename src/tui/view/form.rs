@@ -345,7 +345,11 @@ fn know_first(form: &FormScreen, room: u16, whole: usize, canvas: &Canvas<'_>) -
         let label = if brief.label.ends_with('?') { format!("{} ", brief.label) } else { format!("{}: ", brief.label) };
         let (tone, text) = match (brief.loud, place >= whole) {
             (true, _) => (Tone::Warning, brief.text.clone()),
-            (false, true) => (Tone::Plain, clip(&brief.text, room.saturating_sub(width(&label)))),
+            (false, true) => {
+                let left = room.saturating_sub(width(&label));
+                // Behind a label that leaves no room for it, text begins a line of its own.
+                (Tone::Plain, clip(&brief.text, if left > parts::BEHIND { left } else { room }))
+            }
             (false, false) => (Tone::Plain, brief.text.clone()),
         };
         lines.extend(canvas.labelled(&label, Tone::Heading, &text, tone, room, 2));

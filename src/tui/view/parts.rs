@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::{Modifier, Style};
+use ratatui::style::{Color, Modifier};
 use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -12,6 +12,9 @@ use crate::desk::preview::verdict_words;
 use crate::law::{State, Verdict};
 use crate::record::text::visible;
 use crate::tui::theme::{Theme, Tone};
+
+/// Text stands behind its label where more columns than these are left; else it begins the next line.
+pub const BEHIND: u16 = 8;
 
 /// Where a screen is drawn: cells, how they look, and where the real cursor is to stand.
 pub struct Canvas<'c> {
@@ -49,10 +52,20 @@ impl<'c> Canvas<'c> {
         row
     }
 
-    /// Sets the look of a whole row of an area, on top of what is drawn there.
-    pub fn paint_row(&mut self, area: Rect, row: u16, style: Style) {
+    /// Lays the bar of the selected line over a row of an area. What is only a heading loses its colour there, so that on the
+    /// bar, too, nothing but what is urgent stands out.
+    fn bar(&mut self, area: Rect, row: u16) {
         let row = Rect { y: area.y.saturating_add(row), height: 1, ..area };
-        self.buffer.set_style(row.intersection(area).intersection(self.buffer.area), style);
+        let row = row.intersection(area).intersection(self.buffer.area);
+        let heading = self.theme.style(Tone::Heading).fg;
+        for position in row.positions() {
+            if let Some(cell) = self.buffer.cell_mut(position)
+                && Some(cell.fg) == heading
+            {
+                cell.set_fg(Color::Reset);
+            }
+        }
+        self.buffer.set_style(row, self.theme.style(Tone::Selected));
     }
 
     /// Empties an area, so that what lies under it doesn't show through.
@@ -109,8 +122,8 @@ impl<'c> Canvas<'c> {
         }
         let label_width = label.width();
         let options = textwrap::Options::new(usize::from(width).max(1))
-            .initial_indent(if label_width + 8 < usize::from(width) { &label } else { "" });
-        let indent = " ".repeat(if indent + 8 < usize::from(width) { indent } else { 0 });
+            .initial_indent(if label_width + usize::from(BEHIND) < usize::from(width) { &label } else { "" });
+        let indent = " ".repeat(if indent + usize::from(BEHIND) < usize::from(width) { indent } else { 0 });
         let wrapped = textwrap::wrap(&visible(text), options.subsequent_indent(&indent))
             .into_iter()
             .map(std::borrow::Cow::into_owned)
@@ -218,7 +231,7 @@ pub fn list(canvas: &mut Canvas<'_>, area: Rect, items: &[Item], selected: usize
                 Bar::Whole => u16::try_from(item.height()).unwrap_or(1),
             };
             for row in top..top.saturating_add(rows).min(inside.height) {
-                canvas.paint_row(inside, row, canvas.theme.style(Tone::Selected));
+                canvas.bar(inside, row);
             }
             canvas.put_cursor(inside, item.cursor.0, top.saturating_add(item.cursor.1));
         }

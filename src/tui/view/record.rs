@@ -5,9 +5,11 @@ use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 
 use super::parts::{self, Bar, Canvas, Item, clip, fit, list, state_tone, verdict_shown, width};
+use super::reading;
 use crate::desk::alarm::{Promise, latest};
 use crate::desk::board::{NextDue, by_urgency, by_weight, name, with_law};
 use crate::desk::clocks::{limit_words, on_day, review_words};
+use crate::desk::law_book::provision;
 use crate::law::{Duty, Finding};
 use crate::record::kinds::Kind;
 use crate::record::telling;
@@ -16,10 +18,13 @@ use crate::record::words::Demeanour;
 use crate::record::{Instant, Standing};
 use crate::tui::Model;
 use crate::tui::model::{Loaded, Part, RecordScreen};
+use crate::tui::reading::{Subject, subject_on};
 use crate::tui::theme::Tone;
 
-/// The narrowest screen that shows the timeline and the law side by side.
+/// The narrowest screen that shows the timeline beside what is owed and what fell short.
 const WIDE: u16 = 120;
+/// The narrowest screen with the law of the selected line beside both.
+const LAW: u16 = 140;
 /// The fewest rows that have room for the whole header.
 const TALL: u16 = 14;
 
@@ -40,9 +45,18 @@ pub fn draw(model: &Model, screen: &RecordScreen, area: Rect, canvas: &mut Canva
     let used = canvas.lines(area, 0, &head);
     let (_, body) = parts::above(area, used);
     if area.width >= WIDE && body.height >= 8 {
-        let (left, right) = parts::beside(body, area.width * 11 / 20);
-        part(model, loaded, Part::Entries, screen, left, canvas);
-        let (top, bottom) = parts::above(right, right.height / 2);
+        let (entries, judged) = if area.width < LAW {
+            parts::beside(body, area.width * 11 / 20)
+        } else {
+            // Most to what is owed: who owes it stands at the end of the line.
+            let judged = body.width * 2 / 5;
+            let (entries, rest) = parts::beside(body, (body.width - judged) / 2);
+            let (judged, beside) = parts::beside(rest, judged);
+            law(model, loaded, screen, beside, canvas);
+            (entries, judged)
+        };
+        part(model, loaded, Part::Entries, screen, entries, canvas);
+        let (top, bottom) = parts::above(judged, judged.height / 2);
         part(model, loaded, Part::Owed, screen, top, canvas);
         part(model, loaded, Part::Findings, screen, bottom, canvas);
         return;
@@ -64,6 +78,43 @@ fn part(model: &Model, loaded: &Loaded, shown: Part, screen: &RecordScreen, area
     let (_, body) = parts::above(area, 1);
     let items = items(model, loaded, shown, body.width, canvas);
     list(canvas, body, &items, if has_keys { screen.selected } else { 0 }, has_keys, Bar::First);
+}
+
+/// Draws the law of the selected line: the rule, why it matters, how it stands; for an entry, of the gravest finding that rests
+/// on it.
+fn law(model: &Model, loaded: &Loaded, screen: &RecordScreen, area: Rect, canvas: &mut Canvas<'_>) {
+    let rule = match subject_on(model, screen) {
+        Some(Subject::Duty(duty)) => Some(duty.rule),
+        Some(Subject::Finding(finding)) => Some(finding.rule),
+        Some(Subject::Entry(position)) => {
+            let found = by_weight(&loaded.assessment).into_iter().find(|finding| finding.entries.contains(&position));
+            found.map(|finding| finding.rule)
+        }
+        None => None,
+    };
+    let title = rule.map_or_else(|| "The law".to_owned(), |rule| format!("The law: {rule}"));
+    canvas.line(area, 0, &canvas.heading(&clip(&title, area.width)));
+    let (_, body) = parts::above(area, 1);
+    let Some(row) = rule.and_then(provision) else {
+        let words = match screen.part {
+            Part::Entries => "No finding rests on this entry. Which rules read it: Why?",
+            Part::Owed | Part::Findings => "No line is selected.",
+        };
+        let lines: Vec<Line<'_>> =
+            parts::wrap(words, body.width).iter().map(|line| canvas.said(line, Tone::Plain)).collect();
+        canvas.lines(body, 0, &lines);
+        return;
+    };
+    let lines = reading::lines(&model.law_page(row), body.width, canvas);
+    parts::scrolled(canvas, body, &lines, 0);
+}
+
+/// Draws the entries of a record as far as there is room, the latest first; it has no keys.
+pub(super) fn timeline(model: &Model, loaded: &Loaded, area: Rect, canvas: &mut Canvas<'_>) {
+    canvas.line(area, 0, &canvas.heading(&clip(&title(model, loaded, Part::Entries), area.width)));
+    let (_, body) = parts::above(area, 1);
+    let items = items(model, loaded, Part::Entries, body.width, canvas);
+    list(canvas, body, &items, 0, false, Bar::None);
 }
 
 fn title(model: &Model, loaded: &Loaded, part: Part) -> String {

@@ -30,7 +30,7 @@ impl Place {
     fn begin(&mut self) -> Shift<'_> {
         let start = training::start().unwrap();
         let officers = training::officers();
-        let model = Model::new(start, "Testbridge".into(), true, officers, Default::default(), Theme::MONO).unwrap();
+        let model = Model::new(start, "Testbridge".into(), true, officers, Default::default(), Theme::Mono).unwrap();
         Shift::begin(model, &mut self.ledger, DeskClock::training(start)).unwrap()
     }
 
