@@ -18,6 +18,8 @@ use crate::tui::theme::Tone;
 
 /// The narrowest screen that has the table.
 const TABLE_WIDTH: u16 = 72;
+/// The columns of a line of the list in words that are kept for the cell and the beginning of the name.
+const WHO: u16 = 14;
 /// The least room worth giving to the children's last words.
 const SAID: u16 = 24;
 /// The fewest rows that say more than the next thing of the selected child.
@@ -225,9 +227,10 @@ fn table(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
             let plain = |text: &str, column: u16| Span::raw(fit(text, column) + " ");
             let heard_tone = if row.unheard_too_long { Tone::Warning } else { Tone::Plain };
             let bold = canvas.theme.style(Tone::Plain).add_modifier(Modifier::BOLD);
+            let [mark, gap] = canvas.mark(mark, tone);
             let mut lines = vec![Line::from(vec![
-                canvas.span(mark.trim_end(), tone),
-                Span::raw(" ".repeat(1 + mark.len() - mark.trim_end().len())),
+                mark,
+                gap,
                 plain(&cells.place, place_w),
                 Span::styled(fit(&short_name(&cells.name, name_w), name_w) + " ", bold),
                 plain(&cells.age, age_w),
@@ -283,17 +286,16 @@ fn in_words(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
             let room = area.width.saturating_sub(3);
             let age = row.age.map_or_else(String::new, |age| format!(", {age}"));
             let who = format!("{} {}{age}", place(row), row.name);
-            let next = next_shown(row.next.as_ref(), model.now, room);
+            // Who it is needs some of the line, too.
+            let most = if two { room } else { room.saturating_sub(WHO).max(room / 2) };
+            let next = next_shown(row.next.as_ref(), model.now, most);
+            let [mark, gap] = canvas.mark(mark, tone);
             let left = room.saturating_sub(width(&next) + 1);
             let mut lines = Vec::new();
             if two {
                 let first = format!("{who}, held {}", compact(row.held_minutes));
                 let first = if width(&first) <= room { first } else { who };
-                lines.push(Line::from(vec![
-                    canvas.span(mark, tone),
-                    Span::raw(" "),
-                    canvas.span(&clip(&first, room), Tone::Heading),
-                ]));
+                lines.push(Line::from(vec![mark, gap, canvas.span(&clip(&first, room), Tone::Heading)]));
                 let clocks = [
                     row.review_due.map(|at| format!("review {}", near(at, model.now))),
                     Some(format!("limit {}", limit(row, model.now))),
@@ -309,7 +311,7 @@ fn in_words(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
                 }
                 lines.push(Line::from(spans));
             } else {
-                let mut spans = vec![canvas.span(mark, tone), Span::raw(" "), canvas.span(&next, tone)];
+                let mut spans = vec![mark, gap, canvas.span(&next, tone)];
                 if left >= 3 {
                     spans.push(Span::raw(format!(" {}", clip(&who, left))));
                 }

@@ -76,6 +76,23 @@ fn paint(model: &Model, area: Rect, buffer: &mut Buffer) -> Position {
 
 /// Draws the screen under the layers, the layer that fills it, and what lies over that.
 fn layers(model: &Model, body: Rect, canvas: &mut Canvas<'_>) {
+    let over =
+        matches!(model.layers.last(), Some(Layer::Help(_) | Layer::Palette(_) | Layer::Officer(_) | Layer::Walk(_)));
+    // Where a popup takes the whole width, scraps of what lies under it, another child's at that, would be in the way.
+    if !over || body.width > popup::FILLS {
+        under(model, body, canvas);
+    }
+    match model.layers.last() {
+        Some(Layer::Help(screen)) => popup::help(model, screen, body, canvas),
+        Some(Layer::Palette(screen)) => popup::palette(model, screen, body, canvas),
+        Some(Layer::Officer(screen)) => popup::officer(model, screen, body, canvas),
+        Some(Layer::Walk(screen)) => walk::draw(model, screen, body, canvas),
+        _ => {}
+    }
+}
+
+/// Draws the screen under the layers, or the layer that fills it.
+fn under(model: &Model, body: Rect, canvas: &mut Canvas<'_>) {
     let whole = |layer: &&Layer| matches!(layer, Layer::Record(_) | Layer::Form(_) | Layer::Reading(_) | Layer::Law(_));
     match model.layers.iter().rev().find(whole) {
         Some(Layer::Reading(reading)) => reading::draw(reading, body, canvas),
@@ -88,13 +105,6 @@ fn layers(model: &Model, body: Rect, canvas: &mut Canvas<'_>) {
             Screen::Ladders => ladders::draw(model, body, canvas),
             Screen::Handover => handover::draw(model, body, canvas),
         },
-    }
-    match model.layers.last() {
-        Some(Layer::Help(screen)) => popup::help(model, screen, body, canvas),
-        Some(Layer::Palette(screen)) => popup::palette(model, screen, body, canvas),
-        Some(Layer::Officer(screen)) => popup::officer(model, screen, body, canvas),
-        Some(Layer::Walk(screen)) => walk::draw(model, screen, body, canvas),
-        _ => {}
     }
 }
 

@@ -92,6 +92,13 @@ impl<'c> Canvas<'c> {
         Span::styled(visible(text).into_owned(), self.theme.style(tone))
     }
 
+    /// Returns a mark and the gap behind it; the gap carries no look of its own: underlined emptiness is noise.
+    #[must_use]
+    pub fn mark(&self, mark: &str, tone: Tone) -> [Span<'static>; 2] {
+        let shown = mark.trim_end();
+        [self.span(shown, tone), Span::raw(" ".repeat(1 + mark.len() - shown.len()))]
+    }
+
     /// Returns a line of that tone.
     #[must_use]
     pub fn said(&self, text: &str, tone: Tone) -> Line<'static> {

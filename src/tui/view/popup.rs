@@ -15,11 +15,12 @@ use crate::tui::theme::Tone;
 
 /// The widest a popup gets.
 const WIDEST: u16 = 76;
+/// The widest screen on which a popup takes the whole width.
+pub(super) const FILLS: u16 = WIDEST + 24;
 
 /// Clears a place in the middle, sets a title over it, and returns the room inside.
 pub(super) fn window(title: &str, rows: u16, area: Rect, canvas: &mut Canvas<'_>) -> Rect {
-    // On an old terminal the popup takes the whole width: scraps of the screen under it at its sides would be in the way.
-    let across = if area.width <= WIDEST + 24 { area.width } else { WIDEST };
+    let across = if area.width <= FILLS { area.width } else { WIDEST };
     let down = rows.saturating_add(3).min(area.height);
     let outer = Rect {
         x: area.x + (area.width - across) / 2,

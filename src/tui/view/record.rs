@@ -17,6 +17,7 @@ use crate::record::time::{clock, length};
 use crate::record::words::Demeanour;
 use crate::record::{Instant, Standing};
 use crate::tui::Model;
+use crate::tui::action::{Action, Scope, shown_key};
 use crate::tui::model::{Loaded, Part, RecordScreen};
 use crate::tui::reading::{Subject, subject_on};
 use crate::tui::theme::Tone;
@@ -97,11 +98,14 @@ fn law(model: &Model, loaded: &Loaded, screen: &RecordScreen, area: Rect, canvas
     let (_, body) = parts::above(area, 1);
     let Some(row) = rule.and_then(provision) else {
         let words = match screen.part {
-            Part::Entries => "No finding rests on this entry. Which rules read it: Why?",
-            Part::Owed | Part::Findings => "No line is selected.",
+            Part::Entries => {
+                let key = shown_key(Scope::Record, Action::Why);
+                format!("No finding rests on this entry. {key} says which rules would answer otherwise without it.")
+            }
+            Part::Owed | Part::Findings => "No line is selected.".to_owned(),
         };
         let lines: Vec<Line<'_>> =
-            parts::wrap(words, body.width).iter().map(|line| canvas.said(line, Tone::Plain)).collect();
+            parts::wrap(&words, body.width).iter().map(|line| canvas.said(line, Tone::Plain)).collect();
         canvas.lines(body, 0, &lines);
         return;
     };
@@ -289,9 +293,10 @@ fn owed(duty: &Duty, promises: &[Promise], now: Instant, room: u16, canvas: &Can
     let next = NextDue::of(duty, promises, now);
     let tone = state_tone(next.shown_state());
     let due = duty.due.map(|due| format!(", due {}", clock(due))).unwrap_or_default();
+    let [mark, gap] = canvas.mark(next.mark(), tone);
     let mut lines = vec![Line::from(vec![
-        canvas.span(next.mark(), tone),
-        Span::raw(" "),
+        mark,
+        gap,
         canvas.span(&clip(&next.shown(now), room.saturating_sub(3)), tone),
         canvas.span(
             &clip(&format!("{due}, {}", duty.owed_by.plain()), room.saturating_sub(3 + width(&next.shown(now)))),
@@ -335,13 +340,19 @@ fn told(loaded: &Loaded, standing: &Standing<'_>, now: Instant, room: u16, canva
     let title = entry.kind.title();
     let shown = if struck { format!("STRUCK {title}") } else { title.to_owned() };
     let room_for_by = room.saturating_sub(3 + width(&when) + 2 + width(&shown));
+    // Who made it is never cut: where it doesn't fit behind the title, what is told begins with it.
+    let beside = width(&by) + 2 <= room_for_by;
     let mut lines = vec![Line::from(vec![
         Span::raw("   "),
         canvas.span(&format!("{when}  "), Tone::Plain),
         Span::styled(shown, title_style),
-        canvas.span(&clip(&format!(", {by}"), room_for_by), Tone::Quiet),
+        canvas.span(&if beside { format!(", {by}") } else { String::new() }, Tone::Quiet),
     ])];
-    let words = telling::words(entry);
+    let words = match (telling::words(entry), beside) {
+        (words, true) => words,
+        (words, false) if words.is_empty() => by,
+        (words, false) => format!("{by}: {words}"),
+    };
     if !words.is_empty() {
         let mut told = canvas.labelled("   ", Tone::Plain, &words, Tone::Plain, room, 3);
         if struck {
