@@ -328,3 +328,16 @@ fn a_certificate_signed_before_the_charge_is_none_for_the_court() {
     assert_eq!(signed("21:59"), Some(Verdict::Breach));
     assert_eq!(signed("22:00"), None);
 }
+
+#[test]
+fn a_secure_place_is_to_be_had_until_it_is_withdrawn() {
+    let offered_when_signed = |withdrawn: &str| {
+        let asked = refused("robbery").ask("22:20", "secure", json!({ "risk": four() }));
+        let offered = asked.said("22:40", "accept_secure", json!({})).said(withdrawn, "withdrawn", json!({}));
+        let seen = b(offered, json!({})).judged("23:30");
+        seen.all(LIMB).iter().any(|found| found.message.contains("a secure place was offered at"))
+    };
+    assert!(offered_when_signed("23:01"));
+    assert!(!offered_when_signed("23:00"));
+    assert!(!offered_when_signed("22:50"));
+}

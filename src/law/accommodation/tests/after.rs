@@ -5,12 +5,12 @@ use crate::law::register::Owner;
 use crate::law::testing::Given;
 use crate::law::{State, Verdict};
 
-const DECIDE: &str = "accommodation.re-decide";
-const FAILED: &str = "accommodation.authority-failed";
-const OFFERED: &str = "accommodation.offered-not-moved";
-const ESCALATE: &str = "accommodation.escalate";
+pub(super) const DECIDE: &str = "accommodation.re-decide";
+pub(super) const FAILED: &str = "accommodation.authority-failed";
+pub(super) const OFFERED: &str = "accommodation.offered-not-moved";
+pub(super) const ESCALATE: &str = "accommodation.escalate";
 
-fn asked() -> Given {
+pub(super) fn asked() -> Given {
     refused("theft").ask("22:20", "alternative", json!({}))
 }
 

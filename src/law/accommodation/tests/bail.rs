@@ -364,3 +364,28 @@ fn the_same_question_about_several_refusals_is_asked_once() {
     let seen = thrice.judged("+1 06:10");
     assert_eq!(seen.one("bail.own-interests").unwrap().entries[..], [2, 3, 4]);
 }
+
+#[test]
+fn one_conflict_in_two_refusals_is_one_question_on_both_and_two_conflicts_are_two() {
+    let twice = |again: &str| {
+        let ground = |ground: &str| json!({ "grounds": [ground] });
+        let seen = charged("robbery").at("22:10", "bail_refused", ground("injury_or_damage"));
+        let seen = seen.at("22:30", "bail_refused", ground(again)).judged("22:40");
+        seen.all("bail.grounds-conflict").iter().map(|found| found.entries.to_vec()).collect::<Vec<_>>()
+    };
+    assert_eq!(twice("injury_or_damage"), [vec![1, 2, 3]]);
+    assert_eq!(twice("murder"), [[1, 2], [1, 3]]);
+}
+
+#[test]
+fn a_refusal_at_a_time_before_the_charge_gives_way_to_the_one_made_after_it() {
+    let due = |refusals: &[&str]| {
+        let refused = |given: crate::law::testing::Given, at: &&str| {
+            given.at(at, "bail_refused", json!({ "grounds": ["further_offences"] }))
+        };
+        refusals.iter().fold(charged("theft"), refused).judged("22:20").duties("accommodation.request")[0].due.unwrap()
+    };
+    assert_eq!(due(&["21:59", "22:10"]), due(&["22:10"]));
+    assert_eq!(due(&["22:00", "22:10"]), due(&["22:00"]), "at the minute of the charge it is one");
+    assert!(due(&["22:00"]) < due(&["22:10"]));
+}

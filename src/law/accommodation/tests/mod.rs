@@ -1,6 +1,7 @@
 //! Tests of the rules of this family, and of the boundary cases of the threshold test.
 
 mod after;
+mod after_minutes;
 mod answer;
 mod bail;
 mod boundary_duty;
