@@ -303,7 +303,9 @@ fn rights_cant_be_given_again_to_a_child_who_is_at_hospital() {
         Some(instant("14:00")),
         "from the child's return"
     );
-    assert_eq!(released(back, "15:00").judged("15:00").verdict("aa.rights-again"), BREACH);
+    assert_eq!(released(back.clone(), "15:00").judged("15:00").verdict("aa.rights-again"), BREACH);
+    let given_back_here = back.at("14:10", "rights_given", json!({ "aa_present": true })).judged("14:20");
+    assert_eq!(given_back_here.owed("aa.rights-again"), ["done; due 14:00; done 14:10; custody_officer"]);
     let there = waited.at("12:50", "rights_given", json!({ "aa_present": true }));
     assert_eq!(there.judged("14:10").state("aa.rights-again"), Some(State::Done), "given at the bedside");
     let before = held().at("12:10", "aa_arrived", json!({ "who": "parent" })).at("12:15", "aa_left", json!({}));

@@ -108,3 +108,26 @@ fn over_says_what_there_was_and_nobody_owed_an_adult_has_no_ladder() {
     assert_eq!(at(&given().at("11:50", "arrived", json!({})), "12:00"), None);
     assert_eq!(at(&held().child(json!({ "date_of_birth": "2000-01-01" })), "12:00"), None);
 }
+
+#[test]
+fn an_adult_is_said_to_be_expected_only_at_a_time_that_was_given() {
+    let words = |eta: serde_json::Value| {
+        let given = held().at("12:05", "aa_requested", json!({ "who": "scheme", "eta": eta }));
+        at(&given, "12:10").unwrap().next.unwrap().words
+    };
+    assert_eq!(words(json!(null)), "Adult asked for at 12:05: ring again at 13:05; escalate at 14:05.");
+    let expected = "Adult asked for at 12:05, expected 13:40: ring again if not here then; escalate at 14:05.";
+    assert_eq!(words(json!("13:40")), expected);
+}
+
+#[test]
+fn a_wait_isnt_ended_by_one_of_whom_only_the_leaving_is_recorded_when_it_began() {
+    let left =
+        came(asked(held(), "12:05"), "13:00").at("14:00", "aa_left", json!({})).at("14:20", "aa_left", json!({}));
+    let waits = at(&asked(asked(left, "14:20"), "14:50"), "15:00").unwrap();
+    assert!(
+        matches!(waits.stands, Stands::Asked { first, chased, .. } if first == instant("14:20") && chased == Some(instant("14:50"))),
+        "{:?}",
+        waits.stands
+    );
+}

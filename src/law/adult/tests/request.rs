@@ -214,3 +214,23 @@ fn a_record_that_is_closed_is_given_no_orders_about_its_times() {
     let says = |seen: &Seen| seen.one("aa.times-missing").unwrap().message.contains("Enter both times now");
     assert!(says(&there.judged("13:30")) && !says(&released(there, "14:00").judged("14:00")));
 }
+
+#[test]
+fn only_a_detention_that_goes_on_is_told_to_ask_now() {
+    let told_to_ask = |seen: &Seen| seen.all("aa.request")[0].message.contains("Ask now");
+    assert!(told_to_ask(&held().judged("13:00")));
+    let of_age = given().child(json!({ "date_of_birth": "2008-11-11" })).authorised("20:00").judged("+1 09:00");
+    assert!(!told_to_ask(&of_age), "no adult is owed to someone of 18");
+    let bailed =
+        held().at("16:00", "bailed", json!({ "before_charge": true })).at("+1 09:00", "answered_bail", json!({}));
+    assert!(!told_to_ask(&asked(bailed.authorised("+1 09:10"), "+1 09:12").judged("+1 09:20")));
+}
+
+#[test]
+fn a_later_request_that_speaks_of_a_try_doesnt_mend_the_first() {
+    let first = held().child(json!({ "looked_after": true })).at("12:20", "aa_requested", json!({ "who": "scheme" }));
+    let fields = json!({ "who": "volunteer", "reason": "care authority can't come" });
+    let again = |at: &str| first.clone().at(at, "aa_requested", fields.clone()).judged("12:40");
+    assert_eq!(again("12:30").verdict("aa.care-authority-first"), BREACH);
+    assert_eq!(again("12:20").verdict("aa.care-authority-first"), QUERY, "of the same minute");
+}

@@ -126,3 +126,15 @@ fn what_was_done_in_a_voluntary_attendance_is_not_done_for_the_detention_after_i
     let given = interviewed.at("12:10", "rights_given", json!({ "aa_present": true }));
     assert_eq!(given.judged("13:00").verdict("aa.rights-again"), None);
 }
+
+#[test]
+fn a_parent_told_after_the_release_was_told_of_that_detention_until_the_next_begins() {
+    let told = |at: &str| {
+        let given = held().at("16:00", "bailed", json!({ "before_charge": true }));
+        let given = given.at(at, "person_told", json!({ "who": "parent", "outcome": "told" }));
+        let seen = given.at("+1 09:00", "answered_bail", json!({})).authorised("+1 09:05").judged("+1 09:20");
+        seen.all("person.told")[0].at
+    };
+    assert_eq!(told("16:30"), crate::law::testing::instant("16:30"), "late, and told");
+    assert_eq!(told("+1 09:00"), crate::law::testing::instant("15:00"), "never told of the first");
+}

@@ -94,6 +94,11 @@ fn an_estranged_parent_objected_to_falls_short_and_any_other_objection_is_asked_
     ] {
         assert_eq!(arrived(fields.clone()), verdict, "{fields}");
     }
+    let estranged_asked = |who: &str| {
+        let seen = held().at("13:00", "aa_arrived", json!({ "who": who, "objected_to": true })).judged("13:10");
+        seen.one("aa.unsuitable").unwrap().message.contains("Whether they are estranged is not recorded")
+    };
+    assert!(estranged_asked("parent") && !estranged_asked("scheme"), "only a parent can be an estranged one");
     let asked = held().at("12:10", "aa_requested", json!({ "who": "parent", "reason": "father, estranged" }));
     let came = asked.at("13:00", "aa_arrived", json!({ "who": "parent", "objected_to": true }));
     assert_eq!(came.judged("13:10").verdict("aa.unsuitable"), QUERY, "a reason may speak of the other parent");

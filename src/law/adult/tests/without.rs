@@ -220,3 +220,12 @@ fn charges_put_together_are_one_charging() {
     let again = given.at("16:00", "charged", json!({ "offences": ["affray"], "aa_present": false }));
     assert_eq!(again.judged("16:10").all("aa.charge-without").len(), 2);
 }
+
+#[test]
+fn in_an_extract_an_interview_that_ends_within_it_carries_its_authority_or_has_none() {
+    let extract = json!({ "from": "2026-11-10T11:00:00Z", "to": "2026-11-10T14:00:00Z" });
+    let began = held().at("13:00", "interview_started", json!({ "aa_present": false })).top("extract", extract);
+    assert_eq!(began.judged("14:00").verdict("aa.interview-without"), QUERY);
+    let ended = began.at("13:30", "interview_ended", json!({}));
+    assert_eq!(ended.judged("14:00").verdict("aa.interview-without"), BREACH);
+}
