@@ -175,6 +175,10 @@ fn section_136_in_the_cell_keeps_a_child_at_a_station_and_is_asked_about_where_t
     let elsewhere = |time: &str| station(s136_in_the_cell().at(time, "arrived", json!({ "place": "Fairview" })));
     assert_eq!(elsewhere("+1 02:00"), ["query 23:00; on 4 5; statute; custody_officer"]);
     assert_eq!(elsewhere("+1 02:01"), kept);
+    for station_or_unknown in [json!({ "station": "Second" }), json!({})] {
+        let arrived = station(s136_in_the_cell().at("23:40", "arrived", station_or_unknown));
+        assert_eq!(arrived, kept, "from one station to another");
+    }
     for (kind, fields) in [
         ("charged", json!({ "offences": ["theft"] })),
         ("care", json!({ "what": "meal" })),

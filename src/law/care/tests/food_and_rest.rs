@@ -469,6 +469,8 @@ fn a_rest_left_off_for_treatment_calls_for_no_fresh_one(#[case] left: &str, #[ca
 #[rstest]
 #[case("for interview, appropriate adult and solicitor now here", Some(Verdict::Query))]
 #[case("solicitor insists on going on tonight", None)]
+#[case("his mother also wants it done", None)]
+#[case("his mother, here now, wants it done", Some(Verdict::Query))]
 #[case("adult's own wish", None)]
 #[case("DC Jones on duty till six, taken with care to interview room", Some(Verdict::Query))]
 #[case("for interview with DC Jones", Some(Verdict::Breach))]

@@ -74,6 +74,8 @@ fn asking_again_is_the_same_request() {
 #[case("to ring his dad himself", "person_told", json!({ "who": "parent", "outcome": "told" }), false)]
 #[case("to see his mum", "visited", json!({ "by_whom": "parent" }), true)]
 #[case("to see his nan", "visited", json!({ "by_whom": "parent" }), false)]
+#[case("to see his social worker", "visited", json!({ "by_whom": "social_worker" }), true)]
+#[case("to see his social worker", "visited", json!({ "by_whom": "parent" }), false)]
 #[case("to see his mum", "care", json!({ "what": "visit", "offered": true }), true)]
 #[case("a moment alone", "aa_arrived", json!({ "who": "parent" }), false)]
 #[case("that his dad is told", "person_told", json!({ "who": "parent", "outcome": "told" }), true)]
