@@ -6,6 +6,7 @@ mod content;
 mod days;
 mod gap;
 mod missing;
+mod stretch;
 mod voice;
 
 use serde_json::{Value, json};

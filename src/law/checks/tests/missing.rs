@@ -146,3 +146,15 @@ fn a_check_entered_while_the_child_was_on_bail_or_between_two_stays_cant_have_be
     assert_eq!(at("+1 08:59"), ["breach +1 08:59; on 5; code; detention_officer"]);
     assert_eq!(at("+1 09:00"), [""; 0]);
 }
+
+#[test]
+fn a_check_entered_on_bail_is_told_until_when_the_child_was_gone() {
+    let bailed = placed().at("14:00", "bailed", json!({ "before_charge": true }));
+    let says = |given: Given, words: &str| {
+        let seen = check(given, "15:00", json!({})).judged("+1 10:00");
+        let message = &seen.one("check.while-away").unwrap().message;
+        assert!(message.contains(words), "{message}");
+    };
+    says(bailed.clone(), "no return recorded");
+    says(bailed.at("+1 09:00", "answered_bail", json!({})), "until Wed 11 Nov 09:00");
+}
