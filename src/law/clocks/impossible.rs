@@ -330,6 +330,10 @@ mod tests {
     fn a_review_before_authorisation_is_asked_about() {
         assert_eq!(asks(&held().review("10:45", json!({}))), 1);
         assert_eq!(asks(&held().review("10:50", json!({}))), 0);
+        let extract = json!({ "from": "2026-11-10T10:00:00Z", "to": "2026-11-10T20:00:00Z" });
+        assert_eq!(asks(&held().review("10:45", json!({})).top("extract", extract)), 1, "both stand in the extract");
+        let never = given().at("10:00", "arrested", json!({})).at("10:40", "arrived", json!({}));
+        assert_eq!(asks(&never.review("12:00", json!({}))), 1, "and none in the whole record");
     }
 
     #[test]

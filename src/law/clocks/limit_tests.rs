@@ -183,8 +183,11 @@ fn whether_a_second_warrant_extends_the_first_is_asked_where_it_is_not_recorded(
     let at = |extension: Value, released: &str| {
         let again = json!({ "hours": 12, "extension": extension });
         let record = first.clone().at("+3 02:00", "warrant_issued", again);
-        record.at(released, "released", json!({ "outcome": "bail" })).judged("+4 00:00").verdict("clock.limit")
+        record.at(released, "released", json!({ "outcome": "bail" })).judged("+4 00:00")
     };
+    let asked = at(json!(null), "+3 21:00").one("clock.limit").unwrap().message.to_string();
+    assert!(asked.contains("only where the court extended the warrant before this one"), "{asked}");
+    let at = |extension: Value, released: &str| at(extension, released).verdict("clock.limit");
     assert_eq!((at(json!(null), "+3 14:00"), at(json!(null), "+3 21:00")), (None, Some(Verdict::Query)));
     assert_eq!(at(json!(null), "+3 21:01"), Some(Verdict::Breach));
     assert_eq!((at(json!(false), "+3 14:01"), at(json!(true), "+3 21:00")), (Some(Verdict::Breach), None));

@@ -153,6 +153,8 @@ fn a_grant_or_a_warrant_in_time_only_where_the_clock_started_later_is_asked_abou
         let fields = json!({ "by": by, "until_hours": 36, "indictable": true, "child_heard": true });
         record.at(time, "extension_authorised", fields)
     };
+    let asked = in_doubt().judged("+1 10:30").one("clock.limit").unwrap().message.to_string();
+    assert!(asked.ends_with("Lawful only where the clock started later: record what its start turns on."), "{asked}");
     let early = |time: &str| extended(in_doubt(), time).judged("+1 20:00");
     assert_eq!(early("+1 10:00").verdict("clock.extension-early"), None);
     let late = early("+1 10:40");
@@ -354,6 +356,19 @@ mod a_second_areas_offence {
         assert_eq!(relevant(&record, "+1 15:00"), Some(instant("+1 14:00")));
         assert_eq!(relevant(&leaves_a(json!({})), "15:00"), None);
         assert_eq!(relevant(&leaves_a(json!({})), "+1 14:00"), Some(instant("+1 14:00")));
+    }
+
+    #[test]
+    fn the_area_left_is_that_of_the_authorisation_where_nothing_else_says_it() {
+        let arrived = |area: &str| {
+            let held = given().at("09:00", "arrested", json!({})).at("09:30", "arrived", json!({}));
+            let held = held.at("09:40", "detention_authorised", json!({ "grounds": "questioning", "area": "A" }));
+            let left = json!({ "sought_by": "B", "questioned_about_sought_offence": false });
+            let record = held.at("14:00", "departed", left).at("17:00", "arrived", json!({ "area": area }));
+            relevant(&record, "18:00")
+        };
+        assert_eq!(arrived("C"), Some(instant("17:00")), "any area but the one left");
+        assert_eq!(arrived("A"), Some(instant("09:30")));
     }
 
     #[test]
@@ -698,4 +713,15 @@ mod bail_before_charge {
         let again = warrant().at("10:00", "released", json!({ "outcome": "bail" })).at("12:00", "arrested", burglary);
         assert_eq!(says(again.authorised("12:40")), [false]);
     }
+}
+
+#[test]
+fn brought_from_abroad_and_never_to_the_area_of_the_investigation_it_runs_once_24_hours_here_are_up() {
+    let record = given()
+        .at("-1 10:00", "arrested", json!({ "area": "Police Scotland", "sought_by": "B" }))
+        .at("10:00", "arrived", json!({ "area": "C" }))
+        .authorised("10:10");
+    assert_eq!(relevant(&record, "+1 09:59:59"), None);
+    assert_eq!(relevant(&record, "+1 10:00"), Some(instant("+1 10:00")));
+    assert_eq!(relevant(&record, "+1 10:01"), Some(instant("+1 10:00")));
 }
