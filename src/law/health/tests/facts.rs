@@ -227,3 +227,23 @@ fn a_release(#[case] at: &str, #[case] to: Value, #[case] risk: Value, #[case] v
     let verdict = if verdict == "shortfall" { "breach" } else { verdict };
     assert_eq!(grave.whole("release.risk"), if verdict.is_empty() { vec![] } else { found(verdict) });
 }
+
+#[rstest]
+#[case::a_parent_there_at_its_end_leaves_nothing_owed(json!({ "aa_present": true, "aa_who": ["parent"] }), "")]
+#[case::a_scheme_there_at_its_end_is_none_of_the_childs(json!({ "aa_present": true, "aa_who": ["scheme"] }), "shortfall")]
+#[case::an_adult_there_at_its_end_of_whom_it_isnt_recorded_who_is_asked_about(json!({ "aa_present": true }), "query")]
+#[case::none_there_at_its_end_falls_short(json!({ "aa_present": false }), "shortfall")]
+fn the_adult_that_only_the_end_of_an_interview_shows(#[case] ended: Value, #[case] verdict: &str) {
+    let record = given().authorised("20:00").at("20:30", "interview_started", json!({}));
+    let seen = record.at("21:00", "interview_ended", ended).judged("22:31");
+    assert_eq!(seen.verdict("edt.contacted").map_or("", crate::law::Verdict::word), verdict);
+}
+
+#[test]
+fn where_whom_was_asked_is_not_recorded_it_isnt_said_that_nobody_was_reached() {
+    let says = |record: Given| record.judged("22:31").one("edt.contacted").unwrap().message.to_string();
+    let night = || given().authorised("20:00").at("20:20", "person_told", json!({ "who": "social_worker" }));
+    let unknown = says(night().at("20:10", "aa_requested", json!({})));
+    assert!(unknown.contains("it isn't recorded whether a parent or care authority was reached"), "{unknown}");
+    assert!(says(night()).contains("no parent or care authority was reached"), "{}", says(night()));
+}
