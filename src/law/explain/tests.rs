@@ -1,5 +1,7 @@
 //! Explanations of made-up records, and the sums of every fixture.
 
+mod of_sums;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -434,4 +436,34 @@ fn every_finding_of_the_short_fixtures_is_explained_as_it_was_read() {
         }
     }
     insta::assert_snapshot!(all.join("\n"));
+}
+
+#[test]
+fn no_more_changes_are_tried_than_there_are_trials_left() {
+    let record = given().authorised("12:00").at("18:40", "placed", json!({ "in": "cell" })).record();
+    let (policy, suite) = (Policy::default(), Suite::default());
+    let rule = register::rule("care.cell-reason").unwrap();
+    let what_if = WhatIf { rule, policy: &policy, suite: &suite, now: instant("19:00") };
+    let base = what_if.judge(&record);
+    let tried = |left: usize| {
+        let whole = what_if.found_at_all(&record);
+        let mut trials =
+            Trials { what_if: &what_if, record: &record, base: &base, whole, found: vec![], costly: vec![], left };
+        base.findings.iter().for_each(|finding| trials.of_finding(finding));
+        (trials.left, trials.found.len() + trials.costly.len())
+    };
+    assert_eq!(tried(0), (0, 0));
+    let (left, found) = tried(MOST_TRIALS);
+    let used = MOST_TRIALS - left;
+    assert!(found > 0 && used > 1, "{found} found in {used}");
+    assert_eq!(tried(used), (0, found));
+    assert_eq!(tried(1).0, 0);
+}
+
+#[test]
+fn a_reason_that_would_have_settled_it_is_told_as_written_and_not_in_the_words_tried() {
+    let given = given().authorised("12:00").at("12:10", "placed", json!({ "in": "cell" }));
+    let why = why(&given, "13:00", "care.cell-reason");
+    let told: Vec<&str> = why.changes.iter().map(|change| change.what.as_str()).collect();
+    assert!(told.contains(&"Had entry 1 (Placed) said: reason written"), "{told:?}");
 }
