@@ -247,3 +247,23 @@ fn where_whom_was_asked_is_not_recorded_it_isnt_said_that_nobody_was_reached() {
     assert!(unknown.contains("it isn't recorded whether a parent or care authority was reached"), "{unknown}");
     assert!(says(night()).contains("no parent or care authority was reached"), "{}", says(night()));
 }
+
+#[rstest]
+#[case::at_the_minute_of_the_release_is_looked_at("14:00", 1)]
+#[case::after_it_is_in_nobodys_custody("14:01", 0)]
+fn self_harm_around_the_release(#[case] at: &str, #[case] owed: usize) {
+    let out = leaves(held().at(at, "self_harm", json!({ "what": "act" })), "14:00", json!("parent"), json!(true));
+    assert_eq!(out.duties("health.self-harm").len(), owed);
+    assert_eq!(out.speaks("health.self-harm"), owed > 0);
+}
+
+#[rstest]
+#[case::all_but_the_level_in_time_leaves_the_level_asked_about("13:30", "13:30", "query")]
+#[case::healthcare_asked_late_falls_short("13:31", "13:30", "shortfall")]
+#[case::risk_assessed_late_falls_short("13:30", "13:31", "shortfall")]
+fn after_self_harm_of_a_child_watched_all_the_time(#[case] asked: &str, #[case] risk: &str, #[case] verdict: &str) {
+    let close = json!({ "level": 4, "every_minutes": 0 });
+    let record = held().at("12:05", "observation_set", close).at("13:00", "self_harm", json!({ "what": "threat" }));
+    let seen = record.at(asked, "healthcare_requested", json!({})).at(risk, "risk_assessed", json!({})).judged("15:00");
+    assert_eq!(seen.verdict("health.self-harm").map(crate::law::Verdict::word), Some(verdict));
+}
