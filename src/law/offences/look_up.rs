@@ -426,6 +426,23 @@ mod tests {
     }
 
     #[test]
+    fn an_attempt_charged_under_a_section_of_another_act_is_held_to_that_act_too() {
+        let under = |act: &str| look_up(&format!("attempted sexual assault, s.3 {act}"), None);
+        let own = under("Sexual Offences Act 2003");
+        assert!(matches!(own, Match::Found(it, How::Inchoate) if it.name == "Sexual assault"), "{own:?}");
+        let other = under("Public Order Act 1986");
+        let names: Vec<&str> = other.candidates().iter().map(|offence| offence.name.as_str()).collect();
+        assert_eq!(names, ["Sexual assault", "Affray"]);
+    }
+
+    #[test]
+    fn what_stands_after_the_act_is_the_offence_unless_it_is_a_year() {
+        assert_eq!(name("s.8 Theft Act robbery"), "Robbery");
+        assert_eq!(name("s.8 Theft Act 1968 robbery"), "Robbery");
+        assert_ne!(name("s.8 Theft Act 1978 robbery"), "Robbery", "another year is another Act");
+    }
+
+    #[test]
     fn a_section_without_its_statute_is_not_guessed() {
         for text in ["section 5", "s4A", "section 1", "s.139"] {
             assert_eq!(look_up(text, None), Match::NotFound, "{text}");
@@ -439,6 +456,7 @@ mod tests {
             ("robbery of a mobile phone from a schoolboy", "Robbery"),
             ("afray", "Affray"),
             ("thefts from shops", "Theft from a shop"),
+            ("punched two men in the street during an affray outside a club", "Affray"),
         ] {
             assert_eq!(look_up(text, None), Match::NotFound, "{text}");
             assert_eq!(did_you_mean(text).map(|offence| offence.name.as_str()), Some(like), "{text}");
