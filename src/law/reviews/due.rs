@@ -405,7 +405,10 @@ mod tests {
         assert_eq!(late(&given, "+1 03:00").map(|late| late.0), Some(Verdict::Query));
         assert_eq!(late(&given, "+1 03:01"), breach(1));
         assert!(released(given.clone(), "18:30").judged("18:30").all("review.missed").is_empty());
-        assert_eq!(released(given, "20:30").judged("21:00").verdict("review.missed"), Some(Verdict::Query));
+        assert_eq!(released(given.clone(), "20:30").judged("21:00").verdict("review.missed"), Some(Verdict::Query));
+        let gone = |at: &str| released(given.clone(), at).judged("+1 04:00").state("review.first");
+        assert_eq!(gone("+1 03:00"), Some(State::NotNeeded), "put off to the end, and within the time of the next");
+        assert_eq!(gone("+1 03:01"), Some(State::Overdue));
     }
 
     #[test]
