@@ -254,4 +254,22 @@ mod tests {
         assert_eq!((seen("violent"), seen("unfit")), (None, None));
         assert_eq!(seen("asleep"), Some(crate::law::Verdict::Shortfall));
     }
+
+    #[test]
+    fn a_child_at_hospital_or_on_the_way_isnt_one_the_officer_left_unseen() {
+        let away = |out: &str, fields: Value, back: &str| {
+            let given = given().authorised("12:00").at("16:00", out, fields).at("17:00", back, json!({}));
+            let at = |time: &str| given.clone().review(time, json!({ "seen": false })).judged("17:50").verdict(UNSEEN);
+            (at("16:30"), at("17:30"))
+        };
+        for (out, fields, back) in [
+            ("left_for_hospital", json!({ "reason": "treatment" }), "returned_from_hospital"),
+            ("left_for_hospital", json!({ "reason": "evidence" }), "returned_from_hospital"),
+            ("departed", json!({}), "arrived"),
+        ] {
+            assert_eq!(away(out, fields, back), (None, Some(Verdict::Shortfall)), "{out}");
+        }
+        let interview = away("interview_started", json!({}), "interview_ended");
+        assert_eq!(interview.0, Some(Verdict::Shortfall), "in interview the child is there to be seen");
+    }
 }
