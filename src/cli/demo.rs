@@ -138,9 +138,9 @@ fn open(path: &Path) -> Result<(Ledger, Instant)> {
         );
     }
     // The clock goes on from the last thing that was written or typed, so that nothing stands in the future.
-    let typed = ledger.drafts()?.into_iter().map(|draft| draft.saved_at);
-    // Both are kept to the millisecond, what happened then to the nanosecond.
-    let last = typed.chain(ledger.last_written()?).max().map(|last| last + TimeDelta::milliseconds(1));
+    // When it was typed is kept to the millisecond, what happened then to the nanosecond.
+    let typed = ledger.drafts()?.into_iter().map(|draft| draft.saved_at + TimeDelta::milliseconds(1));
+    let last = typed.chain(ledger.last_written()?).max();
     Ok((ledger, last.map_or(start, |last| last.max(start))))
 }
 

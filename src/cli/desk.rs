@@ -6,6 +6,7 @@ mod place;
 mod plain;
 mod shift;
 
+use std::cell::Cell;
 use std::io::{IsTerminal, stdout};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
@@ -16,7 +17,7 @@ use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::execute;
 use ratatui::DefaultTerminal;
 
-use self::happening::Happening;
+use self::happening::{Happening, Screens};
 pub use self::plain::run as in_lines;
 use self::shift::Shift;
 use super::clock::{DeskClock, Pause};
@@ -98,18 +99,35 @@ pub fn run(model: Model, ledger: &mut Ledger, clock: DeskClock) -> Result<()> {
     let mut screen = Screen::open()?;
     let size = screen.terminal.size().context("can't set up the terminal")?;
     shift.model.update(Message::Size(size.width, size.height));
-    happening::listen_to_terminal(sender)?;
-    let outcome = watch(&mut shift, &happenings, &mut screen.terminal);
+    let screens = Screens::default();
+    happening::listen_to_terminal(sender, screens.clone())?;
+    let outcome = watch(&mut shift, &happenings, &mut screen.terminal, &screens);
     let outcome = outcome.or_else(|gone| if is_hanging_up(&happenings) { Ok(()) } else { Err(gone) });
     let kept = shift.end();
     drop(screen);
     kept.and(outcome)
 }
 
+/// What is said of an Enter that came before the line that signs was on the screen.
+const UNSEEN: &str = "NOT SIGNED: that Enter came before this was on the screen. Read what is signed; Enter signs";
+
 /// Takes in what happens and draws after each burst of it, until the desk is to be left.
-fn watch(shift: &mut Shift<'_>, happenings: &Receiver<Happening>, terminal: &mut DefaultTerminal) -> Result<()> {
+///
+/// Only a key that came after the line that signs was on the screen signs: not every terminal tells pasted text from keys,
+/// and the breaks between pasted lines are Enters then.
+fn watch(
+    shift: &mut Shift<'_>,
+    happenings: &Receiver<Happening>,
+    terminal: &mut DefaultTerminal,
+    screens: &Screens,
+) -> Result<()> {
+    // The first of the screens on which the line that signs has stood since the keys came to it.
+    let signature = Cell::new(None);
     let mut draw = |model: &Model| -> Result<()> {
-        terminal.draw(|frame| view::draw(model, frame)).map(drop).context("the terminal is gone")
+        let screen = screens.begin();
+        terminal.draw(|frame| view::draw(model, frame)).map(drop).context("the terminal is gone")?;
+        signature.set(signature.get().or(Some(screen)).filter(|_| model.is_at_signature()));
+        Ok(())
     };
     loop {
         draw(&shift.model)?;
@@ -117,6 +135,18 @@ fn watch(shift: &mut Shift<'_>, happenings: &Receiver<Happening>, terminal: &mut
         let burst = Pause::of(BURST);
         loop {
             match next {
+                Ok(Happening::Key(key, screen))
+                    if shift.model.would_sign(key) && signature.get().is_none_or(|seen| screen < seen) =>
+                {
+                    shift.model.say_bad(UNSEEN.to_owned());
+                }
+                Ok(Happening::Key(key, _)) => {
+                    let effects = shift.model.update(Message::Key(key));
+                    signature.set(signature.get().filter(|_| shift.model.is_at_signature()));
+                    if shift.perform(effects, &mut draw)? {
+                        return Ok(());
+                    }
+                }
                 Ok(Happening::Message(message)) => {
                     let effects = shift.model.update(message);
                     if shift.perform(effects, &mut draw)? {

@@ -35,14 +35,17 @@ pub fn decide(facts: &Facts<'_>, officer: &Officer, made: Vec<Made>) -> Result<V
 fn entry(facts: &Facts<'_>, officer: &Officer, made: Made) -> Result<Entry, Refusal> {
     let Made { at, kind, note } = made;
     if at > facts.now + TimeDelta::seconds(SKEW_SECONDS) {
-        return Err(Refusal(format!("{} is in the future: an entry says what has happened", day_clock(at))));
+        return Err(Refusal(format!(
+            "{} is in the future: an entry says what has happened. Put the time it happened",
+            day_clock(at)
+        )));
     }
     let first = facts.entries.first().map(|standing| standing.at);
     if let Some(first) = first.filter(|first| at < *first)
         && !matches!(kind, Kind::Arrested(_) | Kind::Attended(_))
     {
         let (at, first) = (day_clock(at), day_clock(first));
-        return Err(Refusal(format!("{at} is before the record begins ({first})")));
+        return Err(Refusal(format!("{at} is before the record begins ({first}): check the day and the time")));
     }
     if needs_the_child(&kind)
         && let Some(why) = not_held(facts, at)

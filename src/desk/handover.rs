@@ -37,6 +37,9 @@ const ONE_HANDOVER_MINUTES: i64 = 240;
 /// The duty that falls due with every round: said as the plan of the child, and time-critical only once it is late.
 const ROUNDS: &str = "check.due";
 
+/// What stands over what is time-critical.
+pub const FIRST: &str = "First: late, or due within 2 hours";
+
 /// What the page says where nothing is time-critical.
 pub const NOTHING_DUE: &str = "Nothing is late, and nothing falls due.";
 
@@ -83,6 +86,16 @@ pub struct Handover {
     pub urgent: Vec<Urgent>,
     /// The children, in the order of the corridor: each is visited.
     pub children: Vec<ChildPage>,
+}
+
+impl ChildPage {
+    /// Returns who the child is and whether they are taken over: "Aled Probert, 15, cell 4 (KE/2214/26, held 6 h):
+    /// NOT TAKEN OVER".
+    #[must_use]
+    pub fn headed(&self) -> String {
+        let stands = if self.taken.is_some() { "taken over" } else { "NOT TAKEN OVER" };
+        format!("{} ({}): {stands}", self.who, self.held)
+    }
 }
 
 impl Handover {

@@ -14,6 +14,9 @@ use crate::law::{Assessment, Facts, State};
 use crate::record::Instant;
 use crate::record::time::{clock, length, minutes_between};
 
+/// What is said where no child has a ladder to climb.
+pub const NO_LADDER: &str = "No child waits for an adult or for a place with the authority.";
+
 /// How one rung stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RungState {
@@ -183,6 +186,19 @@ impl Ladder {
     pub fn next_rung(&self) -> Option<&Rung> {
         let open = |rung: &&Rung| matches!(rung.state, RungState::Open { .. });
         self.rungs.iter().filter(open).find(|rung| Some(rung.step) == self.next)
+    }
+
+    /// Returns how long the child has waited, as it stands behind the ladder's name: ", waited 5 h 10"; empty where they
+    /// don't wait.
+    #[must_use]
+    pub fn waited_words(&self, now: Instant) -> String {
+        self.waited_from.map(|from| format!(", waited {}", length(minutes_between(from, now)))).unwrap_or_default()
+    }
+
+    /// Returns which way it goes, and how long the child has waited: "Adult, waited 5 h 10".
+    #[must_use]
+    pub fn headed(&self, now: Instant) -> String {
+        format!("{}{}", self.to.title(), self.waited_words(now))
     }
 
     fn urgency(&self) -> (u8, u8, Instant) {

@@ -3,6 +3,7 @@
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, TimeDelta};
 
 use crate::record::Instant;
+use crate::record::text::said_again;
 use crate::record::time::{clocks_change_on, hhmm, in_full, london_at, london_date, zone};
 
 /// Reads a typed time against the desk's clock.
@@ -40,7 +41,10 @@ pub fn read(typed: &str, now: Instant) -> Result<Instant, String> {
         None => vec![today, before(1)?],
     };
     let past = days.into_iter().flat_map(|date| passings(date, time)).filter(fits).filter(|at| *at <= now);
-    past.max().ok_or_else(|| format!("{typed} hasn't come yet: an entry says what has happened"))
+    past.max().ok_or_else(|| {
+        let typed = said_again(&typed);
+        format!("\"{typed}\" hasn't come yet: an entry says what has happened. Type when it happened")
+    })
 }
 
 /// Returns a time as it can be typed, with its zone and date, so that a kept draft means the same minute tomorrow.
@@ -84,7 +88,7 @@ impl Typed {
 /// What was wrong, and what may be typed.
 pub fn read_ahead(typed: &str, now: Instant) -> Result<Instant, String> {
     let typed = typed.trim().to_lowercase();
-    let wrong = || format!("\"{}\" isn't a time to come: type 2345 or +40m", crate::record::text::visible(&typed));
+    let wrong = || format!("\"{}\" isn't a time to come: type 2345 or +40m", said_again(&typed));
     if let Some(on) = typed.strip_prefix('+') {
         return Ok(now + TimeDelta::minutes(length(on).ok_or_else(wrong)?));
     }
@@ -121,7 +125,7 @@ pub fn read_back(at: Instant, now: Instant) -> String {
 }
 
 fn help(typed: &str) -> String {
-    format!("\"{}\" isn't a time: type now, -15m, 0930, or 0130 gmt", crate::record::text::visible(typed))
+    format!("\"{}\" isn't a time: type now, -15m, 0930, or 0130 gmt", said_again(typed))
 }
 
 /// Reads `15`, `15m`, `1h`, `1h20`.
@@ -139,6 +143,9 @@ fn length(text: &str) -> Option<i64> {
 
 fn time_of_day(text: &str) -> Option<NaiveTime> {
     let digits: String = text.chars().filter(|c| !matches!(c, ':' | '.')).collect();
+    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let (hours, minutes) = match digits.len() {
         3 => digits.split_at_checked(1)?,
         4 => digits.split_at_checked(2)?,
@@ -225,7 +232,7 @@ mod tests {
     #[test]
     fn anything_else_says_what_may_be_typed() {
         let now = at("2026-10-24T23:10:00+01:00");
-        for typed in ["soon", "2460", "-x", "12345", "0930 utc", "-99999999999999999999"] {
+        for typed in ["soon", "2460", "-x", "12345", "0930 utc", "+930", "-99999999999999999999"] {
             assert!(read(typed, now).unwrap_err().contains("type now"), "{typed}");
         }
     }

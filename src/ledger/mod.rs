@@ -180,7 +180,10 @@ impl Ledger {
         chain::hex(&self.identity.id)
     }
 
-    /// Returns when the last row was written; none in an empty ledger.
+    /// Returns an instant by which the last row was written, no more than a millisecond after it; none in an empty ledger.
+    ///
+    /// When it was written is kept to the millisecond, what happened then to the nanosecond: judged as of the stored time
+    /// itself, the last entry would be still to come.
     ///
     /// # Errors
     /// The file can't be read any more.
@@ -191,7 +194,8 @@ impl Ledger {
             .query_row(sql, [], |row| row.get(0))
             .optional()
             .map_err(|source| self.sqlite(Doing::Read, source))?;
-        Ok(text.and_then(|text| Moment::parse(&text)).map(Moment::instant))
+        let written = text.and_then(|text| Moment::parse(&text)).map(Moment::instant);
+        Ok(written.map(|written| written + chrono::TimeDelta::milliseconds(1)))
     }
 
     /// Returns a number that changes when another desk, or another program, has written to the ledger since the last

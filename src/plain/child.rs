@@ -1,5 +1,6 @@
 //! With one child: how they are, what is owed, what fell short, what was entered, why; and choosing what to do.
 
+use super::lists::after_law;
 use super::menu::{Item, Picked, pick};
 use super::suite::unfinished;
 use super::{Dialogue, Listed, Place, Telling, forms};
@@ -33,8 +34,8 @@ enum Choice {
 /// How many forms of every hour are listed at once; the others are under "more".
 const COMMON: usize = 5;
 
-const HINT: &str = "Also: more acts, record, owed, findings, entries, why and a number, unfinished, earlier check, sheet, \
-                    refresh, back, officer, help, quit.";
+const HINT: &str = "Also: more acts, record, owed, findings, entries, why and a number, law and words, unfinished, earlier check, \
+                    sheet, refresh, back, officer, help, quit.";
 
 const WHY: &str = "Type why and a number to hear why the law says so.";
 const WHY_ENTRY: &str = "Type why entry and its number to hear what rests on an entry.";
@@ -72,6 +73,10 @@ impl Dialogue {
         if words.next().is_some_and(|word| word.eq_ignore_ascii_case("why")) {
             let rest: Vec<&str> = words.collect();
             self.why(model, loaded, &rest);
+            return Vec::new();
+        }
+        if let Some(words) = after_law(typed) {
+            self.law(model, Some(loaded), words);
             return Vec::new();
         }
         let by_key = resolve(Scope::Record, &typed.to_lowercase()).filter(|action| {
@@ -166,6 +171,7 @@ impl Dialogue {
             "Type an act's number, or its first letters; the keys of the screen work too: c for a check, r for a review.",
             "more: hear all acts. record: how the child is, then owed, findings and entries, which are words too.",
             "why and a number: why the law says so, of what was last listed. why entry and a number: what rests on an entry.",
+            "law and what to look for, such as law asleep: find a rule, and hear it with how it stands for this child.",
             "unfinished: go on with a form that was left. earlier check: enter a check made before the child left the cell.",
             "sheet: write the child's panel sheet.",
             "refresh, or Enter alone: hear this afresh. back: the list of children. officer, quit.",
@@ -297,7 +303,7 @@ impl Dialogue {
         reading.blocks.iter().for_each(|block| self.block(block));
     }
 
-    fn block(&mut self, block: &Block) {
+    pub(super) fn block(&mut self, block: &Block) {
         // A finding says its verdict itself.
         let found = matches!(block.rows.first(), Some(Row { weight: Weight::Found(_), .. }));
         if !block.heading.is_empty() && !found {

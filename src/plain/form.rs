@@ -10,6 +10,7 @@ use crate::desk::preview::NOTHING_ELSE;
 use crate::desk::{Choice, FieldKind, FieldSpec, FormSpec, when};
 use crate::record::Instant;
 use crate::record::telling;
+use crate::record::text::said_again;
 use crate::record::time::day_clock;
 use crate::tui::action::Action;
 use crate::tui::effect::{Effect, Message};
@@ -409,12 +410,12 @@ fn one(items: &[Item<String>], typed: &str) -> Answer {
         Picked::One(word) => Answer::Set(word),
         Picked::Several(several) => Answer::Unread(format!(
             "\"{}\" may be: {}. Type more of it, or its number.",
-            super::page::cut(typed),
+            said_again(typed),
             several.join("; ")
         )),
         Picked::Nothing => Answer::Unread(format!(
             "\"{}\" isn't one of these. Type a number or first letters; Enter leaves it as it is.",
-            super::page::cut(typed)
+            said_again(typed)
         )),
     }
 }

@@ -7,6 +7,7 @@
 
 mod child;
 mod form;
+mod lists;
 mod menu;
 mod page;
 mod suite;
@@ -18,6 +19,7 @@ use self::form::Filling;
 use self::page::Page;
 use self::who::Who;
 use crate::law::{Duty, Finding};
+use crate::record::text::said_again;
 use crate::tui::action::{Action, Scope, of};
 use crate::tui::effect::{Effect, Message};
 use crate::tui::form::FormScreen;
@@ -154,11 +156,11 @@ impl Dialogue {
     /// Says that what was typed can't be used, and what can.
     fn puzzled(&mut self, typed: &str, several: &[String], hint: &str) {
         if several.is_empty() {
-            self.page.line(&format!("\"{}\" isn't something that can be done here. {hint}", page::cut(typed)));
+            self.page.line(&format!("\"{}\" isn't something that can be done here. {hint}", said_again(typed)));
         } else {
             self.page.line(&format!(
                 "\"{}\" may be: {}. Type more of the one you mean, or its number.",
-                page::cut(typed),
+                said_again(typed),
                 several.join("; ")
             ));
         }

@@ -1,15 +1,11 @@
 //! What is said: lines that stand alone, wrapped at words, with nothing hidden in them.
 
 use textwrap::{Options, WordSplitter};
-use unicode_segmentation::UnicodeSegmentation;
 
 use crate::record::text::visible;
 
 /// The columns a line is wrapped at.
 pub const WIDTH: usize = 78;
-
-/// The most characters of what was typed that are said again.
-const MOST_SAID_AGAIN: usize = 40;
 
 /// Lines that wait to be said.
 #[derive(Debug, Default)]
@@ -39,14 +35,6 @@ impl Page {
         let lines = textwrap::wrap(text.trim(), options);
         self.0.push_str(&lines.join("\n"));
     }
-}
-
-/// Returns what was typed in no more than a few words, to be said again.
-#[must_use]
-pub fn cut(typed: &str) -> String {
-    let typed = typed.trim();
-    let said: String = typed.graphemes(true).take(MOST_SAID_AGAIN).collect();
-    if said.len() < typed.len() { said + "..." } else { said }
 }
 
 #[cfg(test)]

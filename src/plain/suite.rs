@@ -1,9 +1,8 @@
 //! Every child held, one line each, the most urgent first; and choosing one.
 
+use super::lists::after_law;
 use super::menu::{Item, Picked, pick};
 use super::{Dialogue, Place, Telling};
-use crate::desk::board::BoardRow;
-use crate::desk::clocks::on_day;
 use crate::desk::forms::NEW as NEW_FORM;
 use crate::law::State;
 use crate::record::time::day_clock;
@@ -17,10 +16,13 @@ enum Choice {
     Child(String),
     Do(Action),
     Reviews,
+    Ladders,
+    Handover,
     Refresh,
 }
 
-const HINT: &str = "Type a child's number or name; or reviews, new child, officer, refresh, help, quit.";
+const HINT: &str = "Type a child's number or name; or reviews, ladders, handover, law and what to look for, new child, \
+                    officer, refresh, help, quit.";
 
 impl Dialogue {
     fn suite_choices(&self, model: &Model) -> Vec<Item<Choice>> {
@@ -31,7 +33,12 @@ impl Dialogue {
         });
         let acts = [Action::New, Action::Officer, Action::Help, Action::Quit];
         let words = acts.map(|action| Item::word(typed_word(Scope::Board, action), Choice::Do(action)));
-        let lists = [("reviews", Choice::Reviews), ("refresh", Choice::Refresh)];
+        let lists = [
+            ("reviews", Choice::Reviews),
+            ("ladders", Choice::Ladders),
+            ("handover", Choice::Handover),
+            ("refresh", Choice::Refresh),
+        ];
         children.chain(words).chain(lists.map(|(word, choice)| Item::word(word, choice))).collect()
     }
 
@@ -39,6 +46,10 @@ impl Dialogue {
         let typed = line.trim();
         if typed.is_empty() {
             self.telling = Telling::Whole;
+            return Vec::new();
+        }
+        if let Some(words) = after_law(typed) {
+            self.law(model, None, words);
             return Vec::new();
         }
         let by_key = resolve(Scope::Board, &typed.to_lowercase())
@@ -53,6 +64,8 @@ impl Dialogue {
                 self.go_back(Some(record_id), Telling::Whole);
             }
             Picked::One(Choice::Reviews) => self.reviews(model),
+            Picked::One(Choice::Ladders) => self.ladders(model),
+            Picked::One(Choice::Handover) => self.handover(model),
             Picked::One(Choice::Refresh) => self.telling = Telling::Whole,
             Picked::One(Choice::Do(Action::Help)) => self.suite_help(),
             Picked::One(Choice::Do(Action::Officer)) => self.ask_who(model),
@@ -68,6 +81,9 @@ impl Dialogue {
         for line in [
             "Type a child's number, or the first letters of the name, to be with that child.",
             "reviews: hear the reviews owed, the earliest due first; the numbers are then of that list.",
+            "ladders: hear what was done, and what is next, to bring each child an adult or a place; numbers as above.",
+            "handover: hear the handover page, what is late or due first, then each child; numbers as above.",
+            "law and what to look for, such as law asleep or law 38(6): find a rule, and hear it.",
             "new child: a child comes in, open their record.",
             "officer: change the officer at the keys.",
             "refresh, or Enter alone: hear the list afresh. Nothing is said unasked.",
@@ -76,32 +92,6 @@ impl Dialogue {
              stop leaves and keeps what is typed. To write one of these as words, put = before it: =stop",
         ] {
             self.page.line(line);
-        }
-    }
-
-    /// The reviews owed, numbered: from then on those numbers are meant.
-    fn reviews(&mut self, model: &Model) {
-        let (due, now) = (&model.reviews, model.now);
-        self.page.line(&match due.len() {
-            0 => "No review is owed.".to_owned(),
-            1 => "One review is owed:".to_owned(),
-            many => format!("{many} reviews are owed, the earliest due first:"),
-        });
-        let many_suites = due.iter().any(|one| one.suite != due.first().and_then(|first| first.suite.clone()));
-        for (one, number) in due.iter().zip(1..) {
-            let row = model.board.rows.iter().find(|row| row.record_id == one.record_id);
-            let who = row.map_or_else(|| one.name.clone(), BoardRow::who);
-            let suite =
-                one.suite.as_ref().filter(|_| many_suites).map(|suite| format!(", {suite}")).unwrap_or_default();
-            let unheard =
-                if one.unheard { " NOT HEARD: the talk left at an earlier review isn't recorded." } else { "" };
-            let (shown, by) = (one.shown(now), one.owed_by.plain());
-            let due = on_day(one.due, now);
-            self.page.line(&format!("{number}. {who}{suite}: review {shown}, due {due}, {by}, {}.{unheard}", one.how));
-        }
-        if !due.is_empty() {
-            self.place = Place::Suite(due.iter().map(|one| one.record_id.clone()).collect());
-            self.page.line("Type a number of this list, then review; or refresh for the list of all children.");
         }
     }
 

@@ -1,5 +1,7 @@
 //! Lines in, lines out: on a desk of four invented children, whose ledger is a list.
 
+mod lists;
+
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
@@ -479,7 +481,7 @@ proptest! {
         lines in prop::collection::vec(
             prop_oneof![
                 prop::sample::select(vec!["1", "2", "3", "0", "", "<", "?", "-", "stop", "back", "back 1", "no", "more",
-                    "record", "why 1", "c", "review", "new", "officer", "unfinished", "now", "discard", "s", "=", "12"]),
+                    "record", "why 1", "law asleep", "ladders", "handover", "c", "review", "new", "officer", "unfinished", "now", "discard", "s", "=", "12"]),
                 "\\PC{0,12}".prop_map(|line| &*line.leak()),
             ],
             1..40,

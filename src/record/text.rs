@@ -2,13 +2,17 @@
 
 use std::borrow::Cow;
 
+use unicode_segmentation::UnicodeSegmentation;
+
 /// Returns whether a character can change how a screen or page behaves without being seen:
-/// control characters, direction overrides, zero-width characters and line separators.
+/// control characters, direction overrides, zero-width characters, line separators, soft hyphens, and letters that are drawn
+/// as nothing.
 #[must_use]
 pub fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c,
-            '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+            '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+            | '\u{180B}'..='\u{180E}' | '\u{3164}' | '\u{FFA0}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
             | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
 }
 
@@ -41,6 +45,19 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
+/// The most characters of what was typed that are said again.
+const MOST_SAID_AGAIN: usize = 40;
+
+/// Returns what was typed as a message says it again: its beginning, with every hidden character written out.
+#[must_use]
+pub fn said_again(typed: &str) -> String {
+    let shown = visible(typed.trim());
+    let beginning: String = shown.graphemes(true).take(MOST_SAID_AGAIN).collect();
+    // A letter under a heap of marks is one character too.
+    let beginning: String = beginning.chars().take(2 * MOST_SAID_AGAIN).collect();
+    if beginning.len() < shown.len() { beginning + "..." } else { beginning }
+}
+
 /// Returns a JSON text that says the same, with every hidden character in it written as an escape.
 ///
 /// Line breaks stay: in JSON they can only stand between values.
@@ -59,7 +76,15 @@ pub fn escaped_json(json: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{escaped_json, visible};
+    use super::{MOST_SAID_AGAIN, escaped_json, said_again, visible};
+
+    #[test]
+    fn what_was_typed_is_said_again_by_its_beginning() {
+        assert_eq!(said_again(" soon "), "soon");
+        assert_eq!(said_again(&"ŵ".repeat(2_000)), "ŵ".repeat(MOST_SAID_AGAIN) + "...");
+        assert_eq!(said_again("\u{202e}now"), "‹U+202E›now");
+        assert!(said_again(&format!("a{}", "\u{301}".repeat(2_000))).chars().count() < 100);
+    }
 
     #[test]
     fn escaped_json_says_the_same_and_hides_nothing() {
@@ -78,5 +103,6 @@ mod tests {
     fn escapes_and_direction_marks_are_written_out() {
         assert_eq!(visible("a\u{1b}[2Jb\u{202E}c"), "a‹U+001B›[2Jb‹U+202E›c");
         assert_eq!(visible("one\r\ntwo"), "one two");
+        assert_eq!(visible("\u{3164}a\u{ad}b"), "‹U+3164›a‹U+00AD›b", "what is drawn as nothing is no words");
     }
 }

@@ -54,8 +54,8 @@ pub struct FormScreen {
     /// Whether a digit has just answered the first field and moved on: an Enter right after it confirms the digit, and
     /// must not skip the next field, or what was seen would be typed as what the child said.
     pub confirms: bool,
-    /// Whether all that was last pasted fitted.
-    pub pasted_whole: bool,
+    /// Whether all that was last typed or pasted fitted its field.
+    pub all_fitted: bool,
     /// Whether a signature is on its way to disk.
     pub signing: bool,
     /// Whether signing was tried, so that problems are shown.
@@ -139,7 +139,7 @@ impl FormScreen {
             unsaved: false,
             advance: false,
             confirms: false,
-            pasted_whole: true,
+            all_fitted: true,
             signing: false,
             tried: false,
             opened_at: model.now,
@@ -237,7 +237,9 @@ impl FormScreen {
     fn elsewhere(&mut self, model: &Model, moved: Moved, problems: &mut Vec<FieldProblem>) -> Option<Addition> {
         let others: Vec<Named> = model.named().into_iter().filter(|child| child.record_id != self.record_id).collect();
         let meant = whose(&moved.whose, &others).and_then(|meant| {
-            model.loaded(&meant.record_id).ok_or_else(|| format!("{} has just left the board", meant.name))
+            model.loaded(&meant.record_id).ok_or_else(|| {
+                format!("{} has just left the board: if that is whom you mean, write a note", meant.name)
+            })
         });
         let meant = match meant {
             Ok(meant) => meant,
@@ -354,12 +356,16 @@ impl FormScreen {
     /// Handles a key that the table doesn't name here; returns whether it changed anything.
     pub fn type_key(&mut self, key: KeyEvent) -> bool {
         let Some(field) = self.focused().copied() else { return false };
+        self.all_fitted = true;
         match field.kind {
             FieldKind::Text | FieldKind::When | FieldKind::Eta => {
                 let mut text = self.values.raw(field.id).to_owned();
+                let before = text.len();
                 if !self.cursor.handle(&mut text, key) {
                     return false;
                 }
+                let typed = matches!(key.code, KeyCode::Char(_)) && !key.modifiers.contains(KeyModifiers::CONTROL);
+                self.all_fitted = !(typed && text.len() == before);
                 self.set(field.id, text)
             }
             FieldKind::One(choices) => self.pick_one(field.id, choices, key),
@@ -444,7 +450,7 @@ impl FormScreen {
         let text = match field.kind {
             FieldKind::Text | FieldKind::When | FieldKind::Eta => {
                 let mut text = String::new();
-                self.pasted_whole = Cursor::default().insert(&mut text, answer);
+                self.all_fitted = Cursor::default().insert(&mut text, answer);
                 text
             }
             _ => answer.to_owned(),
@@ -494,7 +500,7 @@ impl FormScreen {
             return false;
         }
         let mut text = self.values.raw(field.id).to_owned();
-        self.pasted_whole = self.cursor.insert(&mut text, pasted);
+        self.all_fitted = self.cursor.insert(&mut text, pasted);
         self.set(field.id, text)
     }
 

@@ -2,7 +2,7 @@
 
 use super::model::{Layer, Model, Screen};
 use super::reading::Reading;
-use crate::desk::handover::{ChildPage, Handover, NOTHING_DUE};
+use crate::desk::handover::{ChildPage, FIRST, Handover, NOTHING_DUE};
 use crate::desk::why::{Block, Row, Weight};
 use crate::law::{Assessment, Facts};
 use crate::record::time::day_clock;
@@ -37,8 +37,7 @@ impl Model {
             urgent.push(row(String::new(), NOTHING_DUE));
         }
         let children = self.handover.children.iter().map(|child| Block { heading: "", rows: whole(child) });
-        let blocks =
-            [Block { heading: "First: late, or due within 2 hours", rows: urgent }].into_iter().chain(children);
+        let blocks = [Block { heading: FIRST, rows: urgent }].into_iter().chain(children);
         let title = format!("Handover, {}", day_clock(self.now));
         self.layers.push(Layer::Reading(Reading { title, blocks: blocks.collect(), top: 0 }));
     }
@@ -60,8 +59,9 @@ impl Model {
 
 /// A child's block whole: who, whether taken over, and every row.
 fn whole(child: &ChildPage) -> Vec<Row> {
-    let stands = if child.taken.is_some() { "taken over" } else { "NOT TAKEN OVER" };
-    let who = format!("{} ({}): {stands}", child.who, child.held);
     let row = |lead: &str, text: &str| Row { lead: lead.to_owned(), text: text.to_owned(), weight: Weight::Plain };
-    [row("", &who)].into_iter().chain(child.rows.iter().map(|brief| row(&brief.label, &brief.text))).collect()
+    [row("", &child.headed())]
+        .into_iter()
+        .chain(child.rows.iter().map(|brief| row(&brief.label, &brief.text)))
+        .collect()
 }

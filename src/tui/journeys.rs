@@ -1,6 +1,7 @@
 //! Journeys at the desk: where one starts, the keys, and where one ends.
 
 mod alarm;
+mod bad;
 mod handover;
 mod ladders;
 mod law;

@@ -3,7 +3,8 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The most characters a text field takes: room for a long answer, not for a pasted file.
+/// The most characters a text field takes: room for a long answer, not for a pasted file. Counted as they are stored, since
+/// one character as seen may be a letter under any number of marks.
 pub const MOST_CHARACTERS: usize = 2_000;
 
 /// Where the cursor stands in a text, counted in characters as seen (grapheme clusters).
@@ -30,8 +31,16 @@ impl Cursor {
     /// Puts text in at the cursor; line breaks become spaces, and what doesn't fit is left out. Returns whether all fitted.
     pub fn insert(&mut self, text: &mut String, more: &str) -> bool {
         let clean: String = more.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        let room = MOST_CHARACTERS.saturating_sub(text.graphemes(true).count());
-        let fits: String = clean.graphemes(true).take(room).collect();
+        let mut room = MOST_CHARACTERS.saturating_sub(text.chars().count());
+        // Never in the middle of a character as seen.
+        let fits: String = clean
+            .graphemes(true)
+            .take_while(|cluster| {
+                let left = room.checked_sub(cluster.chars().count());
+                room = left.unwrap_or(0);
+                left.is_some()
+            })
+            .collect();
         let before = self.before(text).to_owned() + &fits;
         let at = self.byte(text);
         text.insert_str(at, &fits);
@@ -117,5 +126,24 @@ mod tests {
         let (mut text, mut cursor) = (String::new(), Cursor::default());
         assert!(!cursor.insert(&mut text, &"ŵ".repeat(100_000)));
         assert_eq!(text.chars().count(), MOST_CHARACTERS);
+    }
+
+    #[test]
+    fn one_letter_under_a_hundred_thousand_marks_is_cut_and_said_too() {
+        let (mut text, mut cursor) = ("Siân ".to_owned(), Cursor(5));
+        assert!(!cursor.insert(&mut text, &format!("a{}", "\u{301}".repeat(100_000))));
+        assert_eq!((text.as_str(), cursor), ("Siân ", Cursor(5)));
+        for _ in 0..3_000 {
+            cursor.insert(&mut text, "\u{301}");
+        }
+        assert_eq!(text.chars().count(), MOST_CHARACTERS);
+    }
+
+    #[test]
+    fn a_character_as_seen_is_kept_whole_or_not_at_all() {
+        let mut text = "x".repeat(MOST_CHARACTERS - 4);
+        let mut cursor = Cursor::end(&text);
+        assert!(!cursor.insert(&mut text, "👩‍👧👩‍👧"));
+        assert!(text.ends_with("x👩‍👧"), "{}", &text[text.len() - 20..]);
     }
 }

@@ -4,7 +4,7 @@ pub mod action;
 pub mod bell;
 pub mod effect;
 pub mod form;
-mod handover;
+pub mod handover;
 #[cfg(test)]
 mod journeys;
 pub mod key;

@@ -101,6 +101,8 @@ impl Model {
             _ if signing && why.starts_with("NOT RECORDED") => why,
             _ if signing => format!("NOT RECORDED: {why}"),
             Some(said) if !said.bad => format!("{}. But {why}", said.text),
+            // What wasn't recorded is the graver news, and nobody has had time to read it.
+            Some(said) if said.text.starts_with("NOT RECORDED") => format!("{}. {why}", said.text),
             _ => why,
         };
         self.say_bad(text);
@@ -214,6 +216,9 @@ impl Model {
                         form.confirms = first;
                         self.refresh_form();
                     }
+                    if self.form_mut().is_some_and(|form| !form.all_fitted) {
+                        self.say_cut();
+                    }
                 }
                 Vec::new()
             }
@@ -241,6 +246,20 @@ impl Model {
                 Vec::new()
             }
         }
+    }
+
+    /// Returns whether the keys stand on the line that signs, with nothing over it.
+    #[must_use]
+    pub fn is_at_signature(&self) -> bool {
+        let at_sign = |layer: &Layer| matches!(layer, Layer::Form(form) if form.focus == Focus::Sign);
+        self.lock.is_none() && self.layers.last().is_some_and(at_sign)
+    }
+
+    /// Returns whether a key would sign what the form makes.
+    #[must_use]
+    pub fn would_sign(&self, key: KeyEvent) -> bool {
+        let enter = || key::name(key).and_then(|name| resolve(Scope::Form, &name)) == Some(Action::Enter);
+        self.is_at_signature() && enter()
     }
 
     fn is_signing(&self) -> bool {
@@ -514,10 +533,14 @@ impl Model {
         }
         match self.layers.last_mut() {
             Some(Layer::Form(form)) => {
-                let cut = form.paste(text) && !form.pasted_whole;
+                let taken = form.paste(text);
+                let cut = taken && !form.all_fitted;
                 self.refresh_form();
                 if cut {
                     self.say_cut();
+                }
+                if !taken {
+                    self.say("A paste answers nothing here: it is taken where words are asked for".to_owned());
                 }
             }
             Some(Layer::Palette(palette)) => palette.paste(text),
@@ -531,9 +554,9 @@ impl Model {
     fn answer(&mut self, id: &'static str, answer: &str) {
         let Some(form) = self.form_mut().filter(|form| !form.signing) else { return };
         let Some(field) = form.shown.iter().find(|field| field.id == id).copied() else { return };
-        form.pasted_whole = true;
+        form.all_fitted = true;
         form.answer(&field, answer);
-        let cut = !form.pasted_whole;
+        let cut = !form.all_fitted;
         self.refresh_form();
         if cut {
             self.say_cut();
@@ -541,7 +564,9 @@ impl Model {
     }
 
     fn say_cut(&mut self) {
-        self.say_bad(format!("CUT: a field holds {MOST_CHARACTERS} characters; the rest isn't kept"));
+        self.say_bad(format!(
+            "CUT: a field holds {MOST_CHARACTERS} characters; the rest isn't kept. Shorten it, or go on in a note"
+        ));
     }
 
     fn load(&mut self, stored: Vec<Stored>) -> Vec<Effect> {
@@ -619,7 +644,7 @@ impl Model {
         let found = [on.as_str(), digit].into_iter().find_map(|typed| Some((typed, named_by_digits(&places, typed)?)));
         let Some((typed, place)) = found else {
             self.cell_typed.clear();
-            self.say(format!("no child here is in a cell with the number {digit}"));
+            self.say(format!("no child on this screen is in a cell with the number {digit}: arrows select too"));
             return;
         };
         let (typed, selected) = (typed.to_owned(), listed.get(place).map(|id| (*id).to_owned()));

@@ -291,6 +291,35 @@ fn pane(screen: &vt100::Screen) -> String {
     words.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Starts the training desk on a ledger that is kept, and waits for its board.
+pub fn demo(place: &Place) -> Terminal {
+    let desk = place.start(&["demo", "--ledger", "t.ledger"]);
+    desk.shows("12 children held");
+    desk
+}
+
+/// Returns the entries of a record of a ledger.
+pub fn entries(path: &Path, custody_number: &str) -> Vec<pacekeeper::record::Entry> {
+    ledger(path).find(custody_number).unwrap().unwrap().case.entries
+}
+
+/// Asserts that the terminal was given back as it was.
+pub fn is_clean(desk: &Terminal) {
+    let raw = desk.raw();
+    for (on, off) in [("\u{1b}[?1049h", "\u{1b}[?1049l"), ("\u{1b}[?2004h", "\u{1b}[?2004l")] {
+        let (on, off) = (raw.rfind(on).unwrap(), raw.rfind(off).unwrap_or(0));
+        assert!(on < off, "never left: {:?}", &raw[raw.len().saturating_sub(200)..]);
+    }
+    let hidden = raw.rfind("\u{1b}[?25l").unwrap_or(0);
+    assert!(raw.rfind("\u{1b}[?25h").unwrap() > hidden, "the cursor is shown");
+    desk.look(|screen| assert!(!screen.alternate_screen() && !screen.bracketed_paste() && !screen.hide_cursor()));
+}
+
+/// Asserts that the training ledger is whole.
+pub fn is_whole(place: &Place) {
+    assert!(place.ok(&["verify", "--ledger", "t.ledger"]).starts_with("whole\t"));
+}
+
 /// Opens a ledger through the library, as a desk that looks on.
 pub fn ledger(path: &Path) -> pacekeeper::ledger::Ledger {
     pacekeeper::ledger::Ledger::open(path).unwrap()

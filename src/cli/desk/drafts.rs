@@ -62,6 +62,31 @@ mod tests {
     }
 
     #[test]
+    fn every_field_of_every_form_comes_back_from_the_ledger_as_it_was_typed_whatever_it_holds() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("t.ledger");
+        let saved_at = crate::record::Moment::parse("2026-10-24T23:10:00+01:00").unwrap().instant();
+        let mut ledger = Ledger::create(&path, true, saved_at).unwrap();
+        let words = "Siân Ŵyn £5 \"'\\ \u{0}\n\u{1b}[2J\u{9b}\u{202e}\u{2066}\u{200b}👩‍👧 \u{301}\u{fffd}";
+        let long = "ŵ".repeat(crate::tui::line::MOST_CHARACTERS);
+        let forms = crate::desk::forms::ALL.iter().chain(&[crate::desk::forms::NEW]);
+        let mut drafts: Vec<Draft> = forms
+            .map(|spec| {
+                let value = |field: &str| format!("{words}{field}{long}");
+                let fields = spec.fields.iter();
+                let values = fields.map(|field| (field.id.to_owned(), value(field.id))).collect();
+                Draft { record_id: "r".into(), form: spec.id, values, saved_at, by: Some(words.into()) }
+            })
+            .collect();
+        drafts.sort_by_key(|draft| draft.form);
+        for draft in &drafts {
+            ledger.save_draft(&to_keep(draft)).unwrap();
+        }
+        drop(ledger);
+        assert_eq!(kept(&Ledger::open(&path).unwrap()).unwrap(), (drafts, 0));
+    }
+
+    #[test]
     fn a_draft_of_another_version_is_left_alone() {
         assert_eq!(read(stored("fingerprints", "{}")), None);
         assert_eq!(read(stored("check", "half a")), None);

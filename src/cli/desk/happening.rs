@@ -4,18 +4,22 @@
 //! thread that would keep the desk from ending and from keeping what is typed.
 
 use std::io::{self, BufRead};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use anyhow::{Context, Result};
-use crossterm::event::{self, Event};
+use crossterm::event::{self, Event, KeyEvent};
 
 use crate::tui::Message;
 
 /// One thing that happened.
 #[derive(Debug)]
 pub enum Happening {
-    /// Something for the model.
+    /// A key, and the last screen that was begun before it came.
+    Key(KeyEvent, u64),
+    /// Something else for the model.
     Message(Message),
     /// A line was typed, without the break at its end.
     Line(String),
@@ -23,6 +27,22 @@ pub enum Happening {
     End,
     /// The terminal can't be read any more.
     Gone(io::Error),
+}
+
+/// The screens drawn, counted: so that a key can be told to have come before one of them or after it.
+#[derive(Debug, Clone, Default)]
+pub struct Screens(Arc<AtomicU64>);
+
+impl Screens {
+    /// Begins another screen; returns its number.
+    pub fn begin(&self) -> u64 {
+        self.0.fetch_add(1, Ordering::SeqCst) + 1
+    }
+
+    /// Returns the number of the last screen begun; 0 before the first.
+    fn last(&self) -> u64 {
+        self.0.load(Ordering::SeqCst)
+    }
 }
 
 /// Begins to listen for being told to end; returns where all that happens arrives, and the way in for the keys.
@@ -40,11 +60,11 @@ pub fn listen_for_signals() -> Result<(Receiver<Happening>, Sender<Happening>)> 
 ///
 /// # Errors
 /// The system gives no thread.
-pub fn listen_to_terminal(sender: Sender<Happening>) -> Result<()> {
+pub fn listen_to_terminal(sender: Sender<Happening>, screens: Screens) -> Result<()> {
     let read = move || {
         loop {
             let happening = match event::read() {
-                Ok(Event::Key(key)) => Happening::Message(Message::Key(key)),
+                Ok(Event::Key(key)) => Happening::Key(key, screens.last()),
                 Ok(Event::Paste(text)) => Happening::Message(Message::Paste(text)),
                 Ok(Event::Resize(width, height)) => Happening::Message(Message::Size(width, height)),
                 Ok(_) => continue,

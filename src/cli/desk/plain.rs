@@ -43,7 +43,9 @@ fn converse(shift: &mut Shift<'_>, happenings: &Receiver<Happening>) -> Result<(
                 Ok(Happening::End) => return Ok(()),
                 Ok(Happening::Gone(error)) => return Err(error).context("standard input can't be read"),
                 // While a line is waited for, time goes on and other desks write; nothing of it is said unasked.
-                Ok(Happening::Message(_)) | Err(RecvTimeoutError::Timeout) => drop(shift.tick(&mut unseen)?),
+                Ok(Happening::Key(..) | Happening::Message(_)) | Err(RecvTimeoutError::Timeout) => {
+                    shift.tick(&mut unseen)?;
+                }
                 Err(RecvTimeoutError::Disconnected) => bail!("standard input can't be read"),
             }
         };

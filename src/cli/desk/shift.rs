@@ -279,7 +279,9 @@ impl<'l> Shift<'l> {
             (Err(error), before) => {
                 self.before_looking = Some(Pause::of(TRY_AGAIN));
                 let said = format!("What is shown may be OLD: {error}");
-                if before.is_none() || self.model.status.is_none() {
+                // What went wrong a moment ago stays to be read: this is said once it is gone.
+                let stands = self.model.status.as_ref().is_some_and(|status| status.bad);
+                if (before.is_none() && !stands) || self.model.status.is_none() {
                     self.model.say_bad(said.clone());
                 }
                 self.unreadable = Some(said);
@@ -305,8 +307,7 @@ impl<'l> Shift<'l> {
         if self.ledger.is_training()
             && let Some(written) = self.ledger.last_written()?
         {
-            // When it was written is kept to the millisecond, what happened then to the nanosecond.
-            self.clock.catch_up(written + chrono::TimeDelta::milliseconds(1));
+            self.clock.catch_up(written);
             self.model.now = self.clock.now();
         }
         let stored = stored

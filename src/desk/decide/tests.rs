@@ -63,7 +63,10 @@ fn two_clocks_may_differ_by_a_minute_and_no_more() {
     assert!(check(&arrived(), "13:00", "13:00").is_ok());
     assert!(check(&arrived(), "13:00", "13:01").is_ok());
     let refusal = check(&arrived(), "13:00", "13:01:01").unwrap_err();
-    assert_eq!(refusal, "Tue 10 Nov 13:01 GMT is in the future: an entry says what has happened");
+    assert_eq!(
+        refusal,
+        "Tue 10 Nov 13:01 GMT is in the future: an entry says what has happened. Put the time it happened"
+    );
 }
 
 #[test]

@@ -189,14 +189,16 @@ fn born(values: &Values, facts: &Facts<'_>) -> Result<Option<NaiveDate>, FieldPr
     let (year, month, day) = match parts.as_slice() {
         [year, month, day] if *year > 999 => (*year, *month, *day),
         [day, month, year] => (*year, *month, *day),
-        _ => return Err(wrong("day, month and year, such as 3 3 2010")),
+        _ => return Err(wrong("that is no date of birth: day, month and year, such as 3 3 2010")),
     };
     let century = |year: u32| if year < 100 { year + 2000 } else { year };
     let date = i32::try_from(century(year)).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
     match date {
-        None => Err(wrong("no such day: day, month and year, such as 3 3 2010")),
-        Some(date) if date > today => Err(wrong("that day is still to come: is the year right?")),
-        Some(date) if date < NaiveDate::from_ymd_opt(1900, 1, 1).unwrap_or(date) => Err(wrong("is the year right?")),
+        None => Err(wrong("no such day of birth: day, month and year, such as 3 3 2010")),
+        Some(date) if date > today => Err(wrong("that day of birth is still to come: is the year right?")),
+        Some(date) if date < NaiveDate::from_ymd_opt(1900, 1, 1).unwrap_or(date) => {
+            Err(wrong("born before 1900? Put the year right"))
+        }
         Some(date) => Ok(Some(date)),
     }
 }

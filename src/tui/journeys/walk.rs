@@ -112,7 +112,7 @@ fn the_number_of_the_cell_selects_the_child_so_that_a_check_is_two_keys_from_the
     assert_eq!(model.selected.as_deref(), Some("r-sian"), "M3");
     press(&mut model, "9");
     assert_eq!(model.selected.as_deref(), Some("r-sian"));
-    assert_eq!(said(&model), "no child here is in a cell with the number 9");
+    assert_eq!(said(&model), "no child on this screen is in a cell with the number 9: arrows select too");
     press(&mut model, "1<down>1");
     assert_eq!(model.selected.as_deref(), Some("r-jay"), "another key between begins a new number");
 }

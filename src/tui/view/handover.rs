@@ -6,7 +6,7 @@ use ratatui::text::Line;
 use super::parts::{self, Bar, Canvas, Item, clip, fit, list, width};
 use super::screens;
 use crate::desk::form::Brief;
-use crate::desk::handover::{ChildPage, NOTHING_DUE, Urgent};
+use crate::desk::handover::{ChildPage, FIRST, NOTHING_DUE, Urgent};
 use crate::tui::Model;
 use crate::tui::action::{Action, Scope, shown_key};
 use crate::tui::handover::{PASS_ON, TAKE_OVER};
@@ -76,7 +76,7 @@ fn standing(model: &Model, room: u16) -> String {
 
 fn urgent(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
     let (title, body) = parts::above(area, 1);
-    canvas.line(title, 0, &canvas.heading(&clip("First: late, or due within 2 hours", title.width)));
+    canvas.line(title, 0, &canvas.heading(&clip(FIRST, title.width)));
     if model.handover.urgent.is_empty() {
         canvas.lines(body, 0, &[canvas.said(NOTHING_DUE, Tone::Plain)]);
         return;

@@ -7,9 +7,9 @@ use super::board::{compact, short_name};
 use super::parts::{self, Bar, Canvas, Item, clip, fit, list, scrolled, state_tone, where_kept};
 use super::screens;
 use super::table::{Column, table};
-use crate::desk::ladders::{Ladder, LadderRow, Rung, RungState};
+use crate::desk::ladders::{Ladder, LadderRow, NO_LADDER, Rung, RungState};
 use crate::law::State;
-use crate::record::time::{length, minutes_between};
+use crate::record::time::minutes_between;
 use crate::tui::Model;
 use crate::tui::theme::Tone;
 
@@ -29,9 +29,8 @@ pub fn draw(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
     let (head, body) = parts::above(area, 1);
     canvas.line(head, 0, &screens(model, head.width, canvas));
     if model.ladders.is_empty() {
-        let said = "No child waits for an adult or for a place with the authority.";
         let lines: Vec<Line<'_>> =
-            parts::wrap(said, body.width).iter().map(|line| canvas.said(line, Tone::Plain)).collect();
+            parts::wrap(NO_LADDER, body.width).iter().map(|line| canvas.said(line, Tone::Plain)).collect();
         canvas.lines(body, 0, &lines);
         canvas.put_cursor(body, 0, 0);
         return;
@@ -75,10 +74,6 @@ fn waited(ladder: &Ladder, model: &Model) -> Option<i64> {
     ladder.waited_from.map(|from| minutes_between(from, model.now))
 }
 
-fn waited_words(ladder: &Ladder, model: &Model) -> String {
-    waited(ladder, model).map(|minutes| format!(", waited {}", length(minutes))).unwrap_or_default()
-}
-
 fn in_columns(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
     let cells = |of: &dyn Fn(&LadderRow) -> (String, Tone)| model.ladders.iter().map(of).collect::<Vec<_>>();
     let plain = |of: &dyn Fn(&LadderRow) -> String| cells(&|row| (of(row), Tone::Plain));
@@ -109,7 +104,7 @@ fn in_words(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
         let (ladder, rung) = row.next()?;
         let (mark, tone) = mark(rung);
         let who = format!("{} {} {}{age}", fit(mark, 2), row.place, row.name);
-        let waits = format!("{who}{}", waited_words(ladder, model));
+        let waits = format!("{who}{}", ladder.waited_words(model.now));
         let who = if parts::width(&waits) <= area.width { waits } else { clip(&who, area.width) };
         let what = format!("   {}: {}", rung.step.title(), rung.state.pressing(model.now));
         Some(Item::new(vec![canvas.said(&who, tone), canvas.said(&clip(&what, area.width), Tone::Plain)]))
@@ -143,7 +138,7 @@ fn climbs(model: &Model, row: &LadderRow, area: Rect, canvas: &mut Canvas<'_>) {
 
 /// Returns a ladder in a line: what is next on it, where anything is.
 fn in_short(model: &Model, ladder: &Ladder, width: u16, canvas: &Canvas<'_>) -> Vec<Line<'static>> {
-    let lead = format!("{}{}: ", ladder.to.title(), waited_words(ladder, model));
+    let lead = format!("{}: ", ladder.headed(model.now));
     let (text, tone) = match ladder.next_rung() {
         Some(rung) => (format!("{}, {}", rung.step.title(), rung.state.shown(model.now)), tone(rung)),
         None => ("nothing is left to do".to_owned(), Tone::Good),
@@ -155,7 +150,7 @@ fn in_short(model: &Model, ladder: &Ladder, width: u16, canvas: &Canvas<'_>) -> 
 /// isn't needed is left out.
 fn climb(model: &Model, ladder: &Ladder, every: bool, area: Rect, canvas: &mut Canvas<'_>) {
     let width = area.width;
-    let head = format!("{}{}", ladder.to.title(), waited_words(ladder, model));
+    let head = ladder.headed(model.now);
     let mut lines = vec![canvas.said(&clip(&head, width), Tone::Heading)];
     let mut in_view = 0;
     let mut later: Vec<String> = Vec::new();

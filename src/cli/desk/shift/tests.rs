@@ -174,6 +174,8 @@ fn a_ledger_moved_away_takes_nothing_and_says_so_and_put_back_it_does() {
     press(&mut shift, "\n");
     assert!(said(&shift).starts_with("NOT RECORDED: the ledger"), "{}", said(&shift));
     assert!(said(&shift).contains("moved, replaced or removed"), "{}", said(&shift));
+    assert!(!shift.tick(&mut no_screen).unwrap());
+    assert!(said(&shift).starts_with("NOT RECORDED: the ledger"), "it stays to be read: {}", said(&shift));
     std::fs::rename(&away, &path).unwrap();
     press(&mut shift, "\n");
     assert!(said(&shift).starts_with("Saved to disk: Check"), "{}", said(&shift));
