@@ -60,6 +60,8 @@ pub struct FormScreen {
     pub signing: bool,
     /// Whether signing was tried, so that problems are shown.
     pub tried: bool,
+    /// The name of the child it is about, which is said still where signing takes them off the board.
+    pub of: String,
     /// When the form was opened.
     pub opened_at: Instant,
     /// How many entries the record had when the form was begun: those behind them came meanwhile, from another desk.
@@ -142,6 +144,7 @@ impl FormScreen {
             all_fitted: true,
             signing: false,
             tried: false,
+            of: board::name(&loaded.record),
             opened_at: model.now,
             began: entries_by(loaded, draft.map(|draft| draft.saved_at)),
             unseen: false,

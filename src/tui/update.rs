@@ -129,7 +129,8 @@ impl Model {
     pub fn unavailable(&self, action: Action) -> Option<&'static str> {
         match action {
             Action::Form(_) | Action::EarlierCheck | Action::Open | Action::Sheet if self.current().is_none() => {
-                Some("no child is held")
+                let none = self.records.is_empty();
+                Some(if none { "no child is held" } else { "no child is on this screen: choose one on the board" })
             }
             Action::Form(id) => {
                 let facts = self.current().map(|loaded| self.facts(loaded));
@@ -442,7 +443,9 @@ impl Model {
         let opened = form.head.as_ref().and_then(|head| {
             self.records.iter().find(|loaded| loaded.record.head.custody_number == head.custody_number)
         });
-        let name = opened.or_else(|| self.loaded(record_id)).map(|loaded| board::name(&loaded.record));
+        let known = opened.or_else(|| self.loaded(record_id)).map(|loaded| board::name(&loaded.record));
+        // Whoever has left is on the board no more, and it is still to be seen whose record was signed.
+        let name = known.or_else(|| (!form.spec.opens()).then(|| form.of.clone()));
         let selected = opened.map(|loaded| loaded.record_id.clone());
         let there = form.elsewhere.as_ref().and_then(|added| {
             let name = self.loaded(&added.record_id).map(|loaded| board::name(&loaded.record))?;

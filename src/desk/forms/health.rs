@@ -163,15 +163,17 @@ fn brief(values: &Values, facts: &Facts<'_>) -> Vec<Brief> {
         ],
     );
     if act(values, &["owed_by", "referral", "edt"]) {
-        if let Some(owed) = facts.last::<ReferralOwedBy>() {
-            let number = owed.it.number.as_deref().map(|number| format!(" {number}")).unwrap_or_default();
-            lines.push(Brief::new("Referral", format!("owed by {}{number}", owed.it.name)));
-        }
-        for check in facts.each::<Check>().filter(|check| check.it.for_referral == Some(true)) {
+        // Before all else, because a low screen cuts from the end: these words are what it is about.
+        let marked = facts.each::<Check>().filter(|check| check.it.for_referral == Some(true)).map(|check| {
             let words = check.it.said.as_ref().or(check.it.seen.as_ref());
             let text = words.map_or_else(|| "no words recorded".to_owned(), |words| format!("\"{words}\""));
-            lines.push(Brief::loud(format!("Marked {}", clock(check.at)), text));
-        }
+            Brief::loud(format!("Marked {}", clock(check.at)), text)
+        });
+        let owed = facts.last::<ReferralOwedBy>().map(|owed| {
+            let number = owed.it.number.as_deref().map(|number| format!(" {number}")).unwrap_or_default();
+            Brief::new("Referral", format!("owed by {}{number}", owed.it.name))
+        });
+        lines.splice(0..0, marked.chain(owed));
     }
     lines
 }

@@ -1,5 +1,7 @@
 //! Journeys between the screens that lie under the layers: the board, the reviews owed.
 
+use super::said;
+use crate::tui::effect::Message;
 use crate::tui::model::Screen;
 use crate::tui::testing::*;
 
@@ -39,6 +41,22 @@ fn no_key_acts_on_a_child_who_stands_not_on_the_screen() {
     model.select_one_listed();
     press(&mut model, "c");
     assert!(model.layers.is_empty(), "with nobody on the screen there is nobody to check");
+    assert_eq!(said(&model), "no child is on this screen: choose one on the board");
+    let mut model = empty_desk();
+    press(&mut model, "c");
+    assert_eq!(said(&model), "no child is held");
+}
+
+#[test]
+fn what_was_saved_names_the_child_who_leaves_the_board_by_it() {
+    let mut model = desk();
+    press(&mut model, "n");
+    press(&mut model, "went home with his mum<enter><enter>");
+    let record_id = model.current().map(|loaded| loaded.record_id.clone()).unwrap();
+    let gone = evening().into_iter().filter(|stored| stored.record_id != record_id).collect();
+    model.update(Message::Records(gone));
+    model.update(Message::Appended { record_id });
+    assert_eq!(said(&model), "Saved to disk: Note, Aled Probert, by Sgt Beth Rowlands");
 }
 
 #[test]

@@ -14,6 +14,7 @@ use crate::record::Instant;
 use crate::record::text::visible;
 use crate::record::time::{clock, hhmm, minutes_between, weekday, zone};
 use crate::tui::Model;
+use crate::tui::action::{Action, Scope, shown_key};
 use crate::tui::theme::Tone;
 
 /// The narrowest screen that has the table.
@@ -64,9 +65,12 @@ pub fn draw(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
 
 fn empty(area: Rect, canvas: &mut Canvas<'_>) {
     let mut lines = vec![canvas.heading("No child is held here"), Line::default()];
-    let words = "When a child is brought in, import their record (pacekeeper import FILE) or enter the arrival \
-                 (pacekeeper enter arrived --record NUMBER). The board then has a row for them, the most urgent first.";
-    lines.extend(parts::wrap(words, area.width).iter().map(|line| canvas.said(line, Tone::Plain)));
+    let words = format!(
+        "When a child comes in, {} opens their record. One kept elsewhere is brought in by pacekeeper import FILE. The \
+         board then has a row for them, the most urgent first.",
+        shown_key(Scope::Board, Action::New)
+    );
+    lines.extend(parts::wrap(&words, area.width).iter().map(|line| canvas.said(line, Tone::Plain)));
     lines.push(Line::default());
     lines.push(canvas.said(&clip("o changes the officer, ? shows every key, q leaves.", area.width), Tone::Plain));
     canvas.lines(area, 0, &lines);

@@ -68,6 +68,7 @@ fn words_marked_for_the_referral_stand_beside_it_with_who_owes_it() {
         .at("13:10", "referral_owed_by", json!({ "name": "PC Lee", "number": "4471", "role": "arresting_officer" }));
     let filled = open("health", &given, "14:00").with(&[("act", "referral")]);
     assert_eq!(filled.line("Marked 13:00"), Some(("\"who's feeding my sister\"".into(), true)));
+    assert_eq!(filled.brief()[0].label, "Marked 13:00", "a low screen cuts from the end");
     let owed = filled.brief().into_iter().filter(|line| line.text == "owed by PC Lee 4471").count();
     assert_eq!(owed, 1);
     assert_eq!(filled.with(&[("act", "ascc_seen")]).line("Marked 13:00"), None);
