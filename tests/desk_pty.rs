@@ -7,7 +7,7 @@ mod support;
 
 use pacekeeper::record::Kind;
 use rusqlite::Connection;
-use support::{PROGRAM, Place, demo, drafts, entries, is_clean, is_whole, ledger};
+use support::{PROGRAM, Place, demo, drafts, entries, is_clean, is_colour, is_whole, ledger, styles};
 
 #[test]
 fn a_night_at_the_desk_is_all_there_when_it_is_opened_again() {
@@ -21,9 +21,7 @@ fn a_night_at_the_desk_is_all_there_when_it_is_opened_again() {
     // A check, with the child's own words.
     desk.select("Leila M.");
     desk.press("c4by the door, one shoe off\rI want my dad\rrang dad with her\r");
-    desk.shows("Enter signs; it can't be taken back");
-    desk.press("\r");
-    desk.shows("Saved to disk: Check, Leila Mockford, by Sgt Marlow Tester");
+    desk.signs("Check, Leila Mockford, by Sgt Marlow Tester");
 
     // The sergeant may not review before charge; the inspector may.
     desk.press("o3");
@@ -36,9 +34,7 @@ fn a_night_at_the_desk_is_all_there_when_it_is_opened_again() {
         "1yy1\r12\rwhy is it taking so long\rtold him: statement typed by 23:40\r\rinterview not finished\ryy\r1",
     );
     desk.press("\t");
-    desk.shows("Enter signs; it can't be taken back");
-    desk.press("\r");
-    desk.shows("Saved to disk: Review, Rowan Example, by Insp Carys Drill");
+    desk.signs("Review, Rowan Example, by Insp Carys Drill");
 
     // Secure is asked for because the child may abscond: that isn't the test.
     desk.press("o1");
@@ -52,9 +48,7 @@ fn a_night_at_the_desk_is_all_there_when_it_is_opened_again() {
     desk.press("s11\r2Ash Operator\r");
     desk.shows("Child said");
     desk.press("my aunt has a sofa\r");
-    desk.shows("Enter signs; it can't be taken back");
-    desk.press("\r");
-    desk.shows("Saved to disk: Accommodation asked for, Jayden Demoley");
+    desk.signs("Accommodation asked for, Jayden Demoley");
 
     // The panel sheet, from where one stands.
     desk.press("p");
@@ -122,9 +116,7 @@ fn a_child_comes_in_and_everything_of_the_first_hour_is_on_disk() {
     desk.press("\u{18}");
     desk.shows("what was typed is thrown away");
     desk.press("yTB/0799/26\rIda Dummyson\r3 3 2012\r2nTestham\r-10\r-55\rrobbery\rto protect Kai\r11");
-    desk.shows("Enter signs; it can't be taken back");
-    desk.press("\r");
-    desk.shows("Saved to disk: Arrested, Arrived, Ida Dummyson, by Sgt Marlow Tester");
+    desk.signs("Arrested, Arrived, Ida Dummyson, by Sgt Marlow Tester");
     desk.shows("Ida D.");
 
     // She is the one selected: detention, rights, risk with its plan, the cell, a drink, what she asks for.
@@ -135,23 +127,14 @@ fn a_child_comes_in_and_everything_of_the_first_hour_is_on_disk() {
         ("placed", "1room 2\rn", "Placed"),
         ("parent told", "1Mrs Dummyson\r11", "Telling a parent or carer"),
     ] {
-        desk.press(":");
-        desk.shows("Find");
-        desk.press(name);
-        desk.press("\r");
+        desk.find(name);
         desk.press(keys);
-        desk.shows("Enter signs; it can't be taken back");
-        desk.press("\r");
-        desk.shows(&format!("Saved to disk: {saved}, Ida Dummyson"));
+        desk.signs(&format!("{saved}, Ida Dummyson"));
     }
     desk.press("d2y");
-    desk.shows("Enter signs; it can't be taken back");
-    desk.press("\r");
-    desk.shows("Saved to disk: Care, Ida Dummyson");
+    desk.signs("Care, Ida Dummyson");
     desk.press("i1can someone ring my nan\r");
-    desk.shows("Enter signs; it can't be taken back");
-    desk.press("\r");
-    desk.shows("Saved to disk: Child asked for, Ida Dummyson");
+    desk.signs("Child asked for, Ida Dummyson");
     desk.press("irung, she is coming at nine\r");
     desk.press("q");
 
@@ -228,9 +211,7 @@ fn a_form_lives_through_every_size_of_terminal() {
         desk.shows(shown);
     }
     desk.press("\rI want my dad\r\r");
-    desk.shows("Enter signs; it can't be taken back");
-    desk.press("\r");
-    desk.shows("Saved to disk: Check, Leila Mockford");
+    desk.signs("Check, Leila Mockford");
     assert!(desk.runs());
 }
 
@@ -316,15 +297,8 @@ fn with_no_color_there_is_weight_and_reverse_and_no_colour() {
             reversed(row) > 40
         });
     }
-    let raw = desk.raw();
-    let mut seen = Vec::new();
-    for styled in raw.split("\u{1b}[").skip(1) {
-        let end = styled.find(|c: char| !c.is_ascii_digit() && c != ';').unwrap_or(0);
-        if styled[end..].starts_with('m') {
-            seen.extend(styled[..end].split(';').map(|number| number.parse::<u16>().unwrap_or(0)));
-        }
-    }
-    let colours: Vec<&u16> = seen.iter().filter(|n| matches!(n, 30..=38 | 40..=48 | 90..=107)).collect();
+    let seen = styles(&desk.raw());
+    let colours: Vec<&u16> = seen.iter().filter(|style| is_colour(style)).collect();
     assert!(colours.is_empty(), "{colours:?}");
     assert!(seen.contains(&1) && seen.contains(&7), "weight and reverse are there");
 }
@@ -340,9 +314,7 @@ fn two_desks_on_one_ledger_see_each_other_and_never_sign_over_each_other() {
     one.select("Leila M.");
     two.select("Leila M.");
     one.press("c4by the door\rI want my dad\rrang him\r");
-    one.shows("Enter signs; it can't be taken back");
-    one.press("\r");
-    one.shows("Saved to disk: Check");
+    one.signs("Check");
     // It looks four times a second; five seconds are for a machine that is busy with other things.
     two.shows_within(5, "\"I want my dad\"");
 

@@ -3,7 +3,6 @@
 
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, clippy::indexing_slicing, reason = "tests")]
-#![allow(dead_code, reason = "the support of several tests")]
 
 mod support;
 
@@ -11,7 +10,7 @@ use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
-use support::{PROGRAM, Place, Terminal, drafts, ledger};
+use support::{PROGRAM, Place, Terminal, demo, drafts, is_whole, ledger};
 use unicode_width::UnicodeWidthStr;
 
 /// One act of the night, as keys at the screen and as lines.
@@ -165,21 +164,14 @@ impl Act {
     fn at_the_screen(&self, desk: &mut Terminal) {
         desk.select(self.child);
         match self.key.strip_prefix(':') {
-            Some(name) => {
-                desk.press(":");
-                desk.shows("Find");
-                desk.press(&format!("{name}\r"));
-            }
+            Some(name) => desk.find(name),
             None => desk.press(self.key),
         }
         if !self.when.is_empty() {
-            // Back to the time, which stands before the first field, however many are filled in already, and on again.
-            desk.press(&format!("{}\u{15}{}\t", "\u{1b}[Z".repeat(12), self.when));
+            desk.when(self.when);
         }
         desk.press(self.keys);
-        desk.shows("Enter signs; it can't be taken back");
-        desk.press("\r");
-        desk.shows("Saved to disk: ");
+        desk.signs("");
     }
 
     fn in_lines(&self, to: &mut Vec<String>) {
@@ -248,8 +240,7 @@ fn exported(place: &Place) -> Vec<(String, Value)> {
 #[test]
 fn one_night_at_the_screen_and_in_plain_lines_leaves_the_same_records() {
     let screen = Place::new();
-    let mut desk = screen.start(&["demo", "--ledger", "t.ledger"]);
-    desk.shows("12 children held");
+    let mut desk = demo(&screen);
     let before = ledger(&screen.path("t.ledger")).records_open().unwrap();
     let before: usize = before.iter().map(|stored| stored.case.entries.len()).sum();
     SERGEANT.iter().for_each(|act| act.at_the_screen(&mut desk));
@@ -279,9 +270,7 @@ fn one_night_at_the_screen_and_in_plain_lines_leaves_the_same_records() {
     for (one, other) in at_screen.iter().zip(&in_lines) {
         assert_eq!(one, other);
     }
-    for place in [&screen, &lines] {
-        assert!(place.ok(&["verify", "--ledger", "t.ledger"]).starts_with("whole\t"));
-    }
+    [&screen, &lines].into_iter().for_each(is_whole);
 }
 
 #[test]

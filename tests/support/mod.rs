@@ -2,6 +2,7 @@
 //!
 //! Nothing here waits a fixed time: the screen is looked at until it shows what it should, or the deadline passes.
 
+#![allow(dead_code, reason = "each test uses the part it needs")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, clippy::indexing_slicing, reason = "tests")]
 #![allow(clippy::disallowed_methods, reason = "a deadline needs a clock")]
 
@@ -134,6 +135,28 @@ impl Terminal {
         writer.flush().unwrap();
     }
 
+    /// Opens a form, or does anything else, by its name in the palette.
+    #[track_caller]
+    pub fn find(&mut self, name: &str) {
+        self.press(":");
+        self.shows("Find");
+        self.press(&format!("{name}\r"));
+    }
+
+    /// Types another time into a form, in the place of the one that stands there, and goes on to the field behind it.
+    pub fn when(&mut self, time: &str) {
+        // The time stands before the first field, however many are filled in already.
+        self.press(&format!("{}\u{15}{time}\t", "\u{1b}[Z".repeat(12)));
+    }
+
+    /// Signs the form, whose last field is behind one, and waits until it is said what is on disk.
+    #[track_caller]
+    pub fn signs(&mut self, saved: &str) {
+        self.shows("Enter signs; it can't be taken back");
+        self.press("\r");
+        self.shows(&format!("Saved to disk: {saved}"));
+    }
+
     /// Waits until the screen shows a text on one line.
     #[track_caller]
     pub fn shows(&self, text: &str) {
@@ -152,6 +175,13 @@ impl Terminal {
     #[track_caller]
     pub fn pane_shows(&self, text: &str) {
         self.until(text, |screen| pane(screen).contains(text));
+    }
+
+    /// Waits until the screen can be read to say something, broken into lines or not: over its whole width, or in one of the
+    /// two halves of a form at 80 columns.
+    #[track_caller]
+    pub fn reads(&self, text: &str) {
+        self.until(text, |screen| [(0, 80), (0, 46), (46, 34)].iter().any(|half| words(screen, *half).contains(text)));
     }
 
     /// Waits until a text is gone from the screen.
@@ -287,8 +317,30 @@ fn rows(screen: &vt100::Screen) -> Vec<(u16, String)> {
 
 /// Returns the words of the right-hand pane of a form at 80 columns.
 fn pane(screen: &vt100::Screen) -> String {
-    let words: Vec<String> = screen.rows(46, 34).map(|row| row.trim().to_owned()).collect();
+    words(screen, (46, 34))
+}
+
+/// Returns the words of some columns, from the first and so many, as if they stood on one line.
+fn words(screen: &vt100::Screen, (from, width): (u16, u16)) -> String {
+    let words: Vec<String> = screen.rows(from, width).map(|row| row.trim().to_owned()).collect();
     words.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Returns the numbers by which the bytes of a terminal style what stands on it: weight, reverse and colours.
+pub fn styles(raw: &str) -> Vec<u16> {
+    let mut seen = Vec::new();
+    for styled in raw.split("\u{1b}[").skip(1) {
+        let end = styled.find(|c: char| !c.is_ascii_digit() && c != ';').unwrap_or(0);
+        if styled[end..].starts_with('m') {
+            seen.extend(styled[..end].split(';').map(|number| number.parse::<u16>().unwrap_or(0)));
+        }
+    }
+    seen
+}
+
+/// Returns whether a style is a colour.
+pub fn is_colour(style: &u16) -> bool {
+    matches!(style, 30..=38 | 40..=48 | 90..=107)
 }
 
 /// Starts the training desk on a ledger that is kept, and waits for its board.
