@@ -2,6 +2,7 @@
 
 mod drafts;
 mod happening;
+mod painter;
 mod place;
 mod plain;
 mod shift;
@@ -18,6 +19,7 @@ use crossterm::execute;
 use ratatui::DefaultTerminal;
 
 use self::happening::{Happening, Screens};
+use self::painter::Painter;
 pub use self::plain::run as in_lines;
 use self::shift::Shift;
 use super::clock::{DeskClock, Pause};
@@ -26,7 +28,7 @@ use crate::law::Policy;
 use crate::ledger::Ledger;
 use crate::tui::model::Layer;
 use crate::tui::popup::OfficerScreen;
-use crate::tui::{Message, Model, Theme, view};
+use crate::tui::{Message, Model, Theme};
 
 /// How long the desk waits for a key before it looks at the clock and at the ledger.
 const WAIT: Duration = Duration::from_millis(250);
@@ -123,9 +125,10 @@ fn watch(
 ) -> Result<()> {
     // The first of the screens on which the line that signs has stood since the keys came to it.
     let signature = Cell::new(None);
+    let mut painter = Painter::default();
     let mut draw = |model: &Model| -> Result<()> {
         let screen = screens.begin();
-        terminal.draw(|frame| view::draw(model, frame)).map(drop).context("the terminal is gone")?;
+        painter.draw(model, terminal)?;
         signature.set(signature.get().or(Some(screen)).filter(|_| model.is_at_signature()));
         Ok(())
     };

@@ -76,7 +76,7 @@ fn nothing_pasted_into_any_field_of_any_form_acts_on_the_screen_and_what_is_cut_
             }
             draws_nothing_hidden(&model, &what);
             let kept = form(&mut model).values.raw(field.id).to_owned();
-            assert_eq!(kept.chars().any(char::is_control), false, "{what}: {kept:?}");
+            assert!(!kept.chars().any(char::is_control), "{what}: {kept:?}");
             assert_eq!(kept.contains('£'), is_typed(field), "{what}: only words are pasted");
             if !hidden && is_typed(field) {
                 model.update(Message::Paste(long.clone()));

@@ -44,6 +44,14 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>) {
     frame.set_cursor_position(cursor);
 }
 
+/// Returns the picture of the model in that area, which isn't empty, and where the real cursor stands in it.
+#[must_use]
+pub fn picture(model: &Model, area: Rect) -> (Buffer, Position) {
+    let mut buffer = Buffer::empty(area);
+    let cursor = paint(model, area, &mut buffer);
+    (buffer, cursor)
+}
+
 fn paint(model: &Model, area: Rect, buffer: &mut Buffer) -> Position {
     let mut canvas = Canvas::new(buffer, model.theme);
     if area.height >= 4 {
