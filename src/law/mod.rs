@@ -76,6 +76,8 @@ pub fn assess(record: &Record, policy: &Policy, now: Instant) -> Assessment {
 /// Like [`assess`], and sets the words of the checks against those on the other children of the suite.
 #[must_use]
 pub fn assess_among(record: &Record, policy: &Policy, suite: &Suite, now: Instant) -> Assessment {
+    #[cfg(test)]
+    testing::count(record);
     let facts = Facts::gather(record, policy, suite, now);
     let mut judgement = Judgement::default();
     for rule in register::rules().filter(|rule| rule.in_force_on(facts.law_in_force_on)) {

@@ -7,11 +7,30 @@
 
 mod whole;
 
+use std::cell::RefCell;
+
 use serde_json::{Value, json};
 
 use super::assessment::{Assessment, Duty, Finding, State, Verdict};
 use super::policy::Policy;
 use crate::record::{CaseFile, Instant, Moment, Record};
+
+thread_local! {
+    /// The custody numbers of the records judged by this test, one for each time.
+    static JUDGED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Counts that a record is judged.
+pub(super) fn count(record: &Record) {
+    JUDGED.with_borrow_mut(|judged| judged.push(record.head.custody_number.clone()));
+}
+
+/// Returns the custody numbers of the records that are judged in doing something, one for each time.
+pub fn judged_in<T>(doing: impl FnOnce() -> T) -> Vec<String> {
+    JUDGED.take();
+    doing();
+    JUDGED.take()
+}
 
 /// A record being written for a test.
 #[derive(Clone)]

@@ -338,6 +338,14 @@ impl FormScreen {
         self.cursor = Cursor::end(self.focused_text());
     }
 
+    /// Moves the keys on from a field that was just answered and worked out.
+    pub fn advance(&mut self, now: Instant) {
+        let first = self.focus == Focus::Field(self.spec.start);
+        self.enter();
+        self.confirms = first;
+        self.read_back = self.read_back(now);
+    }
+
     /// Moves the keys on as Enter does: past the fields at the foot that one may leave out.
     pub fn enter(&mut self) {
         self.step(true);

@@ -6,6 +6,7 @@ mod handover;
 mod ladders;
 mod law;
 mod lock;
+mod quick;
 mod screens;
 mod settle;
 mod walk;
@@ -265,6 +266,44 @@ fn a_key_that_does_nothing_says_so() {
 }
 
 #[test]
+fn no_key_is_lost_without_a_word_in_a_form_in_a_list_or_where_it_signs() {
+    let after = |keys: &str| {
+        let mut model = desk();
+        press(&mut model, keys);
+        said(&model)
+    };
+    let nothing = |key: &str, how: &str| format!("{key} does nothing here: {how}");
+    assert_eq!(after("n<ctrl-r>"), nothing("Ctrl-R", "Ctrl-G shows what every key does"));
+    assert_eq!(after("nok<enter>y"), "Nothing is typed on this line: Enter signs, Shift-Tab goes back to the fields");
+    assert_eq!(after("oy"), nothing("y", "Esc closes this"));
+    assert_eq!(after("o4Dai<enter>99<enter>y"), nothing("y", "Esc closes this"));
+    assert_eq!(after("o4Dai<enter>99<enter><enter>"), "Press the figure beside a role: that takes the keys");
+    assert_eq!(after("<ctrl-p><ctrl-r>"), nothing("Ctrl-R", "Esc closes this"));
+    assert_eq!(after("x<ctrl-r>"), nothing("Ctrl-R", "Esc closes this"));
+}
+
+#[test]
+fn a_letter_that_no_longer_fits_is_said_to_be_cut() {
+    let mut model = desk();
+    press(&mut model, "n");
+    model.update(Message::Paste("ŵ".repeat(2_000)));
+    assert_eq!(said(&model), "");
+    press(&mut model, "y");
+    assert!(said(&model).starts_with("CUT"), "{}", said(&model));
+    press(&mut model, "<backspace>y");
+    assert!(form(&mut model).values.raw("text").ends_with("ŵy"));
+}
+
+#[test]
+fn nothing_is_signed_from_the_palette() {
+    let mut model = desk();
+    press(&mut model, "nok<enter>");
+    assert_eq!(form(&mut model).focus, Focus::Sign);
+    let effects = press(&mut model, "<ctrl-p>sign<enter>");
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::Append { .. })), "{effects:?}");
+}
+
+#[test]
 fn the_selection_stays_with_its_child_while_the_rows_move() {
     let mut model = unpinned();
     model.selected = Some("r-mia".into());
@@ -426,19 +465,27 @@ fn every_action_can_be_reached_by_its_key() {
 }
 
 #[test]
-fn every_action_but_moving_is_in_the_palette_by_name() {
+fn every_action_but_moving_and_signing_is_in_the_palette_by_name() {
     for scope in [Scope::Board, Scope::Record, Scope::Form] {
         for binding in of(scope) {
             let moving = matches!(
                 binding.action,
-                Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Palette | Action::Cell
+                Action::Enter
+                    | Action::Up
+                    | Action::Down
+                    | Action::PageUp
+                    | Action::PageDown
+                    | Action::Palette
+                    | Action::Cell
             );
             let mut palette = super::popup::PaletteScreen::open(scope);
             let listed = |palette: &super::popup::PaletteScreen| {
                 palette.matches.iter().any(|found| found.action == binding.action)
             };
             assert_eq!(listed(&palette), !moving, "{scope:?} {}", binding.help);
-            binding.label.chars().for_each(|c| palette.type_key(key(&c.to_string())));
+            binding.label.chars().for_each(|c| {
+                palette.type_key(key(&c.to_string()));
+            });
             assert_eq!(listed(&palette), !moving, "{scope:?} {}", binding.label);
         }
     }

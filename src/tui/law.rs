@@ -29,11 +29,13 @@ impl LawScreen {
         Self { query: words.to_owned(), cursor: Cursor::end(words), selected: 0, matches: find(words) }
     }
 
-    /// Handles a typing key.
-    pub fn type_key(&mut self, key: KeyEvent) {
-        if self.cursor.handle(&mut self.query, key) {
+    /// Handles a typing key; returns whether it was one.
+    pub fn type_key(&mut self, key: KeyEvent) -> bool {
+        let typed = self.cursor.handle(&mut self.query, key);
+        if typed {
             self.search();
         }
+        typed
     }
 
     /// Puts pasted text into what is looked for.

@@ -48,7 +48,7 @@ impl Cursor {
         fits.len() == clean.len()
     }
 
-    /// Handles an editing key; returns whether it was one.
+    /// Handles an editing key; returns whether it was one, and what it typed fitted.
     pub fn handle(&mut self, text: &mut String, key: KeyEvent) -> bool {
         let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
         let count = text.graphemes(true).count();
@@ -69,7 +69,7 @@ impl Cursor {
             KeyCode::Char('e') if ctrl => self.0 = count,
             KeyCode::Char(c) if !ctrl => {
                 let mut buffer = [0; 4];
-                self.insert(text, c.encode_utf8(&mut buffer));
+                return self.insert(text, c.encode_utf8(&mut buffer));
             }
             KeyCode::Backspace => {
                 if self.0 > 0 {

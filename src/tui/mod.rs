@@ -11,6 +11,8 @@ pub mod key;
 pub mod law;
 pub mod line;
 pub mod model;
+#[cfg(test)]
+mod monkey;
 pub mod picture;
 pub mod popup;
 pub mod reading;

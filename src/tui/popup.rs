@@ -44,11 +44,13 @@ impl PaletteScreen {
         palette
     }
 
-    /// Handles a typing key.
-    pub fn type_key(&mut self, key: KeyEvent) {
-        if self.cursor.handle(&mut self.query, key) {
+    /// Handles a typing key; returns whether it was one.
+    pub fn type_key(&mut self, key: KeyEvent) -> bool {
+        let typed = self.cursor.handle(&mut self.query, key);
+        if typed {
             self.search();
         }
+        typed
     }
 
     /// Puts pasted text into what is looked for.
@@ -61,7 +63,14 @@ impl PaletteScreen {
         let worth_naming = |binding: &&Binding| {
             !matches!(
                 binding.action,
-                Action::Palette | Action::Cell | Action::Up | Action::Down | Action::PageUp | Action::PageDown
+                // An act is signed by Enter on its line, where it is seen, and not from a list that covers it.
+                Action::Enter
+                    | Action::Palette
+                    | Action::Cell
+                    | Action::Up
+                    | Action::Down
+                    | Action::PageUp
+                    | Action::PageDown
             )
         };
         let mut matcher = Matcher::new(Config::DEFAULT);
@@ -182,6 +191,12 @@ impl OfficerScreen {
             }
         }
         None
+    }
+
+    /// Returns whether the keys are in the name or number of someone new.
+    #[must_use]
+    pub fn is_typed_in(&self) -> bool {
+        self.new.as_ref().is_some_and(|new| new.line < 2)
     }
 
     /// Puts pasted text into the name or number of someone new.

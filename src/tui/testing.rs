@@ -22,7 +22,7 @@ use crate::desk::{Board, BoardRow, Officer, Preview, board::NextDue};
 use crate::law::assessment::AccommodationAnswer;
 use crate::law::{Assessment, Clocks, Duty, Finding, LimitBasis, Outcome, Owner, Policy, Standard, State, Verdict};
 use crate::record::words::{Demeanour, Rank, Role};
-use crate::record::{CaseFile, Instant, Moment};
+use crate::record::{CaseFile, Entry, Instant, Moment};
 
 /// Returns an instant of the night of Saturday 14 November 2026 (GMT); times before 12:00 are the morning after.
 pub fn at(time: &str) -> Instant {
@@ -62,6 +62,15 @@ pub fn entry(time: &str, kind: &str, fields: Value) -> Value {
         entry[key] = time.unwrap_or_else(|| value.clone());
     }
     entry
+}
+
+/// Returns a note that another desk wrote at an instant.
+pub fn note_at(now: Instant) -> Entry {
+    let at = Moment::london(now).to_rfc3339();
+    let note = json!({ "at": at, "recorded_at": at, "kind": "note", "text": "another desk was here",
+        "by": { "name": "DO Else Where", "number": "5501", "role": "detention_officer", "rank": "staff" } });
+    let file = json!({ "format": "pacekeeper-case/1", "custody_number": "KE/1/26", "entries": [note] });
+    CaseFile::read(&file.to_string()).unwrap().entries.remove(0)
 }
 
 /// Returns one stored record: a child in a cell, with more entries.
@@ -533,10 +542,10 @@ pub fn key(name: &str) -> KeyEvent {
     KeyEvent::new(code, modifiers)
 }
 
-/// Presses keys one after another: names between `<` and `>`, all else as typed. Returns every effect.
-pub fn press(model: &mut Model, keys: &str) -> Vec<Effect> {
-    let mut effects = Vec::new();
-    let mut rest = keys;
+/// Returns key presses as they are written in tests: names between `<` and `>`, all else as typed.
+pub fn keys(written: &str) -> Vec<KeyEvent> {
+    let mut keys = Vec::new();
+    let mut rest = written;
     while let Some(first) = rest.chars().next() {
         let name = if first == '<' {
             let (name, after) = rest[1..].split_once('>').unwrap();
@@ -546,7 +555,12 @@ pub fn press(model: &mut Model, keys: &str) -> Vec<Effect> {
             rest = &rest[first.len_utf8()..];
             first.to_string()
         };
-        effects.extend(model.update(Message::Key(key(&name))));
+        keys.push(key(&name));
     }
-    effects
+    keys
+}
+
+/// Presses keys one after another, written as for [`keys`]. Returns every effect.
+pub fn press(model: &mut Model, written: &str) -> Vec<Effect> {
+    keys(written).into_iter().flat_map(|key| model.update(Message::Key(key))).collect()
 }

@@ -3,9 +3,9 @@
 mod lock;
 mod tick;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-use super::action::{Action, Scope, marks, of, resolve};
+use super::action::{Action, Scope, marks, of, resolve, shown_key};
 use super::effect::{Addition, Effect, Message, Stored};
 use super::form::{Focus, FormScreen};
 use super::key;
@@ -206,33 +206,47 @@ impl Model {
                         FieldKind::One(_) | FieldKind::Many(_) | FieldKind::YesNo | FieldKind::Match(_)
                     )
                 });
-                if !form.type_key(key) && listed && matches!(key.code, KeyCode::Char(_)) {
-                    self.say("Press a key shown beside an answer; Tab leaves it empty".to_owned());
-                } else {
-                    let advance = self.form_mut().is_some_and(|form| std::mem::take(&mut form.advance));
+                if form.type_key(key) {
+                    let (now, advance) = (self.now, std::mem::take(&mut form.advance));
                     self.refresh_form();
                     if advance && let Some(form) = self.form_mut() {
-                        let first = form.focus == Focus::Field(form.spec.start);
-                        form.enter();
-                        form.confirms = first;
-                        self.refresh_form();
+                        form.advance(now);
                     }
                     if self.form_mut().is_some_and(|form| !form.all_fitted) {
                         self.say_cut();
                     }
+                } else if form.focus == Focus::Sign {
+                    let back = shown_key(Scope::Form, Action::PreviousField);
+                    self.say(format!("Nothing is typed on this line: Enter signs, {back} goes back to the fields"));
+                } else if listed && matches!(key.code, KeyCode::Char(_)) {
+                    self.say("Press a key shown beside an answer; Tab leaves it empty".to_owned());
+                } else {
+                    self.say_not_typed(key, name.as_deref());
                 }
                 Vec::new()
             }
             (None, Some(Layer::Palette(palette))) => {
-                palette.type_key(key);
+                if !palette.type_key(key) {
+                    self.say_not_typed(key, name.as_deref());
+                }
                 Vec::new()
             }
             (None, Some(Layer::Law(screen))) => {
-                screen.type_key(key);
+                if !screen.type_key(key) {
+                    self.say_not_typed(key, name.as_deref());
+                }
                 Vec::new()
             }
             (None, Some(Layer::Officer(screen))) => {
+                let before = screen.clone();
                 let chosen = screen.type_key(key, &self.officers);
+                if chosen.is_none() && *screen == before {
+                    if screen.is_typed_in() {
+                        self.say_not_typed(key, name.as_deref());
+                    } else {
+                        self.say_does_nothing(name.as_deref());
+                    }
+                }
                 self.take_officer(chosen);
                 Vec::new()
             }
@@ -241,9 +255,7 @@ impl Model {
                 Vec::new()
             }
             (None, _) => {
-                if let Some(name) = name {
-                    self.say(format!("{} does nothing here: ? shows what every key does", key::shown(&name)));
-                }
+                self.say_does_nothing(name.as_deref());
                 Vec::new()
             }
         }
@@ -261,6 +273,26 @@ impl Model {
     pub fn would_sign(&self, key: KeyEvent) -> bool {
         let enter = || key::name(key).and_then(|name| resolve(Scope::Form, &name)) == Some(Action::Enter);
         self.is_at_signature() && enter()
+    }
+
+    /// Says why a key typed into a text changed nothing there: a letter because the text is full.
+    fn say_not_typed(&mut self, key: KeyEvent, name: Option<&str>) {
+        if matches!(key.code, KeyCode::Char(_)) && !key.modifiers.contains(KeyModifiers::CONTROL) {
+            self.say_cut();
+        } else {
+            self.say_does_nothing(name);
+        }
+    }
+
+    /// Says that a key does nothing where the keys are now, and how to find what does.
+    fn say_does_nothing(&mut self, name: Option<&str>) {
+        let key = name.map_or_else(|| "That key".to_owned(), key::shown);
+        let help = shown_key(self.scope(), Action::Help);
+        self.say(if help.is_empty() {
+            format!("{key} does nothing here: {} closes this", shown_key(self.scope(), Action::Back))
+        } else {
+            format!("{key} does nothing here: {help} shows what every key does")
+        });
     }
 
     fn is_signing(&self) -> bool {
@@ -391,7 +423,11 @@ impl Model {
                 Vec::new()
             }
             Some(Layer::Officer(screen)) => {
+                let before = screen.clone();
                 let chosen = screen.choose(&self.officers);
+                if chosen.is_none() && *screen == before {
+                    self.say("Press the figure beside a role: that takes the keys".to_owned());
+                }
                 self.take_officer(chosen);
                 Vec::new()
             }
