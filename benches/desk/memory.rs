@@ -27,7 +27,7 @@ pub fn run() {
     {
         for (what, before, timed, after) in [
             ("down on the board", "", "j", "k"),
-            ("a letter in a check", "c1ok", "a", "\u{8}"),
+            ("a letter in a note, judged with it and without", "nok", "a", "\u{8}"),
             ("a check opened", "", "c", "\u{1b}"),
             ("the adult opened", "", "a", "\u{1b}"),
             ("a new child opened", "", "y", "\u{1b}"),

@@ -26,7 +26,7 @@ pub fn keys() {
         [(10, 80, 24, false), (30, 160, 50, false), (200, 160, 50, false), (30, 160, 50, true)]
     {
         for (what, before, keys) in
-            [("down and up on the board", "", ["j", "k"]), ("a letter in a check", "c1", ["a", "b"])]
+            [("down and up on the board", "", ["j", "k"]), ("a letter in a note", "n", ["a", "b"])]
         {
             let folder = tempfile::tempdir().unwrap();
             let path = suite(folder.path(), children);
