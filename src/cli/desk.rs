@@ -168,6 +168,8 @@ fn watch(
             }
             next = happenings.recv_timeout(Duration::ZERO);
         }
+        // What was typed is seen before it is kept on disk: a key mustn't wait for that.
+        draw(&shift.model)?;
         if shift.tick(&mut draw)? {
             return Ok(());
         }

@@ -295,6 +295,19 @@ fn a_letter_that_no_longer_fits_is_said_to_be_cut() {
 }
 
 #[test]
+fn on_a_child_who_has_left_nothing_is_signed_and_no_officer_signs_for_the_one_before() {
+    let mut model = desk();
+    press(&mut model, "nblanket given<enter>");
+    model.update(Message::Records(evening().into_iter().filter(|stored| stored.record_id != "r-aled").collect()));
+    let effects = press(&mut model, "<ctrl-o>2<enter>");
+    assert_eq!(model.officer, jailer());
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::Append { .. })), "{effects:?}");
+    assert!(said(&model).starts_with("NOT RECORDED: the child is no longer held here"), "{}", said(&model));
+    press(&mut model, "<esc>");
+    assert!(model.draft("r-aled", Some("note")).is_some_and(|kept| kept.values.get("text") == "blanket given"));
+}
+
+#[test]
 fn nothing_is_signed_from_the_palette() {
     let mut model = desk();
     press(&mut model, "nok<enter>");

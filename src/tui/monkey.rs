@@ -204,8 +204,9 @@ impl Game {
             matches!(message, Message::Key(key) if key.code == KeyCode::Enter && key.kind == KeyEventKind::Press);
         self.hold(enter && before.at_sign && !before.locked && !before.signing, "signed without Enter on its line");
         for entry in effects.iter().flat_map(entries) {
-            let by = entry.by().and_then(|by| by.name.clone());
-            self.hold(by.as_deref() == Some(before.officer.name.as_str()), "signed by another than who is at the keys");
+            let by = entry.by().and_then(|by| by.name.as_deref());
+            let who = before.officer.name.as_str();
+            self.hold(by == Some(who), &format!("signed by {by:?} while {who:?} is at the keys"));
         }
     }
 

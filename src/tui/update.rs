@@ -439,6 +439,14 @@ impl Model {
     }
 
     fn sign(&mut self) -> Vec<Effect> {
+        let Some(record_id) = self.form_mut().map(|form| form.record_id.clone()) else { return Vec::new() };
+        // What was worked out before the record went may name an officer who has left the keys since.
+        if self.loaded(&record_id).is_none() {
+            self.say_bad(
+                "NOT RECORDED: the child is no longer held here. What is typed is kept: Esc leaves it".to_owned(),
+            );
+            return self.keep_draft();
+        }
         self.refresh_form();
         let Some(form) = self.form_mut() else { return Vec::new() };
         form.tried = true;
