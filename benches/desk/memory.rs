@@ -88,8 +88,7 @@ fn press(model: &mut Model, keys: &str) {
 fn desk(now: Instant, cases: Vec<CaseFile>) -> Model {
     let officer =
         Officer { name: "Sgt A Sample".into(), number: "101".into(), role: Role::CustodyOfficer, rank: Rank::Sergeant };
-    let mut model =
-        Model::new(now, "Benchford".into(), false, vec![officer], Policy::default(), Theme::Dark).unwrap();
+    let mut model = Model::new(now, "Benchford".into(), false, vec![officer], Policy::default(), Theme::Dark).unwrap();
     let stored = |case: CaseFile| Stored { record_id: case.head.custody_number.clone(), seq: 400, case };
     model.update(Message::Records(cases.into_iter().map(stored).collect()));
     model.update(Message::Size(160, 50));
