@@ -60,7 +60,7 @@ pub fn write(ledger: &Ledger, custody_number: &str, policy: &Policy, now: Instan
     let record_id = stored.record_id;
     let record = Record::fold(stored.case);
     let suite = Suite::default();
-    let last = record.last_at().context("the record has no entries")?;
+    let last = record.last_at().context("the record has no entries: there is nothing to make a sheet of")?;
     let closed = Facts::gather(&record, policy, &suite, last).closed();
     let at = if closed { last } else { now };
     let facts = Facts::gather(&record, policy, &suite, at);

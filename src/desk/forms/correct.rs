@@ -55,7 +55,10 @@ pub(super) fn named<'a>(values: &Values, facts: &Facts<'a>) -> Result<Standing<'
     let standing = facts.all().into_iter().find(found);
     let standing = standing.ok_or_else(|| FieldProblem::new("entry", "no entry has that number: see beside"))?;
     match standing.corrected_by {
-        Some(by) => Err(FieldProblem::new("entry", format!("that entry is struck already, by entry {by}"))),
+        Some(by) => Err(FieldProblem::new(
+            "entry",
+            format!("that entry is struck already, by entry {by}: choose another, or leave it so"),
+        )),
         None => Ok(standing),
     }
 }

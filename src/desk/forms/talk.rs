@@ -61,7 +61,7 @@ fn make(values: &Values, facts: &Facts<'_>) -> Making {
         problems.push(FieldProblem::new("said", "what did the child say, or was the outcome told?"));
     }
     if at.is_some_and(|at| facts.first_mark::<Review>().is_none_or(|review| at < review.at)) {
-        problems.push(FieldProblem::new("when", "no review had been held by then"));
+        problems.push(FieldProblem::new("when", "no review had been held by then: check the time"));
     }
     one(problems, at, Some(talk))
 }

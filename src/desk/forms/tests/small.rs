@@ -139,7 +139,7 @@ fn a_correction_needs_a_number_that_is_there_not_struck_already_and_a_reason() {
     let struck = given.at("13:30", "correction", json!({ "of": 1, "reason": "wrong child", "strike": true }));
     assert_eq!(
         problems(&struck, &[("entry", "1"), ("reason", "x")]),
-        ["entry: that entry is struck already, by entry 3"]
+        ["entry: that entry is struck already, by entry 3: choose another, or leave it so"]
     );
     assert_eq!(open("correct", &struck, "14:00").with(&[("entry", "3"), ("reason", "it was right")]).entry()["of"], 3);
 }
