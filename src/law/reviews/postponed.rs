@@ -550,7 +550,10 @@ mod tests {
             .at("17:30", "review_postponed", json!({ "reason": "prejudice_to_questioning" }))
             .review("18:20", json!({}))
             .judged("19:00");
-        assert_eq!(seen.verdict(RULE), Some(Verdict::Query));
+        let found = seen.one(RULE).unwrap();
+        assert_eq!(found.verdict, Verdict::Query);
+        assert!(found.message.contains("which ended 17:45"), "{}", found.message);
+        assert_eq!(found.entries[..], [1, 3], "the interview and the postponement");
         assert!(seen.all("review.late").is_empty());
     }
 
