@@ -7,14 +7,13 @@ use clap::Args as ClapArgs;
 use serde_json::{Value, json};
 
 use super::OK;
-use super::clock::now;
+use super::held::Held;
 use crate::desk::board::{Board, BoardRow};
 use crate::desk::clocks::on_day;
-use crate::law::{Facts, LimitBasis, Policy, Suite, assess_among};
-use crate::ledger::Ledger;
+use crate::law::LimitBasis;
+use crate::record::Instant;
 use crate::record::text::{escaped_json, visible};
 use crate::record::time::{day_clock, length, utc};
-use crate::record::{Instant, Record};
 
 /// How `board` prints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -42,28 +41,17 @@ pub struct Args {
 /// # Errors
 /// A ledger or policy file that can't be read.
 pub fn run(args: &Args, ledger: &Path) -> Result<u8> {
-    let policy = super::policy::read(args.policy.as_deref())?;
-    let ledger = Ledger::open(ledger)?;
-    let now = if ledger.is_training() { ledger.last_written()?.unwrap_or_else(now) } else { now() };
-    let stored = ledger.records_open()?;
-    let records: Vec<(String, Record)> =
-        stored.into_iter().map(|stored| (stored.record_id, Record::fold(stored.case))).collect();
-    let board = over(&records, &policy, now);
+    let held = Held::read(args.policy.as_deref(), ledger)?;
+    let board = over(&held);
     super::out::data(&match args.format {
-        Format::Text => text(&board, now, ledger.is_training()),
+        Format::Text => text(&board, held.now, held.training),
         Format::Json => escaped_json(&format!("{:#}\n", Value::Array(board.rows.iter().map(row).collect()))),
     })?;
     Ok(OK)
 }
 
-fn over(records: &[(String, Record)], policy: &Policy, now: Instant) -> Board {
-    let all: Vec<&Record> = records.iter().map(|(_, record)| record).collect();
-    let suite = Suite::index(&all);
-    let judged: Vec<_> = records
-        .iter()
-        .map(|(id, record)| (id, Facts::gather(record, policy, &suite, now), assess_among(record, policy, &suite, now)))
-        .collect();
-    Board::of(judged.iter().map(|(id, facts, assessment)| (id.as_str(), facts, assessment)))
+fn over(held: &Held) -> Board {
+    held.over(|judged| Board::of(judged.iter().map(|(id, facts, assessment)| (*id, facts, assessment))))
 }
 
 fn text(board: &Board, now: Instant, training: bool) -> String {
@@ -128,11 +116,13 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::law::Policy;
     use crate::law::testing::{Given, given, instant};
 
     fn printed(given: &Given, now: &str) -> String {
-        let records = [("r-1".to_owned(), given.record())];
-        text(&over(&records, &Policy::default(), instant(now)), instant(now), false)
+        let records = vec![("r-1".to_owned(), given.record())];
+        let held = Held { records, policy: Policy::default(), now: instant(now), training: false };
+        text(&over(&held), held.now, held.training)
     }
 
     #[test]

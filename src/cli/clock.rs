@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant as Stopwatch};
 
+use crate::ledger::{Ledger, LedgerError};
 use crate::record::Instant;
 
 /// Returns the present instant.
@@ -9,6 +10,14 @@ use crate::record::Instant;
 #[allow(clippy::disallowed_methods, reason = "this is the one place that may")]
 pub fn now() -> Instant {
     chrono::Utc::now()
+}
+
+/// Returns the instant at which what a ledger holds is judged: now; of a training ledger, when it was last written to.
+///
+/// # Errors
+/// The file can't be read.
+pub fn of(ledger: &Ledger) -> Result<Instant, LedgerError> {
+    Ok(if ledger.is_training() { ledger.last_written()?.unwrap_or_else(now) } else { now() })
 }
 
 #[allow(clippy::disallowed_methods, reason = "only here is a clock read")]

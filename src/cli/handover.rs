@@ -6,10 +6,8 @@ use anyhow::Result;
 use clap::Args as ClapArgs;
 
 use super::OK;
-use super::clock::now;
+use super::held::Held;
 use crate::desk::handover::{ChildPage, Handover, NOTHING_DUE};
-use crate::law::{Facts, Policy, Suite, assess_among};
-use crate::ledger::Ledger;
 use crate::record::text::visible;
 use crate::record::time::in_full;
 use crate::record::{Instant, Record};
@@ -33,25 +31,16 @@ pub struct Args {
 /// # Errors
 /// A ledger or policy file that can't be read.
 pub fn run(args: &Args, ledger: &Path) -> Result<u8> {
-    let policy = super::policy::read(args.policy.as_deref())?;
-    let ledger = Ledger::open(ledger)?;
-    let now = if ledger.is_training() { ledger.last_written()?.unwrap_or_else(now) } else { now() };
-    let stored = ledger.records_open()?;
-    let records: Vec<(String, Record)> =
-        stored.into_iter().map(|stored| (stored.record_id, Record::fold(stored.case))).collect();
-    super::out::data(&page(&records, &policy, now, ledger.is_training()))?;
+    let held = Held::read(args.policy.as_deref(), ledger)?;
+    super::out::data(&page(&held))?;
     Ok(OK)
 }
 
-fn page(records: &[(String, Record)], policy: &Policy, now: Instant, training: bool) -> String {
-    let all: Vec<&Record> = records.iter().map(|(_, record)| record).collect();
-    let suite = Suite::index(&all);
-    let judged: Vec<_> = records
-        .iter()
-        .map(|(id, record)| (id, Facts::gather(record, policy, &suite, now), assess_among(record, policy, &suite, now)))
-        .collect();
-    let handover = Handover::of(judged.iter().map(|(id, facts, assessment)| (id.as_str(), facts, assessment)), now);
-    let mut lines = heading(&all, &handover, now, training);
+fn page(held: &Held) -> String {
+    let handover = held
+        .over(|judged| Handover::of(judged.iter().map(|(id, facts, assessment)| (*id, facts, assessment)), held.now));
+    let all: Vec<&Record> = held.records.iter().map(|(_, record)| record).collect();
+    let mut lines = heading(&all, &handover, held.now, held.training);
     if !handover.children.is_empty() {
         lines.extend(["".to_owned(), "FIRST: LATE, OR DUE WITHIN 2 HOURS".to_owned()]);
         if handover.urgent.is_empty() {
@@ -106,12 +95,13 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::law::Policy;
     use crate::law::testing::{Given, given, instant};
 
     fn printed(children: &[Given], now: &str) -> String {
         let records: Vec<_> =
             children.iter().enumerate().map(|(n, child)| (format!("r-{n}"), child.record())).collect();
-        page(&records, &Policy::default(), instant(now), false)
+        page(&Held { records, policy: Policy::default(), now: instant(now), training: false })
     }
 
     fn night() -> [Given; 3] {

@@ -9,6 +9,7 @@ mod enter;
 mod explain;
 mod export;
 mod handover;
+mod held;
 mod import;
 mod init;
 mod offence;

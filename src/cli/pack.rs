@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args as ClapArgs;
 
 use super::OK;
-use super::clock::now;
+use super::clock;
 use super::source::shown;
 use crate::law::{Facts, Policy, Suite, assess};
 use crate::ledger::{Ledger, Verdict};
@@ -41,7 +41,7 @@ pub struct Args {
 pub fn run(args: &Args, ledger: &Path) -> Result<u8> {
     let policy = super::policy::read(args.policy.as_deref())?;
     let ledger = Ledger::open(ledger)?;
-    let now = if ledger.is_training() { ledger.last_written()?.unwrap_or_else(now) } else { now() };
+    let now = clock::of(&ledger)?;
     let path = write(&ledger, &args.record, &policy, now, &args.out)?;
     super::out::data(&format!("{}\n", shown(&path)))?;
     Ok(OK)
