@@ -119,7 +119,7 @@ impl Dialogue {
         let Some(form) = form(model) else { return Vec::new() };
         match line.trim() {
             "?" => {
-                self.page.line(&typed(field.help));
+                self.page.line(field.help);
                 self.page.line(HOW);
                 return Vec::new();
             }
@@ -155,7 +155,7 @@ impl Dialogue {
         if next.is_none()
             && let Some(problem) = form.problems.first()
         {
-            let (field, message) = (problem.field, typed(&problem.message));
+            let (field, message) = (problem.field, problem.message.clone());
             self.page.line(&format!("Not yet: {message}."));
             return model.update(Message::Focus(Some(field)));
         }
@@ -302,7 +302,7 @@ impl Dialogue {
     fn say_what_signing_does(&mut self, model: &Model) {
         let Some(form) = form(model) else { return };
         for problem in &form.problems {
-            self.page.line(&format!("Not yet: {}.", typed(&problem.message)));
+            self.page.line(&format!("Not yet: {}.", problem.message));
         }
         if let Some(refusal) = &form.refusal {
             self.page.line(&format!("Can't be recorded: {refusal}."));
@@ -333,14 +333,6 @@ fn on<'m>(model: &'m Model, child: Option<&String>) -> Option<&'m Loaded> {
 fn entries_of(child: Option<&Loaded>) -> usize {
     child.map_or(0, |loaded| loaded.record.entries().len())
 }
-
-/// Returns what a form says, where it speaks of the keys of a screen, in the words of one who types lines.
-pub fn typed(said: &str) -> String {
-    KEYS.iter().fold(said.to_owned(), |said, key| said.replace(key, "Type its number"))
-}
-
-/// How forms ask for a choice at a screen.
-const KEYS: [&str; 3] = ["Press a digit", "Press its key", "Press a key"];
 
 /// Returns the fields shown, with their numbers.
 fn fields(form: &FormScreen) -> Vec<Item<&'static str>> {

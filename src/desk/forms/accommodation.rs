@@ -263,7 +263,7 @@ fn make(values: &Values, facts: &Facts<'_>) -> Making {
         "escalate" => {
             let to = needed(&mut problems, "to", values.text("to"), "to whom was it escalated?");
             let side = picked(values, "side", EscalationSide::from_word);
-            let side = needed(&mut problems, "side", side, "police or authority? Press a digit");
+            let side = needed(&mut problems, "side", side, "police or authority? Choose one");
             to.zip(side).map(|(to, side)| AccommodationEscalated { to, side }.into())
         }
         // Before charge nothing is asked for yet; the authority is only told that a child may need a place.
@@ -278,7 +278,7 @@ fn make(values: &Values, facts: &Facts<'_>) -> Making {
             }
             .into(),
         ),
-        _ => needed(&mut problems, "act", None, "what happened? Press a digit"),
+        _ => needed(&mut problems, "act", None, "what happened? Choose one"),
     };
     let mut made = one(problems, at, kind)?;
     if let Some(made) = made.first_mut() {
@@ -323,7 +323,7 @@ fn ask(values: &Values) -> AccommodationRequested {
 
 fn answered(values: &Values, eta: Option<Moment>, problems: &mut Vec<FieldProblem>) -> Option<AccommodationAnswered> {
     let answer = picked(values, "answer", AuthorityAnswer::from_word);
-    let answer = needed(problems, "answer", answer, "what did they answer? Press a digit")?;
+    let answer = needed(problems, "answer", answer, "what did they answer? Choose one")?;
     Some(AccommodationAnswered {
         to: picked(values, "about", PlacementType::from_word),
         of: None,

@@ -197,7 +197,7 @@ fn make(values: &Values, facts: &Facts<'_>) -> Making {
     let who = picked(values, "who", AaWho::from_word);
     let kind: Option<Kind> = match values.get("act") {
         "asked" => {
-            needed(&mut problems, "who", who, "who was asked? Press a digit");
+            needed(&mut problems, "who", who, "who was asked? Choose one");
             Some(
                 AaRequested {
                     who,
@@ -226,12 +226,12 @@ fn make(values: &Values, facts: &Facts<'_>) -> Making {
         "rights" => Some(RightsGiven { aa_present: true }.into()),
         "delay" => {
             let cause = picked(values, "cause", AaDelayCause::from_word);
-            let cause = needed(&mut problems, "cause", cause, "what was the cause? Press a digit");
+            let cause = needed(&mut problems, "cause", cause, "what was the cause? Choose one");
             cause.map(|cause| AaDelayExplained { cause, text: values.text("text") }.into())
         }
         "left" => Some(AaLeft {}.into()),
         "briefed" => Some(AaBriefed {}.into()),
-        _ => needed(&mut problems, "act", None, "what happened? Press a digit"),
+        _ => needed(&mut problems, "act", None, "what happened? Choose one"),
     };
     one(problems, at, kind)
 }

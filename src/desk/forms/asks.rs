@@ -89,7 +89,7 @@ fn make(values: &Values, facts: &Facts<'_>) -> Making {
             let of = gather(&mut problems, which(values, facts));
             what.zip(of).map(|(what, of)| Answered { what, of: Some(of) }.into())
         }
-        _ => needed(&mut problems, "act", None, "asked or answered? Press a digit"),
+        _ => needed(&mut problems, "act", None, "asked or answered? Choose one"),
     };
     one(problems, at, kind)
 }

@@ -94,7 +94,7 @@ fn make(values: &Values, facts: &Facts<'_>) -> Making {
             }
             .into(),
         ),
-        _ => needed(&mut problems, "act", None, "authorised or refused? Press a digit"),
+        _ => needed(&mut problems, "act", None, "authorised or refused? Choose one"),
     };
     one(problems, at, kind)
 }

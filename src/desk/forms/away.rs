@@ -160,7 +160,7 @@ fn make(values: &Values, facts: &Facts<'_>) -> Making {
             }
             .into(),
         ),
-        _ => needed(&mut problems, "act", None, "what happened? Press a digit"),
+        _ => needed(&mut problems, "act", None, "what happened? Choose one"),
     };
     one(problems, at, kind)
 }

@@ -80,7 +80,7 @@ fn make(values: &Values, facts: &Facts<'_>) -> Making {
     let demeanour = picked(values, "demeanour", Demeanour::from_word).map(|seems| format!("Seems {}.", seems.plain()));
     let how = values.text("how").map(sentence);
     if how.is_none() && demeanour.is_none() {
-        problems.push(FieldProblem::new("demeanour", "how does the child seem to them? Press a digit"));
+        problems.push(FieldProblem::new("demeanour", "how does the child seem to them? Choose one"));
     }
     let said = values.text("said").map(|said| format!("Child said: \"{said}\"."));
     let text = with.map(|with| {

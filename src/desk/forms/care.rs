@@ -71,8 +71,8 @@ fn make(values: &Values, facts: &Facts<'_>) -> Making {
     let mut problems = Vec::new();
     let at = gather(&mut problems, values.when("when", facts));
     let (field, question) = match values.get("what") {
-        "more" => ("more", "what else? Press a digit"),
-        _ => ("what", "what was offered or done? Press a key"),
+        "more" => ("more", "what else? Choose one"),
+        _ => ("what", "what was offered or done? Choose one"),
     };
     let what = needed(&mut problems, field, picked(values, field, CareWhat::from_word), question);
     let care = what.map(|what| Care {

@@ -135,7 +135,7 @@ fn make(values: &Values, facts: &Facts<'_>) -> Making {
     let mut problems = Vec::new();
     let at = gather(&mut problems, values.when("when", facts));
     let demeanour = picked(values, "demeanour", Demeanour::from_word);
-    needed(&mut problems, "demeanour", demeanour, "how does the child seem? Press a digit");
+    needed(&mut problems, "demeanour", demeanour, "how does the child seem? Choose one");
     let asleep = demeanour == Some(Demeanour::Sleeping);
     let said = values.text("said");
     let not_said = match (&said, asleep) {

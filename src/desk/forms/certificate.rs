@@ -320,7 +320,7 @@ fn make(values: &Values, facts: &Facts<'_>) -> Making {
         &mut problems,
         "limb",
         certificate(values),
-        "on which limb? Press a digit; where neither fits, none is made",
+        "on which limb? Choose one; where neither fits, none is made",
     );
     if shortcomings(values, facts).iter().any(needs_a_reason) {
         let why = "why is it made all the same? A test isn't met, or what it needs is missing";

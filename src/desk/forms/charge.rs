@@ -75,7 +75,7 @@ macro_rules! found {
             id: $charge.found,
             label: "On the list",
             kind: FieldKind::Match($charge),
-            help: "Is it this? Press its key: it decides what serious harm means (s.38(6A)).",
+            help: "Is it this? Choose: it decides what serious harm means (s.38(6A)).",
             shown: |values, _| !values.get($charge.text).is_empty(),
         }
     };
@@ -218,7 +218,7 @@ fn make(values: &Values, facts: &Facts<'_>) -> Making {
     }
     if let Some(looked) = unsettled(values) {
         let class = picked(values, "class", |word| CLASS.iter().find(|choice| choice.word == word));
-        let class = needed(&mut problems, "class", class, "violent, sexual or terrorism? Press a digit");
+        let class = needed(&mut problems, "class", class, "violent, sexual or terrorism? Choose one");
         if let Some(class) = class.filter(|class| class.word != "not_known") {
             let why = needed(&mut problems, "class_why", values.text("class_why"), "why? By which provision");
             noted.extend(why.map(|why| format!("\"{}\" taken as {}: {why}", looked.text, class.label)));
@@ -260,7 +260,7 @@ fn confirmed(
         return Some((text, note));
     }
     if chosen != NONE {
-        problems.push(FieldProblem::new(fields.found, "is it this on the offence list? Press its key"));
+        problems.push(FieldProblem::new(fields.found, "is it this on the offence list? Choose one"));
         return None;
     }
     if let Match::Found(offence, _) = &looked.found {

@@ -116,7 +116,7 @@ fn make(values: &Values, facts: &Facts<'_>) -> Making {
             used.map(|time_used_minutes| AnsweredBail { time_used_minutes }.into())
         }
         "attended" => Some(Attended {}.into()),
-        _ => needed(&mut problems, "act", None, "what happened? Press a digit"),
+        _ => needed(&mut problems, "act", None, "what happened? Choose one"),
     };
     one(problems, at, kind)
 }

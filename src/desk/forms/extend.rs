@@ -103,7 +103,7 @@ fn make(values: &Values, facts: &Facts<'_>) -> Making {
             let hours = needed(&mut problems, "hours", hours, "for how many hours from its issue?");
             hours.map(|hours| WarrantIssued { hours, extension: values.yes("again") }.into())
         }
-        _ => needed(&mut problems, "act", None, "extension or warrant? Press a digit"),
+        _ => needed(&mut problems, "act", None, "extension or warrant? Choose one"),
     };
     one(problems, at, kind)
 }

@@ -39,7 +39,7 @@ pub const FORM: FormSpec = FormSpec {
         let mut problems = Vec::new();
         let at = gather(&mut problems, values.when("when", facts));
         let what = picked(values, "what", SelfHarmWhat::from_word);
-        let what = needed(&mut problems, "what", what, "a threat, or an act? Press a digit");
+        let what = needed(&mut problems, "what", what, "a threat, or an act? Choose one");
         one(problems, at, what.map(|what| SelfHarm { what, text: values.text("text") }))
     },
 };

@@ -190,7 +190,7 @@ fn make(values: &Values, facts: &Facts<'_>) -> Making {
         "ascc_declined" => Some(AsccDeclined {}.into()),
         "ascc_missed" => {
             let reason = picked(values, "missed", AsccMissedReason::from_word);
-            let reason = needed(&mut problems, "missed", reason, "why did they miss the child? Press a digit");
+            let reason = needed(&mut problems, "missed", reason, "why did they miss the child? Choose one");
             reason.map(|reason| AsccMissed { reason }.into())
         }
         "ascc_follow_up" => Some(AsccFollowUp { reference }.into()),
@@ -201,16 +201,16 @@ fn make(values: &Values, facts: &Facts<'_>) -> Making {
         "owed_by" => {
             let name = needed(&mut problems, "name", values.text("name"), "who owes it? Write a name");
             let role = picked(values, "owes", Role::from_word);
-            let role = needed(&mut problems, "owes", role, "what are they in this case? Press a digit");
+            let role = needed(&mut problems, "owes", role, "what are they in this case? Choose one");
             name.zip(role).map(|(name, role)| ReferralOwedBy { name, number: values.text("number"), role }.into())
         }
         "referral" => {
             let to = picked(values, "to", ReferralTo::from_word);
-            let to = needed(&mut problems, "to", to, "to whom did it go? Press a digit");
+            let to = needed(&mut problems, "to", to, "to whom did it go? Choose one");
             let form = picked(values, "form", ReferralForm::from_word);
             to.map(|to| ReferralSubmitted { to, form, reference }.into())
         }
-        _ => needed(&mut problems, "act", None, "what happened? Press a digit"),
+        _ => needed(&mut problems, "act", None, "what happened? Choose one"),
     };
     one(problems, at, kind)
 }

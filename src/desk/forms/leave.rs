@@ -121,7 +121,7 @@ fn make(values: &Values, facts: &Facts<'_>) -> Making {
     let kind: Option<Kind> = match values.get("act") {
         "released" => {
             let outcome = picked(values, "outcome", ReleaseOutcome::from_word);
-            let outcome = needed(&mut problems, "outcome", outcome, "how does the case stand? Press a digit");
+            let outcome = needed(&mut problems, "outcome", outcome, "how does the case stand? Choose one");
             let to = picked(values, "to", ReleasedTo::from_word);
             outcome.map(|outcome| Released { outcome, to, risk_assessed: values.yes("risk") }.into())
         }
@@ -140,7 +140,7 @@ fn make(values: &Values, facts: &Facts<'_>) -> Making {
             }
             .into(),
         ),
-        _ => needed(&mut problems, "act", None, "what happened? Press a digit"),
+        _ => needed(&mut problems, "act", None, "what happened? Choose one"),
     };
     one(problems, at, kind)
 }

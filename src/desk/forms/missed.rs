@@ -72,6 +72,6 @@ fn make(values: &Values, facts: &Facts<'_>) -> Making {
     let mut problems = Vec::new();
     let at = gather(&mut problems, values.when("when", facts));
     let reason = picked(values, "reason", MissedReason::from_word);
-    let reason = needed(&mut problems, "reason", reason, "why wasn't it made? Press a digit");
+    let reason = needed(&mut problems, "reason", reason, "why wasn't it made? Choose one");
     one(problems, at, reason.map(|reason| CheckMissed { reason, text: values.text("text") }))
 }

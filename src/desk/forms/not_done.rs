@@ -71,7 +71,7 @@ fn next(facts: &Facts<'_>) -> Option<Step> {
 fn make(values: &Values, facts: &Facts<'_>) -> Making {
     let mut problems = Vec::new();
     let at = gather(&mut problems, values.when("when", facts));
-    let step = needed(&mut problems, "step", Step::from_word(values.get("step")), "what isn't done? Press a digit");
+    let step = needed(&mut problems, "step", Step::from_word(values.get("step")), "what isn't done? Choose one");
     let text = needed(&mut problems, "text", values.text("text"), "why isn't it done?");
     one(problems, at, step.zip(text).map(|(step, text)| Note { text: step.not_done(&text) }))
 }

@@ -66,7 +66,7 @@ fn make(values: &Values, facts: &Facts<'_>) -> Making {
     let mut problems = Vec::new();
     let at = gather(&mut problems, values.when("when", facts));
     let picked = WHAT.iter().find(|choice| choice.word == values.get("what"));
-    let picked = needed(&mut problems, "what", picked, "what do you pass on? Press its key");
+    let picked = needed(&mut problems, "what", picked, "what do you pass on? Choose one");
     let what = match picked {
         Some(choice) if choice.word == OTHER => {
             needed(&mut problems, "words", values.text("words"), "what is to be done? A few words")

@@ -61,7 +61,7 @@ fn make(values: &Values, facts: &Facts<'_>) -> Making {
     let mut problems = Vec::new();
     let at = gather(&mut problems, values.when("when", facts));
     let place = picked(values, "place", Place::from_word);
-    let place = needed(&mut problems, "place", place, "where is the child? Press a digit");
+    let place = needed(&mut problems, "place", place, "where is the child? Choose one");
     let placed = place.map(|place| Placed {
         place,
         cell: values.text("cell"),

@@ -79,6 +79,6 @@ fn make(values: &Values, facts: &Facts<'_>) -> Making {
     let mut problems = Vec::new();
     let at = gather(&mut problems, values.when("when", facts));
     let reason = picked(values, "reason", PostponedReason::from_word);
-    let reason = needed(&mut problems, "reason", reason, "why is it put off? Press a digit");
+    let reason = needed(&mut problems, "reason", reason, "why is it put off? Choose one");
     one(problems, at, reason.map(|reason| ReviewPostponed { reason: Some(reason), text: values.text("text") }))
 }

@@ -52,7 +52,7 @@ fn make(values: &Values, facts: &Facts<'_>) -> Making {
             let reason = needed(&mut problems, "why", values.text("why"), "why was the child woken?");
             reason.map(|reason| Woken { reason }.into())
         }
-        _ => needed(&mut problems, "act", None, "what happened? Press a digit"),
+        _ => needed(&mut problems, "act", None, "what happened? Choose one"),
     };
     one(problems, at, kind)
 }

@@ -308,7 +308,7 @@ fn make(values: &Values, facts: &Facts<'_>) -> Making {
     let mut problems = Vec::new();
     let at = gather(&mut problems, values.when("when", facts));
     let method = picked(values, "method", ReviewMethod::from_word);
-    needed(&mut problems, "method", method, "how was it held? Press a digit");
+    needed(&mut problems, "method", method, "how was it held? Choose one");
     let by_telephone = method == Some(ReviewMethod::Telephone);
     let not_spoken = picked(values, "not_spoken", NotSpoken::from_word);
     let awake = match (heard(values), not_spoken) {

@@ -77,11 +77,11 @@ fn make(values: &Values, facts: &Facts<'_>) -> Making {
         }
         "delayed" => {
             let right = picked(values, "right", Right::from_word);
-            let right = needed(&mut problems, "right", right, "which right? Press a digit");
+            let right = needed(&mut problems, "right", right, "which right? Choose one");
             let authorised_by = picked(values, "rank", Rank::from_word);
             right.map(|right| RightDelayed { right, authorised_by, reason: values.text("reason") }.into())
         }
-        _ => needed(&mut problems, "act", None, "given, or delayed? Press a digit"),
+        _ => needed(&mut problems, "act", None, "given, or delayed? Choose one"),
     };
     one(problems, at, kind)
 }

@@ -35,7 +35,7 @@ pub const FORM: FormSpec = FormSpec {
         let kind: Option<Kind> = match values.get("act") {
             "asked" => Some(SolicitorRequested {}.into()),
             "came" => Some(SolicitorArrived {}.into()),
-            _ => needed(&mut problems, "act", None, "asked for, or come? Press a digit"),
+            _ => needed(&mut problems, "act", None, "asked for, or come? Choose one"),
         };
         one(problems, at, kind)
     },

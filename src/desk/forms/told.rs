@@ -93,9 +93,9 @@ fn brief(_: &Values, facts: &Facts<'_>) -> Vec<Brief> {
 fn make(values: &Values, facts: &Facts<'_>) -> Making {
     let mut problems = Vec::new();
     let at = gather(&mut problems, values.when("when", facts));
-    let who = needed(&mut problems, "who", picked(values, "who", Told::from_word), "who was told? Press a digit");
+    let who = needed(&mut problems, "who", picked(values, "who", Told::from_word), "who was told? Choose one");
     let outcome = picked(values, "outcome", TellOutcome::from_word);
-    let outcome = needed(&mut problems, "outcome", outcome, "told, or no answer? Press a digit");
+    let outcome = needed(&mut problems, "outcome", outcome, "told, or no answer? Choose one");
     let told = who.map(|who| PersonTold {
         who,
         name: values.text("name"),

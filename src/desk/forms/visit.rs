@@ -39,7 +39,7 @@ pub const FORM: FormSpec = FormSpec {
         let mut problems = Vec::new();
         let at = gather(&mut problems, values.when("when", facts));
         let who = picked(values, "who", Visitor::from_word);
-        let who = needed(&mut problems, "who", who, "who came? Press a digit");
+        let who = needed(&mut problems, "who", who, "who came? Choose one");
         one(problems, at, who.map(|by_whom| Visited { by_whom }))
     },
 };

@@ -51,7 +51,7 @@ fn words_left_behind_by_a_change_of_mind_are_not_signed_unseen() {
 
 #[test]
 fn only_how_the_child_seems_cannot_be_left_out() {
-    assert_eq!(check(&[]).problems(), ["demeanour: how does the child seem? Press a digit"]);
+    assert_eq!(check(&[]).problems(), ["demeanour: how does the child seem? Choose one"]);
     assert_eq!(check(&[("demeanour", "calm")]).entry(), json!({ "kind": "check", "awake": true, "demeanour": "calm" }));
 }
 
@@ -102,5 +102,5 @@ fn a_check_that_was_not_made_is_as_easy_to_say_and_stands_at_the_time_it_was_due
     assert_eq!(filled.made()[0].at, instant("13:30"), "filled in with when the check was due");
     assert_eq!(filled.line("Last check"), Some(("13:00 (50 min ago)".into(), false)));
     assert_eq!(open("missed", &given, "13:30").values.get("when"), "now");
-    assert_eq!(open("missed", &given, "13:50").problems(), ["reason: why wasn't it made? Press a digit"]);
+    assert_eq!(open("missed", &given, "13:50").problems(), ["reason: why wasn't it made? Choose one"]);
 }

@@ -69,7 +69,7 @@ fn a_talk_left_to_someone_else_names_them() {
 
 #[test]
 fn only_how_it_was_held_cannot_be_left_out() {
-    assert_eq!(review(&[]).problems(), ["method: how was it held? Press a digit"]);
+    assert_eq!(review(&[]).problems(), ["method: how was it held? Choose one"]);
     let bare = json!({ "kind": "review", "method": "live_link", "decision": "continue" });
     assert_eq!(review(&[("method", "live_link")]).entry(), bare, "what isn't answered isn't recorded");
 }

@@ -56,7 +56,7 @@ fn a_review_is_put_off_with_its_reason_and_words() {
     let put_off = open("postpone", &held(), "17:50");
     assert_eq!(put_off.line("Due"), Some(("18:00, in 10 min".into(), false)));
     assert!(put_off.line("Not a ground").unwrap().0.contains("sleep"));
-    assert_eq!(put_off.problems(), ["reason: why is it put off? Press a digit"]);
+    assert_eq!(put_off.problems(), ["reason: why is it put off? Choose one"]);
     let put_off = put_off.with(&[("reason", "prejudice_to_questioning"), ("text", "admitting a second burglary")]);
     let entry = json!({ "kind": "review_postponed", "reason": "prejudice_to_questioning", "text": "admitting a second burglary" });
     assert_eq!(put_off.entry(), entry);
