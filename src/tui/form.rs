@@ -6,11 +6,11 @@ use super::action::{Action, Scope};
 use super::effect::Addition;
 use super::line::Cursor;
 use super::model::{Face, Loaded, Model};
-use crate::desk::board::{self, place};
+use crate::desk::board::{self, BoardRow, place};
 use crate::desk::form::{Besides, Brief, Moved};
 use crate::desk::offence::Pick;
 use crate::desk::when;
-use crate::desk::which_child::{Named, whose};
+use crate::desk::which_child::whose;
 use crate::desk::{Choice, FieldKind, FieldProblem, FieldSpec, FormSpec, Preview, Values, decide};
 use crate::law::{Facts, assess_among};
 use crate::record::case_file::{CaseFile, Head};
@@ -64,7 +64,7 @@ pub struct FormScreen {
     pub of: String,
     /// When the form was opened.
     pub opened_at: Instant,
-    /// How many entries the record had when the form was begun: those behind them came meanwhile, from another desk.
+    /// How many entries the record had when the form was opened: those behind them came meanwhile, from another desk.
     pub began: usize,
     /// Whether such an entry came since signing was last tried: it has to be seen first.
     pub unseen: bool,
@@ -146,7 +146,7 @@ impl FormScreen {
             tried: false,
             of: board::name(&loaded.record),
             opened_at: model.now,
-            began: entries_by(loaded, draft.map(|draft| draft.saved_at)),
+            began: loaded.record.entries().len(),
             unseen: false,
             reading: None,
             shown: Vec::new(),
@@ -238,7 +238,7 @@ impl FormScreen {
     /// Returns what is added to another child's record, and says first whose that is; a problem where it is nobody's, or
     /// can't be recorded there.
     fn elsewhere(&mut self, model: &Model, moved: Moved, problems: &mut Vec<FieldProblem>) -> Option<Addition> {
-        let others: Vec<Named> = model.named().into_iter().filter(|child| child.record_id != self.record_id).collect();
+        let others: Vec<&BoardRow> = model.board.rows.iter().filter(|row| row.record_id != self.record_id).collect();
         let meant = whose(&moved.whose, &others).and_then(|meant| {
             model.loaded(&meant.record_id).ok_or_else(|| {
                 format!("{} has just left the board: if that is whom you mean, write a note", meant.name)
@@ -283,7 +283,7 @@ impl FormScreen {
         }
     }
 
-    /// Returns what another desk wrote on the record since the form was begun.
+    /// Returns what another desk wrote on the record since the form was opened.
     pub fn meanwhile<'l>(&self, loaded: &'l Loaded) -> impl Iterator<Item = &'l Entry> + use<'l> {
         loaded.record.entries().iter().skip(self.began)
     }
@@ -562,13 +562,6 @@ fn picked(choices: &'static [Choice], key: KeyEvent) -> Option<&'static Choice> 
         return None;
     }
     choices.get(PICKS.iter().position(|pick| *pick == c)?)
-}
-
-/// Returns how many entries a record has; where a draft is gone on with, how many it had when that was last typed at.
-fn entries_by(loaded: &Loaded, saved_at: Option<Instant>) -> usize {
-    let entries = loaded.record.entries();
-    saved_at
-        .map_or(entries.len(), |saved_at| entries.iter().take_while(|entry| entry.recorded_at() <= saved_at).count())
 }
 
 /// Returns a value, or keeps what is wrong with it.

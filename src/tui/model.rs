@@ -13,8 +13,8 @@ use super::walk::{Walk, WalkScreen};
 use crate::desk::handover::Handover;
 use crate::desk::ladders::{LadderRow, ladder_rows};
 use crate::desk::reviews::{ReviewDue, reviews_due};
-use crate::desk::which_child::{self, Named};
-use crate::desk::{Board, Glance, Officer, Values, board};
+use crate::desk::which_child;
+use crate::desk::{Board, Glance, Officer, Values};
 use crate::law::{Assessment, Facts, Policy, Suite, assess_among};
 use crate::record::case_file::{CaseFile, Head};
 use crate::record::child::Child;
@@ -42,6 +42,8 @@ pub struct Loaded {
     pub assessment: Assessment,
     /// The child at a glance: last words, how they seem over the hours, where their adult is.
     pub glance: Glance,
+    /// Another record here that may be of the same child, in words: "KE/2214/26 has the same name".
+    pub twin: Option<String>,
 }
 
 /// An unfinished form.
@@ -227,7 +229,7 @@ fn blank(policy: &Policy, now: Instant) -> Loaded {
     let head = Head { custody_number: String::new(), suite: None, force: None, extract: None, child: None };
     let record = Record::fold(CaseFile { head, entries: Vec::new() });
     let assessment = assess_among(&record, policy, &Suite::default(), now);
-    Loaded { record_id: NEW.to_owned(), seq: 0, record, assessment, glance: Glance::default() }
+    Loaded { record_id: NEW.to_owned(), seq: 0, record, assessment, glance: Glance::default(), twin: None }
 }
 
 impl Model {
@@ -314,22 +316,11 @@ impl Model {
         }
     }
 
-    /// Returns every child here as one may name them.
-    #[must_use]
-    pub fn named(&self) -> Vec<Named> {
-        let child = |loaded: &Loaded| Named {
-            record_id: loaded.record_id.clone(),
-            place: board::place(&self.facts(loaded)),
-            name: board::name(&loaded.record),
-            custody_number: loaded.record.head.custody_number.clone(),
-        };
-        self.records.iter().map(child).collect()
-    }
-
     /// Returns another record here that may be of that child, and why.
     #[must_use]
     pub fn twin(&self, child: &Child, but: &str) -> Option<(&Record, &'static str)> {
-        which_child::twin(child, but, self.records.iter().map(|loaded| (loaded.record_id.as_str(), &loaded.record)))
+        let others = self.records.iter().filter(|loaded| loaded.record_id != but);
+        which_child::twin(child, others.map(|loaded| &loaded.record))
     }
 
     /// Returns whether a field says why it matters to the child, for the officer at the keys.
@@ -387,8 +378,11 @@ impl Model {
         let (ladders, handover) = (ladder_rows(held()), self.page(held()));
         let glances: Vec<Glance> = facts.iter().map(Glance::of).collect();
         drop(facts);
-        for (loaded, glance) in self.records.iter_mut().zip(glances) {
-            loaded.glance = glance;
+        let records: Vec<&Record> = self.records.iter().map(|loaded| &loaded.record).collect();
+        let told = |(other, why): (&Record, &str)| format!("{} has {why}", other.head.custody_number);
+        let twins: Vec<Option<String>> = which_child::twins(&records).into_iter().map(|twin| twin.map(told)).collect();
+        for (loaded, (glance, twin)) in self.records.iter_mut().zip(glances.into_iter().zip(twins)) {
+            (loaded.glance, loaded.twin) = (glance, twin);
         }
         (self.board, self.reviews) = (board, reviews);
         (self.ladders, self.handover) = (ladders, handover);

@@ -1,7 +1,9 @@
 //! A record opened twice for one child: every entry of the one that goes is struck, and says which one stands.
 
 use super::needed;
-use crate::desk::form::{Besides, Brief, FieldKind, FieldSpec, FormSpec, Made, Making, Values, any_child};
+use crate::desk::form::{
+    Besides, Brief, FieldKind, FieldProblem, FieldSpec, FormSpec, Made, Making, Values, any_child,
+};
 use crate::desk::officer::anyone;
 use crate::law::Facts;
 use crate::record::kinds::Correction;
@@ -77,6 +79,10 @@ fn make(values: &Values, facts: &Facts<'_>) -> Making {
     let mut problems = Vec::new();
     let question = "which record stands? Type its number";
     let Some(stands) = needed(&mut problems, "stands", values.text("stands"), question) else { return Err(problems) };
+    if stands.eq_ignore_ascii_case(&facts.record.head.custody_number) {
+        let message = "that is this record, which goes: type the number of the one that stands";
+        return Err(vec![FieldProblem::new("stands", message)]);
+    }
     let reason = values.text("reason").map(|reason| format!("; {reason}")).unwrap_or_default();
     let struck = to_strike(facts).into_iter().filter_map(|standing| u32::try_from(standing.position).ok());
     Ok(struck

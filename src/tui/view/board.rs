@@ -344,8 +344,8 @@ fn detail(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
     };
     let who = format!("{}, {age}, {}{away}, {}{short}", row.name, where_kept(&row.place), row.custody_number);
     let mut lines = vec![canvas.heading(&clip(&who, area.width))];
-    if let Some((other, why)) = model.twin(&loaded.record.child, &loaded.record_id) {
-        let text = format!("{} has {why}: see \"Opened twice\"", other.head.custody_number);
+    if let Some(twin) = &loaded.twin {
+        let text = format!("{twin}: see \"Opened twice\"");
         lines.push(one_line(canvas, "Twice?", &text, Tone::Warning, area.width));
     }
     let (said, said_tone) = match &glance.last_words {

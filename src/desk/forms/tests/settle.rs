@@ -112,6 +112,8 @@ fn the_only_entry_that_says_a_child_is_held_isnt_struck_by_itself() {
 fn a_record_opened_twice_has_every_entry_struck_and_names_the_one_that_stands() {
     let filled = open("opened_twice", &wrong_check(), "14:00");
     assert_eq!(filled.problems(), ["stands: which record stands? Type its number"]);
+    let own = filled.facts().record.head.custody_number.to_lowercase();
+    assert_eq!(open("opened_twice", &wrong_check(), "14:00").with(&[("stands", &own)]).wrong(), ["stands"]);
     let filled = filled.with(&[("stands", "KE/2214/26")]);
     let struck: Vec<Value> = filled.made().iter().map(|made| told(&made.kind)).collect();
     let strike = |of: u32| json!({ "kind": "correction", "of": of, "reason": "record opened twice: KE/2214/26 stands", "strike": true });
